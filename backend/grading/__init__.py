@@ -1,0 +1,1 @@
+"""Reviews, projects and marks."""

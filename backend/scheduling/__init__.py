@@ -1,0 +1,1 @@
+"""Calendar and sign-up: what happens when, and who presents what."""

@@ -1,0 +1,187 @@
+"""From the course as written to the contract's values: what a person is shown, in UTC, with its source.
+
+Pure, given the course, the moment, and what is known of the person who asks. The desk is `backend.scheduling.calendar`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from backend.contract import calendar as told
+from backend.course import agenda, times
+from backend.course.collisions import notes_on
+from backend.course.model import Course
+from backend.grading import rules
+from backend.scheduling.tables import BookingRow
+from backend.scheduling.words import day_in_words, hour_in_words, moment_in_words, place_of
+
+NOTHING_STATED = "No rule for late work of this kind is stated; ask the staff before counting on one."
+
+
+@dataclass(frozen=True)
+class View:
+    """The course as one person sees it at one moment."""
+
+    course: Course
+    now: datetime
+    asker: str
+    bookings: Mapping[str, Sequence[BookingRow]]
+    ticks: Collection[str] = ()
+
+    def term(self) -> told.Term:
+        course, today = self.course, self.course.day_of(self.now)
+        if today < course.first_day:
+            phase: told.Phase = "before the term"
+            sentence = f"{course.term} begins on {day_in_words(course.first_day)}."
+        elif today > course.last_day:
+            phase = "after the term"
+            sentence = f"{course.term} ended on {day_in_words(course.last_day)}."
+        else:
+            phase, sentence = "during the term", ""
+        return told.Term(
+            phase=phase, now=self.now, zone=course.zone, first_day=course.first_day,
+            last_day=course.last_day, sentence=sentence,
+        )  # fmt: skip
+
+    def paper(self, paper: agenda.Paper) -> told.Paper:
+        meeting = self.course.meeting_of_paper(paper.id)
+        assert meeting is not None, "the linter refuses a paper without a meeting"
+        rows = self.bookings.get(paper.id, ())
+        return told.Paper(
+            id=paper.id, title=paper.title, authors=paper.authors,
+            venue=f"{paper.venue}, {paper.year}", discussion=paper.discussion,
+            day=meeting.day, starts=self.course.starts(meeting),
+            seats=self.course.sign_up.seats_per_paper,
+            presenters=tuple(row.name for row in rows),
+            mine=any(row.student == self.asker for row in rows),
+        )  # fmt: skip
+
+    def papers(self) -> tuple[told.Paper, ...]:
+        """In the order in which they are discussed."""
+        shown = [self.paper(paper) for paper in self.course.papers]
+        return tuple(sorted(shown, key=lambda each: (each.day, each.discussion, each.id)))
+
+    def deadline(self, item: agenda.Deadline, *, personal: bool = True) -> told.Deadline:
+        """One deadline; `personal` says whether it is shown as it stands for the asker."""
+        course = self.course
+        hour, hour_is = course.hour_of(item)
+        closes = course.due(item)
+        grace = None
+        if item.kind == "review":
+            grace = rules.grace(item.day, hour, course.reviews, course.tz)
+        presented = self._presented() if personal else ()
+        asked = rules.excuse(item.papers, presented, course.reviews.presenter_exemption)
+        when = rules.phase(item.day, closes, grace.closes if grace else None, self.now, course.tz)
+        done = personal and item.id in self.ticks
+        standing = rules.standing(when, asked, done=done)
+        known = None if hour is None else closes
+        return told.Deadline(
+            id=item.id, title=item.title, kind=item.kind, day=item.day, at=known, hour=hour_is,
+            closes=closes, grace_day=grace.last_day if grace else None,
+            grace_closes=grace.closes if grace else None, released=item.released,
+            late_rule=self._late_rule(item, grace), source=item.where,
+            notes=self._notes(item, grace), papers=item.papers, standing=standing,
+            why=asked.why, in_words=self._when(item.day, known),
+        )  # fmt: skip
+
+    def deadlines(self, *, personal: bool = True) -> tuple[told.Deadline, ...]:
+        """All of the term, soonest first."""
+        shown = [self.deadline(item, personal=personal) for item in self.course.deadlines]
+        return tuple(sorted(shown, key=lambda each: (each.closes, each.id)))
+
+    def meeting(self, row: agenda.Meeting) -> told.Meeting:
+        course = self.course
+        lectures = [course.lecture(number) for number in row.lectures]
+        papers = [paper for number in row.discussions for paper in course.papers_of(number)]
+        starts = course.starts(row) if row.is_class else None
+        return told.Meeting(
+            day=row.day, mode=row.mode, starts=starts,
+            ends=course.ends(row) if row.is_class else None,
+            place=_place(row, course), title=_title(row, course),
+            lectures=tuple(
+                told.Lecture(number=each.number, title=each.title, topics=each.topics)
+                for each in lectures if each is not None
+            ),
+            papers=tuple(self.paper(paper) for paper in papers),
+            readings=tuple(
+                f"{each.citation}{' (optional)' if each.optional else ''}" for each in row.readings
+            ),
+            notes=(*row.activities, *([row.note] if row.note else [])),
+            due=tuple(each for each in self.deadlines() if each.day == row.day),
+            released=tuple(each.title for each in course.deadlines if each.released == row.day),
+            in_words=self._meeting_in_words(row),
+        )  # fmt: skip
+
+    def meetings(self, first: date, last: date) -> tuple[told.Meeting, ...]:
+        """All dated rows of these days, the days without class too."""
+        return tuple(self.meeting(row) for row in self.course.meetings if first <= row.day <= last)
+
+    def next_meeting(self) -> told.Meeting | None:
+        """The class that begins next; after the last one, the last one."""
+        classes = [row for row in self.course.meetings if row.is_class]
+        ahead = [row for row in classes if self.course.starts(row) > self.now]
+        row = ahead[0] if ahead else (classes[-1] if classes else None)
+        return self.meeting(row) if row else None
+
+    def _presented(self) -> tuple[str, ...]:
+        return tuple(
+            paper
+            for paper, rows in self.bookings.items()
+            if any(row.student == self.asker for row in rows)
+        )
+
+    def _late_rule(self, item: agenda.Deadline, grace: rules.Grace | None) -> str:
+        if item.late:
+            return item.late
+        if grace is not None:
+            days = self.course.reviews.grace_days
+            late = f"Up to {days} day{'' if days == 1 else 's'} late without penalty, until the end of"
+            return f"{late} {day_in_words(grace.last_day)}. What happens after is not stated."
+        return NOTHING_STATED
+
+    def _notes(self, item: agenda.Deadline, grace: rules.Grace | None) -> tuple[str, ...]:
+        notes = [f"Two parts of the syllabus differ. {each.where}: {each.says}" for each in item.claims]
+        if item.note:
+            notes.append(item.note)
+        if grace is not None and grace.note:
+            notes.append(grace.note)
+        return (*notes, *notes_on(self.course, item))
+
+    def _when(self, day: date, at: datetime | None) -> str:
+        if at is not None:
+            return moment_in_words(at, self.course.tz)
+        return f"{day_in_words(day)}, hour not stated ({place_of(self.course.tz)})"
+
+    def _meeting_in_words(self, row: agenda.Meeting) -> str:
+        if not row.is_class:
+            return f"{day_in_words(row.day)}, no class"
+        tz = self.course.tz
+        begins, ends = self.course.starts(row), self.course.ends(row)
+        hours = f"{hour_in_words(begins, tz)} to {hour_in_words(ends, tz)}"
+        return f"{day_in_words(row.day)}, {hours} ({place_of(tz)})"
+
+
+def today(view: View) -> date:
+    """The course's calendar day, which on an evening of class differs from UTC's."""
+    return times.local_day(view.now, view.course.tz)
+
+
+def _place(row: agenda.Meeting, course: Course) -> str:
+    """Where a class meets. An online day never shows the room."""
+    if row.mode == "no class":
+        return ""
+    return "online" if row.mode == "online" else row.room or course.room
+
+
+def _title(row: agenda.Meeting, course: Course) -> str:
+    if row.title:
+        return row.title
+    parts = [f"Paper discussion {number}" for number in row.discussions]
+    for number in row.lectures:
+        lecture = course.lecture(number)
+        parts.append(f"Lecture {number}: {lecture.title}" if lecture else f"Lecture {number}")
+    if parts:
+        return " and ".join(parts)
+    return "Nothing is listed for this class" if row.is_class else "No class"

@@ -1,0 +1,176 @@
+"""`config.toml`, and the environment over it, as one frozen value.
+
+Every key can be overridden by `SYLLABOT_<TABLE>_<KEY>`, say `SYLLABOT_WEB_PORT=9000`. Secrets come from the environment
+alone: `SYLLABOT_DISCORD_TOKEN` and the three tokens of the seam. A mistake is one line that names file, table and key.
+This module reads settings; it builds nothing and keeps nothing.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_origin
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+
+PREFIX = "SYLLABOT_"
+Port = Annotated[int, Field(ge=0, le=65535)]
+
+
+class SettingsError(Exception):
+    """One readable line: which file or variable, which table and key, and what is wrong with it."""
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class CourseSettings(_Table):
+    folder: Path = Path("courses/cs6787-spring-2024")
+    """The course that this backend serves."""
+
+
+class DataSettings(_Table):
+    folder: Path = Path("var")
+    """Database, blobs, tokens and logs live here."""
+
+
+class DatabaseSettings(_Table):
+    url: str = ""
+    """Empty: SQLite in the data folder. Else a URL such as postgresql://user@host/name."""
+
+
+class WebSettings(_Table):
+    host: str = "127.0.0.1"
+    port: Port = 8787
+    public_url: str = ""
+    """How students' browsers reach this server, for the addresses of reports; empty: host and port."""
+
+
+class BotSettings(_Table):
+    backend_url: str = ""
+    """Where the bot and the workers find the backend; empty: host and port of [web]."""
+
+
+class SandboxSettings(_Table):
+    port: Port = 8765
+    students: Annotated[int, Field(ge=1, le=200)] = 30
+
+
+class ComputeSettings(_Table):
+    workers: Annotated[int, Field(ge=0, le=16)] = 1
+    """Workers that `syllabot run` starts on this machine."""
+    lease_s: Annotated[float, Field(ge=1, le=600)] = 20.0
+    per_person: Annotated[int, Field(ge=1, le=100)] = 2
+    """Benchmarks a person may have waiting or running."""
+    time_limit_s: Annotated[float, Field(ge=1, le=86400)] = 300.0
+    threads: Annotated[int, Field(ge=1, le=256)] = 1
+    child_memory_gib: Annotated[float, Field(gt=0, le=4096)] = 4.0
+
+
+class LogSettings(_Table):
+    level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+
+class Secrets(_Table):
+    """From the environment only; never printed, for SecretStr hides itself."""
+
+    discord_token: SecretStr | None = None
+    owner_token: SecretStr | None = None
+    bot_token: SecretStr | None = None
+    worker_token: SecretStr | None = None
+
+
+class Settings(_Table):
+    course: CourseSettings = CourseSettings()
+    data: DataSettings = DataSettings()
+    database: DatabaseSettings = DatabaseSettings()
+    web: WebSettings = WebSettings()
+    bot: BotSettings = BotSettings()
+    sandbox: SandboxSettings = SandboxSettings()
+    compute: ComputeSettings = ComputeSettings()
+    log: LogSettings = LogSettings()
+    secrets: Secrets = Secrets()
+
+    @property
+    def database_url(self) -> str:
+        return self.database.url or f"sqlite:///{self.data.folder / 'syllabot.db'}"
+
+    @property
+    def backend_url(self) -> str:
+        return self.bot.backend_url or f"http://{_bracketed(self.web.host)}:{self.web.port}"
+
+    @property
+    def public_url(self) -> str:
+        return (
+            self.web.public_url or f"http://{_bracketed(self.web.host)}:{self.web.port}"
+        ).rstrip("/")
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def read_settings(file: Path, environment: Mapping[str, str] = os.environ) -> Settings:
+    """Settings from `file` (which may be absent) and the environment. Raises `SettingsError`."""
+    told = _read_file(file)
+    if "secrets" in told:
+        raise SettingsError(
+            f"{file}: [secrets]: secrets are taken from the environment only; "
+            f"remove the table and set {PREFIX}DISCORD_TOKEN and the like"
+        )
+    origin = _overlay(told, environment)
+    try:
+        return Settings.model_validate(told)
+    except ValidationError as failure:
+        raise SettingsError(_one_line(failure, file, origin)) from None
+
+
+def _read_file(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as failure:
+        raise SettingsError(f"{file}: cannot be read: {failure}") from None
+    except tomllib.TOMLDecodeError as failure:
+        raise SettingsError(f"{file}: not valid TOML: {failure}") from None
+
+
+def _overlay(told: dict[str, Any], environment: Mapping[str, str]) -> dict[tuple[str, str], str]:
+    """Put the environment over what the file told; returns which variable gave which key."""
+    origin: dict[tuple[str, str], str] = {}
+    for table, field in Settings.model_fields.items():
+        annotation = field.annotation
+        if not (isinstance(annotation, type) and issubclass(annotation, _Table)):
+            continue
+        for key in annotation.model_fields:
+            variable = f"{PREFIX}{key if table == 'secrets' else f'{table}_{key}'}".upper()
+            value = environment.get(variable)
+            if not value:
+                continue
+            keys = told.setdefault(table, {})
+            if not isinstance(keys, dict):
+                raise SettingsError(f"[{table}] must be a table, because {variable} is set")
+            keys[key] = value
+            origin[table, key] = variable
+    return origin
+
+
+def _one_line(failure: ValidationError, file: Path, origin: dict[tuple[str, str], str]) -> str:
+    """The first mistake, in words; values are left out, for they may be secret."""
+    first = failure.errors(include_url=False, include_input=False)[0]
+    place = [str(part) for part in first["loc"]]
+    table, key = place[0], place[1] if len(place) > 1 else ""
+    where = origin.get((table, key), f"{file}")
+    name = f"[{table}] {key}".strip()
+    if first["type"] == "extra_forbidden":
+        known = Settings.model_fields if not key else _keys_of(table)
+        return f"{where}: {name}: unknown {'key' if key else 'table'}; known are {', '.join(known)}"
+    return f"{where}: {name}: {first['msg'][0].lower()}{first['msg'][1:]}"
+
+
+def _keys_of(table: str) -> list[str]:
+    annotation = Settings.model_fields[table].annotation
+    assert annotation is not None and get_origin(annotation) is None
+    return list(annotation.model_fields)

@@ -1,0 +1,210 @@
+"""What every test may ask for: a course, a clock set by hand, and the backend on both databases and through both links.
+
+    async def test_…(ask):                  # each such test runs four times: 2 databases × 2 links
+        board = await ask(GetBoard(), by="ada")
+
+Nothing here is a mock: the databases, the sockets and the HTTP server are real.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from aiohttp import web
+from sqlalchemy import text
+from sqlmodel import SQLModel
+
+from backend.blobs import Blobs
+from backend.clock import Clock, HandClock
+from backend.contract import Backend, By, Call, Caller
+from backend.course.load import load
+from backend.course.model import Course
+from backend.db import Database
+from backend.desk import HouseBackend
+from backend.desks import all_desks
+from backend.link import HttpLink
+from backend.settings import ComputeSettings, Settings
+from backend.web import application
+from tests.postgres import NoPostgres, cluster
+
+ROOT = Path(__file__).parent.parent
+COURSE = ROOT / "courses" / "cs6787-spring-2024"
+START = datetime(2024, 2, 5, 17, 0, tzinfo=UTC)
+"""Noon in the first course's zone, on the day on which its sandbox starts."""
+
+TOKENS = {"owner-token": Caller.OWNER, "bot-token": Caller.BOT, "worker-token": Caller.WORKER}
+R = TypeVar("R")
+
+
+def cannot_run(reason: str) -> None:
+    """Skip with a reason; in CI, where everything can be installed, fail instead."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def course() -> Course:
+    return load(COURSE)
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock(START)
+
+
+@pytest.fixture(scope="session")
+def _postgres() -> Iterator[str]:
+    try:
+        with cluster() as url:
+            database = Database(url)
+            SQLModel.metadata.create_all(database.writer)
+            database.close()
+            yield url
+    except NoPostgres as missing:
+        cannot_run(str(missing))
+
+
+@pytest.fixture
+def postgres_url(_postgres: str) -> str:
+    """A PostgreSQL database with all tables, all empty."""
+    database = Database(_postgres)
+    with database.writing() as session:
+        names = ", ".join(table.name for table in SQLModel.metadata.sorted_tables)
+        session.connection().execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+    database.close()
+    return _postgres
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """A SQLite database with all tables, all empty."""
+    url = f"sqlite:///{tmp_path / 'syllabot.db'}"
+    database = Database(url)
+    SQLModel.metadata.create_all(database.writer)
+    database.close()
+    return url
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(data={"folder": tmp_path}, compute=ComputeSettings(lease_s=20.0))  # type: ignore[arg-type]
+
+
+@dataclass
+class House:
+    """A running backend, in process and on a loopback port."""
+
+    backend: HouseBackend
+    clock: HandClock
+    url: str
+
+    def link(self, token: str = "owner-token") -> HttpLink:
+        """A link over HTTP; open it with `async with`."""
+        return HttpLink(self.url, token)
+
+
+@asynccontextmanager
+async def serve(backend: HouseBackend) -> AsyncIterator[str]:
+    """The backend's web application on a free loopback port, with the three test tokens."""
+    runner = web.AppRunner(
+        application(backend, TOKENS), handler_cancellation=True, shutdown_timeout=1
+    )
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, "127.0.0.1", 0)
+        await site.start()
+        port = runner.addresses[0][1]
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        await runner.cleanup()
+
+
+def build(url: str, course: Course, settings: Settings, clock: Clock) -> HouseBackend:
+    """The real backend, as the composition root builds it."""
+    return HouseBackend(
+        desks=all_desks(),
+        database=Database(url),
+        course=course,
+        settings=settings,
+        blobs=Blobs(settings.data.folder / "blobs"),
+        clock=clock,
+    )
+
+
+@asynccontextmanager
+async def open_house(
+    url: str, course: Course, settings: Settings, clock: HandClock
+) -> AsyncIterator[House]:
+    backend = build(url, course, settings, clock)
+    try:
+        async with serve(backend) as http:
+            yield House(backend=backend, clock=clock, url=http)
+    finally:
+        await backend.close()
+
+
+@pytest.fixture
+async def house(
+    database_url: str, course: Course, settings: Settings, clock: HandClock
+) -> AsyncIterator[House]:
+    """A running backend, on each database."""
+    async with open_house(database_url, course, settings, clock) as house:
+        yield house
+
+
+@pytest.fixture
+async def sqlite_house(
+    sqlite_url: str, course: Course, settings: Settings, clock: HandClock
+) -> AsyncIterator[House]:
+    """A running backend on SQLite only: for tests of what stands before it (the bot, the worker, the page)."""
+    async with open_house(sqlite_url, course, settings, clock) as house:
+        yield house
+
+
+@pytest.fixture(params=["in process", "http"])
+async def backend(request: pytest.FixtureRequest, house: House) -> AsyncIterator[Backend]:
+    """The seam with an owner's token, through each link."""
+    async with AsyncExitStack() as stack:
+        if request.param == "http":
+            yield await stack.enter_async_context(house.link())
+        else:
+            yield house.backend
+
+
+class Ask:
+    """`await ask(call, by="ada")`: ask as someone, through the link of this test."""
+
+    def __init__(self, backend: Backend) -> None:
+        self.backend = backend
+
+    async def __call__(
+        self,
+        call: Call[R],
+        by: str = "ada",
+        *,
+        staff: bool = False,
+        key: str | None = None,
+        now: datetime | None = None,
+        **more: Any,
+    ) -> R:
+        who = By(id=by, name=more.pop("name", by.title()), staff=staff, key=key, now=now)
+        return await self.backend(call, who)
+
+
+@pytest.fixture
+def ask(backend: Backend) -> Ask:
+    return Ask(backend)
