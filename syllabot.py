@@ -69,7 +69,9 @@ def _parser() -> argparse.ArgumentParser:
 
     add("run", _run, "run everything on this machine and restart what dies",
         "Starts backend, bot and worker; and the sandbox with its chat page when there is no Discord token.")
-    add("backend", _backend, "run the backend alone", "It owns the database and answers calls over HTTP.")
+    add("backend", _backend, "run the backend alone",
+        "It owns the database and answers calls over HTTP, at [web] host and port of the settings. Missing tables are "
+        "made at start. Bot and workers ask it, from here or from other machines.")
     bot = add("bot", _bot, "run the bot alone", "It connects to Discord and asks the backend.")
     bot.add_argument("--sandbox", metavar="URL", help="connect to a sandbox at this address instead of Discord")
     worker = add("worker", _worker, "run a compute worker",
@@ -172,7 +174,7 @@ def _call(told: argparse.Namespace, settings: Settings) -> int:
 def _check(told: argparse.Namespace, settings: Settings) -> int:
     from backend.course.lint import check
 
-    folder = told.folder or settings.course.folder
+    folder: Path = told.folder or settings.course.folder
     findings = check(folder)
     for finding in findings:
         print(finding)
@@ -187,7 +189,7 @@ def _count(number: int, what: str) -> str:
 
 
 def _bench(told: argparse.Namespace, settings: Settings) -> int:
-    from launch.terminal import run_bench
+    from launch.bench import run_bench
 
     return asyncio.run(run_bench(told, settings))
 

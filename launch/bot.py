@@ -30,7 +30,7 @@ async def serve_bot(settings: Settings, sandbox: str | None) -> int:
             discord_url=sandbox,
         )
         try:
-            await run_bot(config, on_ready=say_ready)
+            await run_bot(config, on_connect=lambda _bot: say_ready())
         except TokenRefused as refused:
             print(f"syllabot: {refused}", file=sys.stderr)
             return GIVE_UP

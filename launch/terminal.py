@@ -76,7 +76,7 @@ def _fields(kind: type[Call[Any]], told: list[str]) -> dict[str, Any]:
         if not equals or field is None:
             known = ", ".join(kind.model_fields) or "none"
             raise Mistyped(f"{pair}: write field=value; the fields of {kind.__name__} are {known}")
-        adapter = TypeAdapter[Any](field.annotation)
+        adapter: TypeAdapter[Any] = TypeAdapter(field.annotation or str)
         try:
             values[name] = adapter.validate_json(text)
         except ValidationError:

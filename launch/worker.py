@@ -3,6 +3,7 @@
 import re
 import socket
 
+from backend.compute.engines.local import Care
 from backend.compute.worker import WorkerConfig, run_worker
 from backend.link import HttpLink
 from backend.settings import Settings
@@ -18,10 +19,16 @@ async def serve_worker(settings: Settings, name: str | None) -> int:
         await run_worker(
             link,
             re.sub(r"[^A-Za-z0-9_.-]+", "-", told)[:50] or "worker",
-            WorkerConfig(
-                threads=settings.compute.threads,
-                time_limit_s=settings.compute.time_limit_s,
-                child_memory_gib=settings.compute.child_memory_gib,
-            ),
+            WorkerConfig(care=care_of(settings)),
         )
     return 0
+
+
+def care_of(settings: Settings) -> Care:
+    """What a benchmark may take here, as the settings say."""
+    compute = settings.compute
+    return Care(
+        time_limit_s=compute.time_limit_s,
+        memory_gib=compute.child_memory_gib,
+        threads=compute.threads,
+    )

@@ -1,11 +1,12 @@
-"""The calendar desk: what is due, when the course meets, what is read, and what the rules say. Reads only."""
+"""The calendar desk: what is due, when the course meets, what is read, and what the rules say.
+Reads only.
+"""
 
 from datetime import date, datetime, time, timedelta
 
 from backend.contract.calendar import (
     Agenda,
     CourseCard,
-    Deadline,
     DueList,
     FindWhen,
     GetCourse,
@@ -30,7 +31,9 @@ from backend.course.agenda import WEEKDAYS
 from backend.course.model import Course
 from backend.desk import Desk, Visit
 from backend.scheduling.bookings import presenters
-from backend.scheduling.search import Findable, find, words
+from backend.scheduling.landmarks import landmarks
+from backend.scheduling.search import Findable, find
+from backend.scheduling.topics import topic, topics
 from backend.scheduling.views import View, today
 
 LAST_THINGS = 5
@@ -52,11 +55,9 @@ def list_deadlines(call: ListDeadlines, at: Visit) -> DueList:
     everything = view.deadlines(personal=call.mine)
     if call.past:
         return DueList(term=view.term(), deadlines=everything)
-    ahead = [each for each in everything if _still_open(each, at.now)]
+    ahead = [each for each in everything if not view.is_over(each)]
     if not ahead:
-        return DueList(
-            term=view.term(), deadlines=everything[-LAST_THINGS:], last_things=True
-        )
+        return DueList(term=view.term(), deadlines=everything[-LAST_THINGS:], last_things=True)
     mine = [each for each in ahead if each.standing != "done"]
     if call.within_days is None:
         return DueList(term=view.term(), deadlines=tuple(mine))
@@ -64,10 +65,6 @@ def list_deadlines(call: ListDeadlines, at: Visit) -> DueList:
     near = tuple(each for each in mine if each.day <= horizon)
     later = next((each for each in mine if each.day > horizon), None)
     return DueList(term=view.term(), deadlines=near, next_up=None if near else later)
-
-
-def _still_open(item: Deadline, now: datetime) -> bool:
-    return now < (item.grace_closes or item.closes)
 
 
 @desk.answers(ListMeetings)
@@ -84,7 +81,7 @@ def list_meetings(call: ListMeetings, at: Visit) -> Agenda:
     has_class = any(meeting.mode != "no class" for meeting in meetings)
     return Agenda(
         term=view.term(), first=first, last=last, meetings=meetings, due=due,
-        next_meeting=None if has_class else view.next_meeting(),
+        next_meeting=None if has_class else view.next_meeting(after=last),
     )  # fmt: skip
 
 
@@ -93,15 +90,16 @@ def _span(call: ListMeetings, day: date, course: Course) -> tuple[date, date]:
         return course.first_day, course.last_day
     if call.span == "week":
         monday = day - timedelta(days=day.weekday())
-        return monday, monday + timedelta(days=6)
+        # The last week of Python's calendar is a short one.
+        return monday, monday + min(timedelta(days=6), date.max - monday)
     return day, day
 
 
 @desk.answers(FindWhen)
 def find_when(call: FindWhen, at: Visit) -> tuple[Landmark, ...]:
     view = view_of(at)
-    things = _findable(view)
-    exact = [thing for thing in things if thing.key == call.text]
+    things = landmarks(at.course)
+    exact = [thing for thing in things if thing.key == call.text.strip()]
     found = exact or find(call.text, things, today(view))
     return tuple(_landmark(thing, view, brief=call.brief) for thing in found[: call.most])
 
@@ -124,48 +122,16 @@ def _landmark(thing: Findable, view: View, *, brief: bool) -> Landmark:
     )
 
 
-def _findable(view: View) -> list[Findable]:
-    """Everything that has a date, with its words; labels fit a choice of Discord's autocomplete."""
-    things = []
-    for meeting in view.meetings(view.course.first_day, view.course.last_day):
-        lectures = " ".join(f"lecture {each.number} {each.title}" for each in meeting.lectures)
-        discussions = " ".join(f"discussion {paper.discussion}" for paper in meeting.papers)
-        topics = " ".join(topic for lecture in meeting.lectures for topic in lecture.topics)
-        things.append(
-            Findable(
-                key=f"meeting:{meeting.day.isoformat()}", label=_label(meeting.title, meeting.day),
-                day=meeting.day, strong=f"{meeting.title} {lectures} {discussions}",
-                weak=f"{topics} {meeting.mode} {' '.join(meeting.notes)} class meeting",
-            )
-        )  # fmt: skip
-    for paper in view.papers():
-        things.append(
-            Findable(
-                key=f"paper:{paper.id}", label=_label(f"Paper {paper.id}: {paper.title}", paper.day),
-                day=paper.day, strong=f"paper {paper.id} {paper.title}",
-                weak=f"{paper.authors} {paper.venue} presentation",
-            )
-        )  # fmt: skip
-    for item in view.deadlines():
-        things.append(
-            Findable(
-                key=f"deadline:{item.id}", label=_label(f"Due: {item.title}", item.day),
-                day=item.day, strong=f"due deadline {item.title} {item.id}", weak=item.kind,
-            )
-        )  # fmt: skip
-    return things
-
-
-def _label(name: str, day: date) -> str:
-    tail = f" · {day.strftime('%a')} {day.day} {day.strftime('%b')}"
-    room = 100 - len(tail)
-    return (name if len(name) <= room else f"{name[: room - 1]}…") + tail
-
-
 @desk.answers(ListPapers)
 def list_papers(call: ListPapers, at: Visit) -> tuple[Paper, ...]:
     papers = _view_of_papers(at).papers()
-    return tuple(paper for paper in papers if not call.free_only or paper.free)
+    return tuple(paper for paper in papers if not call.free_only or _is_free(paper, at))
+
+
+def _is_free(paper: Paper, at: Visit) -> bool:
+    """A seat that was never taken is no longer free once the paper's own sign-up has ended."""
+    written = at.course.paper(paper.id)
+    return paper.free > 0 and written is not None and at.now < at.course.sign_up_ends(written)
 
 
 @desk.answers(GetPaper)
@@ -177,39 +143,21 @@ def get_paper(call: GetPaper, at: Visit) -> Paper:
 
 
 def _view_of_papers(at: Visit) -> View:
-    return View(
-        course=at.course, now=at.now, asker=at.by.id, bookings=presenters(at.session)
-    )
+    return View(course=at.course, now=at.now, asker=at.by.id, bookings=presenters(at.session))
 
 
 @desk.answers(ListTopics)
 def list_topics(call: ListTopics, at: Visit) -> tuple[Topic, ...]:
-    topics = [
-        Topic(slug=passage.slug, heading=passage.heading[:100]) for passage in at.course.policies
-    ]
-    return tuple(sorted(topics, key=lambda topic: -_fits(call.text, topic)))
-
-
-def _fits(text: str, topic: Topic) -> int:
-    """How many words of `text` begin a word of the topic. Stable sorting keeps the course's order else."""
-    known = words(f"{topic.heading} {topic.slug}")
-    return sum(any(other.startswith(word) for other in known) for word in words(text))
+    found = topics(at.course, call.text)
+    return tuple(Topic(slug=each.slug, heading=each.heading) for each in found)
 
 
 @desk.answers(GetPolicy)
 def get_policy(call: GetPolicy, at: Visit) -> Passage:
-    passage = at.course.passage(call.topic)
-    if passage is None:
-        best = at.ask(ListTopics(text=call.topic))[:1]
-        if not best or not _fits(call.topic, best[0]):
-            raise NoSuchPolicy(asked=call.topic)
-        passage = at.course.passage(best[0].slug)
-        assert passage is not None
-    place = f"{passage.file}, line {passage.line}"
-    return Passage(
-        slug=passage.slug, heading=passage.heading, text=passage.text,
-        source=f"{passage.source} ({place})" if passage.source else place,
-    )  # fmt: skip
+    found = topic(at.course, call.topic)
+    if found is None:
+        raise NoSuchPolicy(asked=call.topic)
+    return found
 
 
 @desk.answers(GetOfficeHours)
@@ -229,8 +177,9 @@ def get_office_hours(_call: GetOfficeHours, at: Visit) -> OfficeHours:
     place = ", ".join(sorted(places)) or "where they are held is not stated"
     if office is not None and not places:
         place = f"{place}; the office is {office.room}"
+    holders = ", ".join(dict.fromkeys(each.who for each in course.office_hours))
     return OfficeHours(
-        holder=", ".join(dict.fromkeys(each.who for each in course.office_hours)) or course.instructor,
+        holder=holders or course.instructor,
         when=when or "not stated", place=place,
         next_starts=slots[0][0] if slots else None, next_ends=slots[0][1] if slots else None,
         term=view.term(),
@@ -240,8 +189,12 @@ def get_office_hours(_call: GetOfficeHours, at: Visit) -> OfficeHours:
 def _slots(
     course: Course, weekday: str, start: time, end: time, now: datetime
 ) -> list[tuple[datetime, datetime]]:
-    """The next slot that is not over, if one lies within the term; days without class are left out."""
+    """The next slot that is not over, if one lies within the term; days without class are left
+    out.
+    """
     day = max(course.day_of(now), course.first_day)
+    if day > course.last_day:
+        return []
     day += timedelta(days=(WEEKDAYS.index(weekday) - day.weekday()) % 7)
     while day <= course.last_day:
         ends = times.nearest_instant(day, end, course.tz)

@@ -1,4 +1,5 @@
-"""Finding meetings, papers and deadlines by what someone types: numbers, names, topics, days; a slip of the pen too.
+"""Finding meetings, papers and deadlines by what someone types: numbers, names, topics, days; a
+slip of the pen too.
 
 Plain matching over a few dozen things; questions in sentences are for `/ask`.
 """
@@ -7,16 +8,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 
-from backend.scheduling.words import day_in_words
-
 _WORD = re.compile(r"[a-z0-9]+")
 _ALIKE = 0.8
 """How alike two words of four letters and more must be to count as a slip of the pen."""
+_IN_A_ROW = 0.25
+"""What it earns when the words stand in a row, as they were typed: "lecture 5" is not "lecture …
+5".
+"""
 
 
 @dataclass(frozen=True)
@@ -26,9 +29,9 @@ class Findable:
     key: str
     label: str
     day: date
-    strong: str
+    strong: tuple[str, ...]
     """Names and numbers."""
-    weak: str = ""
+    weak: tuple[str, ...] = ()
     """Topics, authors and the day in words."""
 
 
@@ -39,38 +42,61 @@ def words(text: str) -> list[str]:
 
 
 def find(text: str, things: Sequence[Findable], today: date) -> list[Findable]:
-    """Those that fit every word of `text`, or else most of them; best first, then what is next from `today` on."""
+    """Those that fit every word of `text`, or else most of them; best first, then what is next from
+    `today` on. Without a word to go by: what comes next, or the last things when nothing does.
+    """
     asked = words(text)
     if not asked:
         ahead = [thing for thing in things if thing.day >= today]
-        return sorted(ahead or things, key=lambda thing: (thing.day, thing.key))
-    scored = [(_score(asked, thing), thing) for thing in things]
+        in_order = sorted(ahead or things, key=lambda thing: (thing.day, thing.key))
+        return in_order if ahead else in_order[::-1]
+    known = [_Known(thing) for thing in things]
+    scored = [(each.score(asked), each.thing) for each in known]
+    if max((score for score, _ in scored), default=0.0) < 0.5:
+        # Comparing letter by letter is slow, so it is left for what does not fit as it was typed.
+        scored = [(each.score(asked, slips=True), each.thing) for each in known]
     best = max((score for score, _ in scored), default=0.0)
     kept = [(score, thing) for score, thing in scored if score > 0 and score >= best * 0.5]
     kept.sort(key=lambda pair: (-pair[0], pair[1].day < today, abs((pair[1].day - today).days)))
     return [thing for _, thing in kept]
 
 
-def _score(asked: Sequence[str], thing: Findable) -> float:
-    strong, weak = words(thing.strong), words(f"{thing.weak} {day_in_words(thing.day)}")
-    fits = [max(_fit(word, strong), 0.6 * _fit(word, weak)) for word in asked]
-    if not any(fits):
-        return 0.0
-    # Every word should fit somewhere: one that does not costs more than a weak fit earns.
-    return sum(fits) / len(fits) - 0.5 * sum(not fit for fit in fits) / len(fits)
+class _Known:
+    """A thing with its words taken apart."""
+
+    def __init__(self, thing: Findable) -> None:
+        self.thing = thing
+        strong = [words(text) for text in thing.strong]
+        weak = [words(text) for text in thing.weak]
+        self.strong = {word for each in strong for word in each}
+        self.weak = {word for each in weak for word in each}
+        self.rows = [f" {' '.join(each)}" for each in (*strong, *weak)]
+
+    def score(self, asked: Sequence[str], *, slips: bool = False) -> float:
+        fits = [
+            max(_fit(word, self.strong, slips=slips), 0.6 * _fit(word, self.weak, slips=slips))
+            for word in asked
+        ]
+        if not any(fits):
+            return 0.0
+        # Every word should fit somewhere: one that does not costs more than a weak fit earns.
+        score = sum(fits) / len(fits) - 0.5 * sum(not fit for fit in fits) / len(fits)
+        typed = f" {' '.join(asked)}"
+        in_a_row = len(asked) > 1 and any(typed in row for row in self.rows)
+        return score + _IN_A_ROW if in_a_row else score
 
 
-def _fit(word: str, among: Sequence[str]) -> float:
+def _fit(word: str, among: Iterable[str], *, slips: bool) -> float:
+    if word in among:
+        return 1.0
     best = 0.0
     for other in among:
-        if other == word:
-            return 1.0
         # A number must be the number: 1 is not the beginning of 12.
         if word.isdigit() or other.isdigit():
             continue
         if other.startswith(word):
-            best = max(best, 0.9)
-        elif len(word) >= 4 and abs(len(word) - len(other)) <= 2:
+            return 0.9
+        if slips and len(word) >= 4 and abs(len(word) - len(other)) <= 2:
             alike = SequenceMatcher(None, word, other).ratio()
             if alike >= _ALIKE:
                 best = max(best, alike * 0.7)

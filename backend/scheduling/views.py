@@ -1,6 +1,8 @@
-"""From the course as written to the contract's values: what a person is shown, in UTC, with its source.
+"""From the course as written to the contract's values: what a person is shown, in UTC, with its
+source.
 
-Pure, given the course, the moment, and what is known of the person who asks. The desk is `backend.scheduling.calendar`.
+Pure, given the course, the moment, and what is known of the person who asks. The desk is
+`backend.scheduling.calendar`.
 """
 
 from __future__ import annotations
@@ -17,7 +19,9 @@ from backend.grading import rules
 from backend.scheduling.tables import BookingRow
 from backend.scheduling.words import day_in_words, hour_in_words, moment_in_words, place_of
 
-NOTHING_STATED = "No rule for late work of this kind is stated; ask the staff before counting on one."
+NOTHING_STATED = (
+    "No rule for late work of this kind is stated; ask the staff before counting on one."
+)
 
 
 @dataclass(frozen=True)
@@ -73,17 +77,17 @@ class View:
             grace = rules.grace(item.day, hour, course.reviews, course.tz)
         presented = self._presented() if personal else ()
         asked = rules.excuse(item.papers, presented, course.reviews.presenter_exemption)
-        when = rules.phase(item.day, closes, grace.closes if grace else None, self.now, course.tz)
+        when = rules.phase(item.day, closes, self._late_until(item, grace), self.now, course.tz)
         done = personal and item.id in self.ticks
         standing = rules.standing(when, asked, done=done)
         known = None if hour is None else closes
         return told.Deadline(
             id=item.id, title=item.title, kind=item.kind, day=item.day, at=known, hour=hour_is,
-            closes=closes, grace_day=grace.last_day if grace else None,
+            closes=closes, grace_day=course.grace_day(item),
             grace_closes=grace.closes if grace else None, released=item.released,
-            late_rule=self._late_rule(item, grace), source=item.where,
+            late_rule=self._late_rule(item), source=item.where,
             notes=self._notes(item, grace), papers=item.papers, standing=standing,
-            why=asked.why, in_words=self._when(item.day, known),
+            why=asked.why, in_words=self._when(item.day, known, hour_is),
         )  # fmt: skip
 
     def deadlines(self, *, personal: bool = True) -> tuple[told.Deadline, ...]:
@@ -99,7 +103,7 @@ class View:
         return told.Meeting(
             day=row.day, mode=row.mode, starts=starts,
             ends=course.ends(row) if row.is_class else None,
-            place=_place(row, course), title=_title(row, course),
+            place=_place(row, course), title=title_of(row, course),
             lectures=tuple(
                 told.Lecture(number=each.number, title=each.title, topics=each.topics)
                 for each in lectures if each is not None
@@ -109,7 +113,7 @@ class View:
                 f"{each.citation}{' (optional)' if each.optional else ''}" for each in row.readings
             ),
             notes=(*row.activities, *([row.note] if row.note else [])),
-            due=tuple(each for each in self.deadlines() if each.day == row.day),
+            due=tuple(self.deadline(each) for each in course.deadlines if each.day == row.day),
             released=tuple(each.title for each in course.deadlines if each.released == row.day),
             in_words=self._meeting_in_words(row),
         )  # fmt: skip
@@ -118,10 +122,10 @@ class View:
         """All dated rows of these days, the days without class too."""
         return tuple(self.meeting(row) for row in self.course.meetings if first <= row.day <= last)
 
-    def next_meeting(self) -> told.Meeting | None:
-        """The class that begins next; after the last one, the last one."""
+    def next_meeting(self, after: date) -> told.Meeting | None:
+        """The first class after that day; when there is none, the last one there was."""
         classes = [row for row in self.course.meetings if row.is_class]
-        ahead = [row for row in classes if self.course.starts(row) > self.now]
+        ahead = [row for row in classes if row.day > after]
         row = ahead[0] if ahead else (classes[-1] if classes else None)
         return self.meeting(row) if row else None
 
@@ -132,26 +136,56 @@ class View:
             if any(row.student == self.asker for row in rows)
         )
 
-    def _late_rule(self, item: agenda.Deadline, grace: rules.Grace | None) -> str:
+    def is_over(self, item: told.Deadline) -> bool:
+        """Whether it is too late even for late work, whoever asks and whatever is done."""
+        tz = self.course.tz
+        late = item.grace_closes
+        if late is None and item.grace_day is not None:
+            late = times.end_of_day(item.grace_day, tz)
+        return rules.phase(item.day, item.closes, late, self.now, tz) == "past"
+
+    def _late_until(self, item: agenda.Deadline, grace: rules.Grace | None) -> datetime | None:
+        """When late work is no longer taken. A day without an hour counts to its end, as it does
+        for what is due; `grace_closes` then stays empty, as no source states that instant.
+        """
+        if grace is not None:
+            return grace.closes
+        day = self.course.grace_day(item)
+        return None if day is None else times.end_of_day(day, self.course.tz)
+
+    def _late_rule(self, item: agenda.Deadline) -> str:
         if item.late:
             return item.late
-        if grace is not None:
-            days = self.course.reviews.grace_days
-            late = f"Up to {days} day{'' if days == 1 else 's'} late without penalty, until the end of"
-            return f"{late} {day_in_words(grace.last_day)}. What happens after is not stated."
-        return NOTHING_STATED
+        reviews = self.course.reviews
+        days = reviews.grace_days
+        if item.kind != "review" or not days:
+            return NOTHING_STATED
+        unit = "day" if days == 1 else "days"
+        what = {
+            "calendar": f"{days} calendar {unit}",
+            "24 hours": f"{days} {unit} of 24 hours",
+            "not stated": f"{days} {unit} (whether of 24 hours or of the calendar is not stated)",
+        }[reviews.grace_day]
+        rule = f"Up to {what} late without penalty."
+        return f"{rule} {reviews.after_grace}" if reviews.after_grace else rule
 
     def _notes(self, item: agenda.Deadline, grace: rules.Grace | None) -> tuple[str, ...]:
-        notes = [f"Two parts of the syllabus differ. {each.where}: {each.says}" for each in item.claims]
+        notes: list[str] = []
+        if item.claims:
+            said = " ".join(f"According to {each.where}: {each.says}" for each in item.claims)
+            notes.append(f"The sources disagree. {said}")
+        if not item.in_calendar:
+            notes.append("The dated calendar of the course does not list it.")
         if item.note:
             notes.append(item.note)
         if grace is not None and grace.note:
             notes.append(grace.note)
         return (*notes, *notes_on(self.course, item))
 
-    def _when(self, day: date, at: datetime | None) -> str:
+    def _when(self, day: date, at: datetime | None, hour_is: told.HourIs) -> str:
         if at is not None:
-            return moment_in_words(at, self.course.tz)
+            moment = moment_in_words(at, self.course.tz)
+            return moment if hour_is == "stated" else f"{moment}, hour {hour_is}"
         return f"{day_in_words(day)}, hour not stated ({place_of(self.course.tz)})"
 
     def _meeting_in_words(self, row: agenda.Meeting) -> str:
@@ -175,7 +209,8 @@ def _place(row: agenda.Meeting, course: Course) -> str:
     return "online" if row.mode == "online" else row.room or course.room
 
 
-def _title(row: agenda.Meeting, course: Course) -> str:
+def title_of(row: agenda.Meeting, course: Course) -> str:
+    """What a row of the calendar is called: its lectures and discussions, or a break's name."""
     if row.title:
         return row.title
     parts = [f"Paper discussion {number}" for number in row.discussions]

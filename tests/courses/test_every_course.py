@@ -74,8 +74,8 @@ def _constants(file: Path) -> Iterator[str | int]:
     explains = {id(each.value) for each in ast.walk(tree) if isinstance(each, ast.Expr)}
     for node in ast.walk(tree):
         match node:
-            case ast.Constant(value=str() | int()) if id(node) not in explains:
-                yield node.value
+            case ast.Constant(value=str() | int() as value) if id(node) not in explains:
+                yield value
             case ast.Name():
                 yield node.id
             case ast.Attribute():
@@ -94,7 +94,7 @@ def test_no_python_knows_a_course(folder: Path) -> None:
     names |= {course.zone.split("/")[-1]}
     names |= {course.office.room} if course.office else set()
     names |= {paper.title for paper in course.papers}
-    names |= {deadline.id for deadline in course.deadlines if deadline.kind == "review"}
+    names |= {deadline.title for deadline in course.deadlines}
     days = (course.last_day - course.first_day).days
     term = [course.first_day + timedelta(days=n) for n in range(days + 1)]
     dates = {form for day in term for form in (day.isoformat(), f"{day.day} {day:%B} {day.year}")}

@@ -1,0 +1,238 @@
+"""The lab's desk: what people ask of the queue, and what workers report.
+
+Each handler checks who asks and what, and leaves the rest to `leases` (a worker's hold on a job),
+`standing` (how a job looks, who is told) and `fields` (settings against what was announced). No
+experiment is imported here: what can be run is what workers said they can run.
+"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+
+from sqlmodel import Session, col, func, select
+
+from backend.compute.fields import canonical, complete
+from backend.compute.leases import claim, end, finish, held, seen, take_back_expired
+from backend.compute.limits import FIGURES, PROGRESS_BYTES, REPORT_BYTES
+from backend.compute.queue import Place
+from backend.compute.standing import (
+    OFFERS,
+    Queue,
+    announce,
+    as_job,
+    offered_by,
+    queue_changes,
+    stands,
+)
+from backend.compute.tables import JobRow, WorkerRow
+from backend.contract.base import Waker
+from backend.contract.compute import (
+    Announce,
+    Assignment,
+    CancelJob,
+    ClaimJob,
+    Experiment,
+    FinishJob,
+    GetJob,
+    Job,
+    ListExperiments,
+    ListJobs,
+    Orders,
+    ReportProgress,
+    SubmitBench,
+)
+from backend.contract.refusals import (
+    JobIsOver,
+    LeaseLost,
+    Malformed,
+    NoSuchBlob,
+    NoSuchExperiment,
+    NoSuchJob,
+    NotYourJob,
+    NoWorker,
+    TooLarge,
+    TooManyJobs,
+)
+from backend.desk import Desk, Visit
+
+desk = Desk("compute")
+
+OVER = ("finished", "failed", "cancelled")
+
+
+# What people ask.
+
+
+@desk.answers(ListExperiments)
+def list_experiments(call: ListExperiments, at: Visit) -> tuple[Experiment, ...]:
+    return tuple(_offered(at.session).values())
+
+
+@desk.answers(SubmitBench)
+def submit_bench(call: SubmitBench, at: Visit) -> Job:
+    take_back_expired(at)
+    offered = _offered(at.session)
+    if not offered:
+        raise NoWorker()
+    experiment = offered.get(call.experiment)
+    if experiment is None:
+        raise NoSuchExperiment(asked=call.experiment, offered=", ".join(sorted(offered)))
+    settings = complete(experiment, call.settings)
+    limit = at.settings.compute.per_person
+    count = at.session.exec(
+        select(func.count())
+        .select_from(JobRow)
+        .where(JobRow.person == at.by.id, col(JobRow.state).in_(("queued", "running")))
+    ).one()
+    if count >= limit:
+        raise TooManyJobs(count=count, limit=limit)
+    row = JobRow(
+        experiment=experiment.name,
+        title=experiment.title,
+        settings=canonical(settings),
+        person=at.by.id,
+        person_name=at.by.name,
+        channel=call.channel,
+        asked=at.real_now,
+        report_key=secrets.token_urlsafe(24),
+    )
+    with queue_changes(at):
+        at.session.add(row)
+        at.session.flush()
+        announce(row, at)
+    return stands(row, at)
+
+
+@desk.answers(GetJob)
+def get_job(call: GetJob, at: Visit) -> Job:
+    return stands(_row(at, call.job), at)
+
+
+@desk.answers(ListJobs)
+def list_jobs(call: ListJobs, at: Visit) -> tuple[Job, ...]:
+    """Waiting: what runs, the longest-running first, then the queue. Any: the newest first."""
+    query = select(JobRow)
+    if call.mine:
+        query = query.where(JobRow.person == at.by.id)
+    queue = Queue(at.session, at.real_now)
+    if call.state == "any":
+        rows = list(at.session.exec(query.order_by(col(JobRow.id).desc()).limit(call.most)).all())
+    else:
+        live = at.session.exec(query.where(col(JobRow.state).in_(("queued", "running")))).all()
+        rows = sorted(
+            live,
+            key=lambda row: (row.state == "queued", queue.place(row).ahead, row.began, row.id),
+        )[: call.most]
+    return tuple(stands(row, at, queue) for row in rows)
+
+
+@desk.answers(CancelJob)
+def cancel_job(call: CancelJob, at: Visit) -> Job:
+    row = _row(at, call.job)
+    if row.person != at.by.id and not at.by.staff:
+        raise NotYourJob(job=call.job)
+    if row.state in OVER:
+        raise JobIsOver(job=call.job, state=row.state)
+    with queue_changes(at):
+        end(row, at, "cancelled")
+        at.session.flush()
+        announce(row, at)
+    return stands(row, at)
+
+
+# What workers report.
+
+
+@desk.answers(Announce)
+def announce_worker(call: Announce, at: Visit) -> None:
+    worker = at.session.get(WorkerRow, at.by.id)
+    experiments = OFFERS.dump_json(call.experiments).decode()
+    if worker is None:
+        worker = WorkerRow(
+            id=at.by.id, experiments=experiments, machine="", announced=at.real_now,
+            last_seen=at.real_now,
+        )  # fmt: skip
+    elif worker.experiments != experiments:
+        worker.experiments, worker.announced = experiments, at.real_now
+    worker.machine, worker.last_seen = call.machine.model_dump_json(), at.real_now
+    at.session.add(worker)
+    at.session.flush()
+    take_back_expired(at)
+
+
+@desk.answers(ClaimJob)
+def claim_job(call: ClaimJob, at: Visit) -> Assignment | None:
+    worker = at.session.get(WorkerRow, at.by.id)
+    seen(at, worker=worker)
+    take_back_expired(at)
+    return claim(at, call.experiments, worker)
+
+
+@desk.answers(ReportProgress)
+def report_progress(call: ReportProgress, at: Visit) -> Orders:
+    row = held(at, call.job, call.attempt)
+    if row.state == "cancelled":
+        return Orders(go_on=False)
+    if row.state != "running":
+        raise LeaseLost(job=call.job)
+    seen(at, worker=at.session.get(WorkerRow, at.by.id))
+    row.lease_until = at.real_now + timedelta(seconds=at.settings.compute.lease_s)
+    progress = call.progress.model_dump_json()
+    _at_most(PROGRESS_BYTES, progress)
+    if progress != row.progress:
+        row.progress = progress
+        at.session.add(row)
+        at.session.flush()
+        announce(row, at)
+        at.wake(Waker.JOBS)
+    at.session.add(row)
+    return Orders(go_on=True)
+
+
+@desk.answers(FinishJob)
+def finish_job(call: FinishJob, at: Visit) -> Job:
+    if call.report is None and not call.problem:
+        raise Malformed(problem="a job ends with a report, or with a problem, or with both.")
+    row = held(at, call.job, call.attempt)
+    if call.report is not None:
+        _at_most(REPORT_BYTES, call.report.model_dump_json())
+        if len(call.report.figures) > FIGURES:
+            raise TooLarge(limit=f"{FIGURES} figures")
+        blobs = [figure.blob for figure in call.report.figures]
+        for sha256 in [*blobs, *([call.report.raw] if call.report.raw else [])]:
+            if not at.blobs.has(sha256):
+                raise NoSuchBlob(asked=sha256)
+    finish(row, at, call.report, call.problem, call.retry)
+    return stands(row, at)
+
+
+# What the web page shows.
+
+
+def reported(session: Session, key: str, public_url: str) -> Job | None:
+    """The job whose report lies under that unguessable key."""
+    row = session.exec(select(JobRow).where(JobRow.report_key == key)).first()
+    if row is None or row.report is None:
+        return None
+    return as_job(row, public_url, Place(0, None), mine=False)
+
+
+def _row(at: Visit, job: int) -> JobRow:
+    row = at.session.get(JobRow, job) if job < 2**63 else None
+    if row is None:
+        raise NoSuchJob(asked=job)
+    return row
+
+
+def _offered(session: Session) -> dict[str, Experiment]:
+    """By name; of two workers that announced the same name, the newer announcement counts."""
+    found: dict[str, Experiment] = {}
+    for worker in session.exec(select(WorkerRow).order_by(col(WorkerRow.announced))).all():
+        found.update((each.name, each) for each in offered_by(worker))
+    return dict(sorted(found.items()))
+
+
+def _at_most(limit: int, text: str) -> None:
+    if len(text.encode()) > limit:
+        raise TooLarge(limit=f"{limit // 1024} KiB")

@@ -1,0 +1,1 @@
+"""Where a worker runs its benchmarks. So far: a child on the same machine."""

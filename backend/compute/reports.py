@@ -1,0 +1,196 @@
+"""A report as a web page: one pure function from a job to HTML.
+
+The page loads nothing from elsewhere and runs nothing, so it holds under the strictest content
+security policy that allows inline style. Everything that came from a benchmark is escaped. Numbers
+carry their intervals, and what is no number ("not reached") is said in words.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from html import escape
+
+from backend.contract.compute import Cell, Column, Job, MachineCard, Report, Setting, Table
+
+SIDES = {
+    "statistical": "Statistical side: what a step brings",
+    "hardware": "Hardware side: what a step costs",
+    "": "",
+}
+
+STYLE = """
+:root { color-scheme: light dark; --ink: #1b1b1b; --paper: #fffefb; --faint: #5c5c5c;
+  --line: #d8d4cb; --note: #f3efe6; --alarm: #8a2b0e; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e9e6df; --paper: #17181a; --faint: #a5a29b;
+  --line: #3a3b3e; --note: #222326; --alarm: #ffab8a; } }
+* { box-sizing: border-box; }
+body { margin: 0 auto; padding: 2rem 1rem 4rem; max-width: 62rem; color: var(--ink);
+  background: var(--paper); font: 1rem/1.55 Charter, "Bitstream Charter", Georgia, serif; }
+h1 { font-size: 1.7rem; line-height: 1.2; margin: 0 0 .3rem; }
+h2 { font-size: 1.15rem; margin: 2.4rem 0 .6rem; }
+.verdict { font-size: 1.15rem; max-width: 46rem; }
+.faint, figcaption, caption { color: var(--faint); }
+.problem { border-left: .3rem solid var(--alarm); padding: .4rem .9rem; background: var(--note); }
+.wide { overflow-x: auto; }
+table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+caption { text-align: left; padding-bottom: .4rem; font-size: .9rem; }
+th, td { padding: .35rem .9rem .35rem 0; text-align: right; vertical-align: top;
+  border-bottom: 1px solid var(--line); white-space: nowrap; }
+th:first-child { text-align: left; }
+thead th { font-weight: 600; vertical-align: bottom; }
+thead .side { text-align: left; font-style: italic; font-weight: 400; color: var(--faint); }
+.interval { display: block; font-size: .82rem; color: var(--faint); }
+figure { margin: 1.4rem 0; }
+img { max-width: 100%; height: auto; background: #fff; border: 1px solid var(--line); }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1.2rem; margin: 0; }
+dt { color: var(--faint); }
+dd { margin: 0; overflow-wrap: anywhere; }
+code { font: .9rem/1.5 ui-monospace, "DejaVu Sans Mono", monospace; }
+pre { background: var(--note); padding: .7rem .9rem; overflow-x: auto; }
+"""
+
+
+def page(job: Job, path: str) -> str:
+    """The HTML of a job's report. `path` is where the page lies; its pictures lie below it.
+
+    Raises ValueError when the job has no report.
+    """
+    report = job.report
+    if report is None:
+        raise ValueError(f"job {job.id} has no report")
+    parts = [
+        f"<h1>{escape(report.title)}</h1>",
+        f'<p class="faint">Benchmark #{job.id}, asked by {escape(job.asked_by)} '
+        f"on {job.asked:%-d %B %Y, %H:%M} UTC</p>",
+        *_problem(job),
+        f'<p class="verdict">{escape(report.verdict)}</p>',
+        "<h2>Numbers</h2>",
+        _table(report.table),
+        *_notes(report),
+        *_figures(report, path),
+        "<h2>How it was measured</h2>",
+        _facts(job, report, path),
+        "<h2>Repeat it</h2>",
+        f"<pre><code>{escape(report.command)}</code></pre>",
+    ]
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(report.title)} · benchmark #{job.id}</title>"
+        f"<style>{STYLE}</style></head>\n<body><main>\n"
+        + "\n".join(parts)
+        + "\n</main></body></html>\n"
+    )
+
+
+def number(value: float) -> str:
+    """Three significant digits, without an exponent where that reads well."""
+    if value == 0 or not math.isfinite(value):
+        return f"{value:g}"
+    digits = 2 - math.floor(math.log10(abs(value)))
+    if digits > 8 or digits < -6:
+        return f"{value:.2e}"
+    rounded = round(value, digits)
+    return f"{rounded:,.{max(digits, 0)}f}" if abs(rounded) >= 1 else f"{rounded:.{digits}f}"
+
+
+def cell(told: Cell | None) -> tuple[str, str]:
+    """What a cell says, and its interval: ("0.962", "0.951 to 0.97"); either may be empty."""
+    if told is None:
+        return "", ""
+    said = [] if told.value is None else [number(told.value)]
+    if told.text:
+        said.append(told.text)
+    interval = ""
+    if told.low is not None and told.high is not None:
+        interval = f"{number(told.low)} to {number(told.high)}"
+    return " ".join(said), interval
+
+
+def _problem(job: Job) -> Iterator[str]:
+    if job.state == "cancelled":
+        yield '<p class="problem">This benchmark was cancelled; what follows is not all of it.</p>'
+    elif job.problem:
+        yield f'<p class="problem">{escape(job.problem)}</p>'
+
+
+def _table(table: Table) -> str:
+    sides = "".join(_sides(table.columns))
+    names = "".join(f'<th scope="col">{_heading(column)}</th>' for column in table.columns)
+    rows = "\n".join(
+        f'<tr><th scope="row">{escape(row.name)}</th>'
+        + "".join(_data(row.cells.get(column.name)) for column in table.columns)
+        + "</tr>"
+        for row in table.rows
+    )
+    return (
+        '<div class="wide"><table><caption>Below a number: its 95 % interval.</caption><thead>'
+        f'<tr><th></th>{sides}</tr><tr><th scope="col">Name</th>{names}</tr></thead>\n'
+        f"<tbody>\n{rows}\n</tbody></table></div>"
+    )
+
+
+def _sides(columns: tuple[Column, ...]) -> Iterator[str]:
+    """One heading over each run of columns of the same side."""
+    begin = 0
+    for at in range(1, len(columns) + 1):
+        if at == len(columns) or columns[at].side != columns[begin].side:
+            title = SIDES[columns[begin].side]
+            yield f'<th class="side" scope="colgroup" colspan="{at - begin}">{title}</th>'
+            begin = at
+
+
+def _heading(column: Column) -> str:
+    unit = f" ({escape(column.unit)})" if column.unit else ""
+    better = f'<span class="interval">{column.better} is better</span>' if column.better else ""
+    return f"{escape(column.title)}{unit}{better}"
+
+
+def _data(told: Cell | None) -> str:
+    said, interval = cell(told)
+    below = f'<span class="interval">{interval}</span>' if interval else ""
+    return f"<td>{escape(said)}{below}</td>"
+
+
+def _notes(report: Report) -> Iterator[str]:
+    if report.notes:
+        notes = "".join(f"<li>{escape(note)}</li>" for note in report.notes)
+        yield f"<h2>To be read with it</h2><ul>{notes}</ul>"
+
+
+def _figures(report: Report, path: str) -> Iterator[str]:
+    for figure in report.figures:
+        source = escape(f"{path}/{figure.blob}")
+        yield (
+            f'<figure><img src="{source}" alt="{escape(figure.alt)}">'
+            f"<figcaption>{escape(figure.title)}</figcaption></figure>"
+        )
+
+
+def _facts(job: Job, report: Report, path: str) -> str:
+    facts = [
+        *((name, _setting(value)) for name, value in job.settings.items()),
+        ("seeds reported on", ", ".join(map(str, report.seeds)) or "none"),
+        *_machine(report.machine),
+        ("took", f"{report.seconds:.1f} s"),
+    ]
+    told = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in facts)
+    if report.raw is not None:
+        link = escape(f"{path}/{report.raw}")
+        told += f'<dt>raw numbers</dt><dd><a href="{link}">JSON</a></dd>'
+    return f"<dl>{told}</dl>"
+
+
+def _machine(machine: MachineCard) -> Iterator[tuple[str, str]]:
+    yield "machine", f"{machine.processor}, {machine.cores} cores, {machine.memory_gib:g} GiB"
+    yield "measured on", f"{machine.device}, threads: {machine.threads}"
+    yield "software", f"{machine.system}, Python {machine.python}, torch {machine.torch}"
+    if machine.load is not None:
+        yield "load at the start", f"{machine.load:g}"
+
+
+def _setting(value: Setting) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(_setting, value)) or "each its own"
+    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,190 @@
+"""Benchmarks: queued, filling, over; the queue; what can be run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import discord
+
+from backend.contract.compute import (
+    Experiment,
+    FieldCard,
+    Job,
+    JobState,
+    MachineCard,
+    Report,
+    Setting,
+)
+from bot.cards.sheet import Entry, Tone, sheet
+from bot.cards.tables import table_blocks
+from bot.cards.text import clip, moment, one_line, plain, plural, seconds
+
+TONES: dict[JobState, Tone] = {
+    "queued": Tone.QUIET,
+    "running": Tone.FACTS,
+    "finished": Tone.DONE,
+    "failed": Tone.BROKEN,
+    "cancelled": Tone.QUIET,
+}
+BAR = 12
+TABLE = 2300
+"""Units of the description that tables may take."""
+
+
+def job_card(job: Job, *, picture: str = "", without_picture: str = "") -> discord.Embed:
+    """A benchmark as it now stands; `picture` is the name of an attached plot.
+
+    `without_picture` says why a plot that the report names is not there.
+    """
+    report = job.report
+    notes = [without_picture] if without_picture else []
+    made = sheet(
+        f"#{job.id} · {plain(report.title if report else job.title, 220)}",
+        lead=_lead(job),
+        entries=[*(_report_entries(report, notes) if report else ()), _settings_entry(job)],
+        foot=f"asked by {clip(one_line(job.asked_by), 80)} · {job.state}",
+        tone=TONES[job.state],
+    )
+    if picture:
+        made.set_image(url=f"attachment://{picture}")
+    return made
+
+
+def _lead(job: Job) -> list[str]:
+    lead = [state_line(job)]
+    table = job.report.table if job.report else job.progress.table if job.progress else None
+    if job.report:
+        lead.insert(0, f"**{plain(job.report.verdict, 900)}**")
+    if table is not None:
+        lead.append(table_blocks(table, limit=TABLE))
+    return lead
+
+
+def state_line(job: Job) -> str:
+    """Where the job stands, in a sentence."""
+    match job.state:
+        case "queued":
+            return queued_line(job)
+        case "running":
+            return progress_line(job)
+        case "finished":
+            took = f" in {seconds(job.report.seconds)}" if job.report else ""
+            ended = f" · {moment(job.ended, 'R')}" if job.ended else ""
+            return f"finished{took}{ended}"
+        case "failed":
+            kept = " What was finished is kept." if job.progress and job.progress.table else ""
+            return f"failed: {plain(job.problem or 'no reason was given', 600)}{kept}"
+        case "cancelled":
+            return "cancelled"
+
+
+def queued_line(job: Job) -> str:
+    """`queued, two ahead, about 20 s`."""
+    ahead = "next in line" if job.ahead == 0 else f"{job.ahead} ahead"
+    if job.wait_s is None:
+        wait = "no compute worker is running now, so it waits for one"
+    else:
+        wait = f"about {seconds(job.wait_s)}" if job.wait_s >= 1 else "it begins at once"
+    return f"queued, {ahead}, {wait}"
+
+
+def progress_line(job: Job) -> str:
+    if job.progress is None:
+        return "running"
+    done, total = min(job.progress.done, job.progress.total), job.progress.total
+    full = BAR * done // total
+    doing = f" · {plain(job.progress.doing, 150)}" if job.progress.doing.strip() else ""
+    return f"{'▰' * full}{'▱' * (BAR - full)} {done} of {total}{doing}"
+
+
+def _report_entries(report: Report, notes: Sequence[str]) -> list[Entry]:
+    seeds = ", ".join(str(seed) for seed in report.seeds[:12]) or "none"
+    more = f" and {len(report.seeds) - 12} more" if len(report.seeds) > 12 else ""
+    entries = [Entry("Where", (machine_line(report.machine), f"seeds {seeds}{more}"))]
+    said = [f"• {plain(note, 300)}" for note in (*report.notes, *notes)]
+    if said:
+        entries.append(Entry("Note", tuple(said)))
+    command = clip(one_line(report.command).replace("`", "'"), 600)
+    if command:
+        entries.append(Entry("Repeat it", (f"```\n{command}\n```",)))
+    return entries
+
+
+def machine_line(machine: MachineCard) -> str:
+    """Where the numbers were made."""
+    busy = f" · load {machine.load:.2f}" if machine.load is not None else ""
+    device = "" if machine.device == "cpu" else f" · {plain(machine.device, 80)}"
+    return (
+        f"{plain(machine.processor, 100)}{device} · {plural(machine.threads, 'thread')} of "
+        f"{plural(machine.cores, 'core')} · torch {plain(machine.torch, 30)}{busy}"
+    )
+
+
+def _settings_entry(job: Job) -> Entry:
+    shown = [f"{plain(name, 64)} {setting_text(value)}" for name, value in job.settings.items()]
+    return Entry("Settings", (" · ".join(shown) or "the defaults",))
+
+
+def setting_text(value: Setting) -> str:
+    """A setting as it would be typed, to be shown on a card."""
+    return plain(setting_text_raw(value), 200)
+
+
+def setting_text_raw(value: Setting) -> str:
+    """A setting as it would be typed: `sgd,adam`, `0.1`."""
+    if isinstance(value, tuple):
+        return ",".join(setting_text_raw(each) for each in value)
+    return f"{value:.12g}" if isinstance(value, float) else str(value)
+
+
+def queue_card(jobs: Sequence[Job]) -> discord.Embed:
+    """The answer to `/bench queue`."""
+    if not jobs:
+        return sheet(
+            "The lab is idle",
+            lead=["Nothing waits and nothing runs. `/bench run` starts something."],
+            tone=Tone.QUIET,
+        )
+    entries = [
+        Entry(
+            f"#{job.id} · {plain(job.title, 150)}",
+            (state_line(job), f"asked by {'you' if job.mine else plain(job.asked_by, 60)}"),
+        )
+        for job in jobs
+    ]
+    return sheet("The lab's queue", entries=entries, left_out="jobs")
+
+
+def experiments_card(experiments: Sequence[Experiment]) -> discord.Embed:
+    """What workers have announced, with the settings of each."""
+    if not experiments:
+        return sheet(
+            "No experiments yet",
+            lead=["No compute worker has reported to this course yet."],
+            tone=Tone.QUIET,
+        )
+    return sheet(
+        "What the lab can run",
+        entries=[
+            Entry(
+                f"{each.name} · {plain(each.title, 150)}",
+                (plain(each.about, 300), *(field_line(field) for field in each.fields)),
+            )
+            for each in experiments
+        ],
+        left_out="experiments",
+    )
+
+
+def field_line(field: FieldCard) -> str:
+    """`rates` learning rates, 1 to 8 numbers between 1e-05 and 10; else 0.1, 0.01."""
+    match field.kind:
+        case "choice" | "choices":
+            names = ", ".join(choice.name for choice in field.choices[:12])
+            more = f" and {len(field.choices) - 12} more" if len(field.choices) > 12 else ""
+            what = f"{'one' if field.kind == 'choice' else 'some'} of {plain(names, 200)}{more}"
+        case _:
+            low = "" if field.at_least is None else f" from {field.at_least:g}"
+            high = "" if field.at_most is None else f" up to {field.at_most:g}"
+            what = f"{field.kind}{low}{high}"
+    return f"`{field.name}` {plain(field.title, 80)}: {what}; else {setting_text(field.default)}"

@@ -1,0 +1,146 @@
+"""Papers and presentation seats: the list, one paper, a booking, and the living board."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+import discord
+
+from backend.contract.calendar import Paper
+from backend.contract.signup import Board, Booking
+from bot.cards.deadlines import term_lines
+from bot.cards.sheet import Entry, Tone, pages, sheet
+from bot.cards.text import clip, listed, moment, plain, plural, short_day
+
+
+def seats_line(paper: Paper) -> str:
+    """`2 of 3 seats free`, and whose they are not."""
+    mine = " · **you present it**" if paper.mine else ""
+    if paper.free:
+        free = f"{paper.free} of {plural(paper.seats, 'seat')} free"
+    else:
+        free = "full"
+    return f"{free}{presenters(paper)}{mine}"
+
+
+def presenters(paper: Paper) -> str:
+    if not paper.presenters:
+        return ""
+    shown = [plain(name, 40) for name in paper.presenters[:6]]
+    more = len(paper.presenters) - len(shown)
+    return f" · {listed([*shown, f'{more} more'] if more else shown)}"
+
+
+def paper_entry(paper: Paper) -> Entry:
+    return Entry(
+        f"{paper.id} · {plain(paper.title, 200)}",
+        (plain(paper.authors, 160), plain(paper.venue, 120), seats_line(paper)),
+    )
+
+
+def paper_pages(papers: Sequence[Paper], *, free_only: bool) -> tuple[discord.Embed, ...]:
+    """The answer to `/papers`: one page for every two discussions, in their order."""
+    if not papers:
+        lead = ["Every paper has all its presenters." if free_only else "The course has no papers."]
+        return (sheet("Papers", lead=lead, tone=Tone.QUIET),)
+    title = "Papers with free seats" if free_only else "Papers"
+    entries = [
+        Entry(
+            f"{short_day(paper.day)} · discussion {paper.discussion} · {paper.id}",
+            (f"**{plain(paper.title, 250)}**", *paper_entry(paper).lines),
+        )
+        for paper in papers
+    ]
+    return pages(title, entries=entries, foot=f"{plural(len(papers), 'paper')}", a_page=6)
+
+
+def paper_card(paper: Paper) -> discord.Embed:
+    """One paper: who wrote it, when it is discussed, who presents it."""
+    return sheet(
+        f"{paper.id} · {plain(paper.title, 230)}",
+        lead=[plain(paper.authors, 600), f"*{plain(paper.venue, 300)}*"],
+        entries=[
+            Entry(
+                f"Discussion {paper.discussion}",
+                (f"{moment(paper.starts)} · {moment(paper.starts, 'R')}", short_day(paper.day)),
+            ),
+            Entry("Presenters", (seats_line(paper),)),
+        ],
+        tone=Tone.DONE if paper.mine else Tone.FACTS,
+    )
+
+
+def booking_card(booking: Booking) -> discord.Embed:
+    """What taking a seat did."""
+    paper = booking.paper
+    if booking.already:
+        said = "You already have this seat; nothing changed."
+    else:
+        said = f"Seat {booking.seat} of {paper.seats} is yours."
+    return sheet(
+        f"{paper.id} · {plain(paper.title, 230)}",
+        lead=[
+            f"**{said}**",
+            f"Discussion {paper.discussion}: {moment(paper.starts)} · {moment(paper.starts, 'R')}",
+            seats_line(paper),
+        ],
+        foot="/leave gives the seat back",
+        tone=Tone.DONE,
+    )
+
+
+def left_card(booking: Booking) -> discord.Embed:
+    """What giving a seat back did."""
+    paper = booking.paper
+    return sheet(
+        f"{paper.id} · {plain(paper.title, 230)}",
+        lead=["**The seat is free again.** `/signup` takes another one.", seats_line(paper)],
+        tone=Tone.QUIET,
+    )
+
+
+def leaving_card(paper: Paper) -> discord.Embed:
+    """The question before a seat is given back."""
+    return sheet(
+        f"Give back your seat at {paper.id}?",
+        lead=[
+            f"**{plain(paper.title, 250)}**",
+            f"Discussion {paper.discussion}: {moment(paper.starts)}",
+            "Someone else may take it at once.",
+        ],
+        tone=Tone.CARE,
+    )
+
+
+def board_card(board: Board) -> discord.Embed:
+    """The living board: discussions in order, two papers each, with who presents and what is free."""
+    free = sum(paper.free for paper in board.papers)
+    if board.open:
+        state = f"Sign-up is open until {moment(board.closes)} · {plural(free, 'seat')} free"
+    elif board.term.now < board.opens:
+        state = f"Sign-up opens {moment(board.opens)} · {moment(board.opens, 'R')}"
+    else:
+        state = f"Sign-up closed {moment(board.closes)}"
+    every = sorted(board.papers, key=lambda paper: (paper.day, paper.discussion, paper.id))
+    evenings = [list(group) for _, group in groupby(every, key=lambda p: (p.day, p.discussion))]
+    room = max(40, min(90, 4400 // max(len(every), 1) - 70))
+    return sheet(
+        f"{clip(board.course, 150)}: who presents what",
+        lead=[*term_lines(board.term), state, "Press a paper's button to take a seat."],
+        entries=[
+            Entry(
+                f"{short_day(evening[0].day)} · discussion {evening[0].discussion}",
+                tuple(_board_line(paper, room) for paper in evening),
+            )
+            for evening in evenings
+        ],
+        tone=Tone.FACTS if board.open else Tone.QUIET,
+        left_out="discussions: /papers lists them all",
+    )
+
+
+def _board_line(paper: Paper, room: int) -> str:
+    who = listed([plain(name, 24) for name in paper.presenters])
+    free = f"{paper.free} free" if paper.free else "full"
+    return f"**{paper.id}** {plain(paper.title, room)} · {f'{who} · ' if who else ''}{free}"

@@ -1,0 +1,214 @@
+"""The connection to Discord: `run_bot` keeps one up, `Syllabot` is what is connected.
+
+The library recovers by itself once it was connected, but not from a failed start, so each attempt is a new client,
+with waits that double. It asks for no privileged intent, keeps no members and no messages, and knows nothing of the
+course: that is what the cogs ask the backend for.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from random import Random
+from typing import Any
+from urllib.parse import urlsplit
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from backend.contract import By
+from bot import pages
+from bot.asking import Interaction, answer
+from bot.cog import cog_modules, cogs_in, lasting_items_in
+from bot.config import BotConfig, TokenRefused
+from bot.explain import STALE, explain, is_connection, too_late
+from bot.people import PlaceBook
+from bot.registration import register_commands
+from bot.saying import Saying
+
+log = logging.getLogger(__name__)
+
+SELF = By(id="bot", name="Syllabot")
+"""Who asks when the bot asks for itself."""
+AUTHENTICATION_FAILED = 4004
+"""The gateway's close code for a token that is not, or no longer, valid."""
+
+
+class Tree(app_commands.CommandTree["Syllabot"]):
+    """The commands; what fails in them is explained."""
+
+    async def on_error(
+        self, interaction: Interaction, error: app_commands.AppCommandError, /
+    ) -> None:
+        name = interaction.command.qualified_name if interaction.command else "a command"
+        await explain(interaction, error, doing=f"/{name}")
+
+
+class Syllabot(commands.Bot):
+    """One connection's worth of bot."""
+
+    tree: Tree
+
+    def __init__(
+        self, config: BotConfig, on_connect: Callable[[Syllabot], None] | None = None
+    ) -> None:
+        intents = discord.Intents.none()
+        intents.guilds = intents.guild_messages = intents.dm_messages = True
+        intents.guild_scheduled_events = True
+        super().__init__(
+            # Nobody commands it by text; this prefix is the one that asks for no message content.
+            commands.when_mentioned,
+            help_command=None,
+            tree_cls=Tree,
+            intents=intents,
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True),
+            allowed_installs=app_commands.AppInstallationType(guild=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            guild_ready_timeout=0.05 if config.discord_url else 2.0,
+        )
+        self.config = config
+        self.places = PlaceBook(config.link, SELF)
+        self.books: dict[str, pages.Book] = {}
+        self.sayings: dict[type[Any], Saying] = {}
+        self.command_ids: dict[str, int] = {}
+        self.was_ready = False
+        self._on_connect = on_connect
+        self._answering: set[asyncio.Task[None]] = set()
+
+    async def setup_hook(self) -> None:
+        """After the login, before the gateway: load the cogs, then see to it that Discord has their commands."""
+        self.add_dynamic_items(*lasting_items_in(pages))
+        for module in cog_modules():
+            self.add_dynamic_items(*lasting_items_in(module))
+            for cog in cogs_in(module):
+                await self.add_cog(cog(self))
+        self.command_ids.update(await register_commands(self))
+
+    async def on_ready(self) -> None:
+        if not self.was_ready:
+            log.info("connected to Discord as %s, in %d server(s)", self.user, len(self.guilds))
+        self.was_ready = True
+        if self._on_connect is not None:
+            self._on_connect(self)
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """The bot reads no messages; the library's way would parse each for text commands."""
+
+    def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
+        super().dispatch(event_name, *args, **kwargs)
+        if event_name == "interaction" and self._nobody_waits_for(args[0]):
+            task = asyncio.create_task(self._stale(args[0]))
+            self._answering.add(task)
+            task.add_done_callback(self._answering.discard)
+
+    def _nobody_waits_for(self, interaction: Interaction) -> bool:
+        """Whether a click or form belongs to nothing this process knows.
+
+        The library drops such a thing without a word, and offers no public way to ask; hence its own store.
+        """
+        store = self._connection._view_store
+        custom_id = interaction.data.get("custom_id") if interaction.data else None
+        if not isinstance(custom_id, str):
+            return False
+        if interaction.type is discord.InteractionType.modal_submit:
+            return custom_id not in store._modals
+        if interaction.type is not discord.InteractionType.component:
+            return False
+        if any(template.fullmatch(custom_id) for template in store._dynamic_items):
+            return False
+        message = interaction.message.id if interaction.message else None
+        return not any(
+            custom_id == known
+            for place in (message, None)
+            for _, known in store._views.get(place, {})
+        )
+
+    async def _stale(self, interaction: Interaction) -> None:
+        try:
+            await answer(interaction, STALE)
+        except Exception as unsaid:
+            if not too_late(unsaid):
+                log.warning("could not say that a button is stale: %r", unsaid)
+
+
+async def run_bot(
+    config: BotConfig, *, on_connect: Callable[[Syllabot], None] | None = None
+) -> None:
+    """Keep one bot connected until cancelled. `on_connect` is called each time Discord says READY.
+
+    Raises `TokenRefused` when the token is wrong or was revoked, and whatever keeps a cog from loading; everything
+    else is waited for.
+    """
+    list(cog_modules())
+    redirect(config.discord_url)
+    calm = Calm()
+    logging.getLogger("discord.client").addFilter(calm)
+    dice = Random()
+    waits = config.back_off.waits(dice)
+    waiting = False
+    try:
+        while True:
+            bot = Syllabot(config, on_connect)
+            problem = await _live(bot)
+            if bot.was_ready:
+                waits, waiting = config.back_off.waits(dice), False
+            if not waiting:
+                log.warning("waiting for Discord, which cannot be reached: %s", problem)
+                waiting = True
+            await asyncio.sleep(next(waits))
+    finally:
+        logging.getLogger("discord.client").removeFilter(calm)
+
+
+async def _live(bot: Syllabot) -> str:
+    """Connect once and stay connected; returns why that ended."""
+    try:
+        async with bot:
+            await bot.start(bot.config.token)
+    except discord.LoginFailure:
+        raise TokenRefused() from None
+    except discord.ConnectionClosed as closed:
+        if closed.code == AUTHENTICATION_FAILED:
+            raise TokenRefused() from None
+        return f"the gateway closed the connection with code {closed.code}"
+    except AttributeError as failure:
+        # discord.py issue 10520: a first gateway connection that fails ends in this, with no gateway to speak of.
+        if bot.ws is not None:
+            raise
+        return f"the gateway does not answer ({type(failure.__context__).__name__})"
+    except (discord.HTTPException, discord.GatewayNotFound, TimeoutError) as failure:
+        return str(failure) or type(failure).__name__
+    except Exception as failure:
+        if not is_connection(failure):
+            raise
+        return str(failure) or type(failure).__name__
+    return "the connection was closed"
+
+
+def redirect(discord_url: str | None) -> None:
+    """Point the library at a pretend Discord, by the two addresses that it keeps; None leaves it as it is."""
+    if discord_url is None:
+        return
+    base = discord_url.rstrip("/")
+    Route.BASE = f"{base}/api/v10"
+    parts = urlsplit(base)
+    scheme = "wss" if parts.scheme == "https" else "ws"
+    address = type(DiscordWebSocket.DEFAULT_GATEWAY)
+    DiscordWebSocket.DEFAULT_GATEWAY = address(f"{scheme}://{parts.netloc}/gateway")
+
+
+class Calm(logging.Filter):
+    """Drops the traceback that the library logs with every attempt to reconnect; the line itself stays."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if str(record.msg).startswith("Attempting a reconnect"):
+            record.exc_info, record.exc_text = None, None
+            record.levelno, record.levelname = logging.WARNING, "WARNING"
+        return True

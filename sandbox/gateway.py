@@ -1,0 +1,255 @@
+"""The gateway: one WebSocket session for each connected bot, resumable after a cut.
+
+It speaks JSON, plain or as a `zlib-stream`. A session outlives its socket for a while and keeps
+what it would have sent, so that RESUME replays it. It does not shard and knows nothing of voice.
+
+https://discord.com/developers/docs/events/gateway
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import secrets
+from collections.abc import Callable
+
+from aiohttp import WSMsgType, web
+
+from sandbox import arrival, intents
+from sandbox.connection import Close, Connection, Op, Session
+from sandbox.errors import Json
+from sandbox.pulse import Pulse
+from sandbox.state import Event, World
+from sandbox.wire import Dispatch, Wire
+
+log = logging.getLogger(__name__)
+
+
+class Gateway:
+    def __init__(
+        self,
+        world: World,
+        wire: Wire,
+        pulse: Pulse,
+        *,
+        token: str,
+        privileged: int,
+        heartbeat: float,
+        resume_life: float,
+    ) -> None:
+        self.world = world
+        self.url = ""
+        self.listeners: list[Callable[[bool], None]] = []
+        self._wire = wire
+        self._pulse = pulse
+        self._token = token
+        self._privileged = privileged
+        self._heartbeat = heartbeat
+        self._resume_life = resume_life
+        self._sessions: dict[str, Session] = {}
+        self._connections: set[Connection] = set()
+        self._expiries: dict[str, asyncio.TimerHandle] = {}
+        self._stopping = False
+
+    @property
+    def online(self) -> bool:
+        """Whether a bot is connected and identified."""
+        return any(session.connection is not None for session in self._sessions.values())
+
+    @property
+    def reachable(self) -> bool:
+        """Whether an event sent now would reach a bot, perhaps after it resumes."""
+        return bool(self._sessions)
+
+    def hear(self, event: Event) -> None:
+        """Dispatch an event of the state to every session that asked for its like."""
+        bot = self.world.bot.user.id
+        place = self.world.channels.get(event.channel_id or 0)
+        direct = place is not None and place.direct
+        gone = event.name in ("CHANNEL_DELETE", "THREAD_DELETE")
+        if not gone and not self.world.hears(bot, event):
+            return
+        if event.message is not None and event.message.reader is not None:
+            return
+        intent = intents.needed(event, direct)
+        for session in list(self._sessions.values()):
+            if not intent or session.intents & intent:
+                data = intents.as_read(event, self.world, session.intents, direct=direct)
+                self._dispatch(session, event.name, arrival.for_gateway(data))
+
+    def _dispatch(self, session: Session, name: str, data: Json) -> None:
+        session.sequence += 1
+        session.kept.append((session.sequence, name, data))
+        self._wire.append(Dispatch(name, data, session.sequence, self.world.now().isoformat()))
+        if session.connection is not None:
+            session.connection.send(Op.DISPATCH, data, name=name, at=session.sequence)
+        self._pulse.beat()
+
+    async def serve(self, request: web.Request) -> web.WebSocketResponse:
+        """One socket, from HELLO to its close."""
+        socket = web.WebSocketResponse(max_msg_size=2**16)
+        await socket.prepare(request)
+        compressed = request.query.get("compress") == "zlib-stream"
+        connection = Connection(socket, compressed=compressed)
+        self._connections.add(connection)
+        writer = asyncio.create_task(connection.write())
+        try:
+            if request.query.get("v", "10") != "10":
+                await socket.close(code=Close.INVALID_VERSION, message=b"Invalid API version.")
+            else:
+                connection.send(Op.HELLO, {"heartbeat_interval": int(self._heartbeat * 1000)})
+                await self._listen(connection)
+        finally:
+            self._connections.discard(connection)
+            self._detach(connection)
+            connection.end()
+            await writer
+        return socket
+
+    async def _listen(self, connection: Connection) -> None:
+        socket = connection.socket
+        while True:
+            try:
+                message = await socket.receive(timeout=self._heartbeat * 1.5)
+            except TimeoutError:
+                await socket.close(code=Close.TIMED_OUT, message=b"Session timed out.")
+                return
+            if message.type is WSMsgType.TEXT:
+                try:
+                    payload = json.loads(message.data)
+                    op, data = int(payload["op"]), payload.get("d")
+                except (ValueError, KeyError, TypeError):
+                    await socket.close(code=Close.DECODE, message=b"Error while decoding payload.")
+                    return
+                refusal = self._receive(connection, op, data)
+                if refusal is not None:
+                    await socket.close(code=refusal, message=refusal.name.encode())
+                    return
+            elif message.type is not WSMsgType.BINARY:
+                return
+
+    def _receive(self, connection: Connection, op: int, data: object) -> Close | None:
+        """Act on one payload; the close code if the socket must end for it."""
+        if op == Op.HEARTBEAT:
+            connection.send(Op.HEARTBEAT_ACK, None)
+            return None
+        if op in (Op.IDENTIFY, Op.RESUME):
+            if connection.session is not None:
+                return Close.ALREADY_AUTHENTICATED
+            if not isinstance(data, dict):
+                return Close.DECODE
+            given = str(data.get("token", "")).removeprefix("Bot ")
+            if not secrets.compare_digest(given.encode(), self._token.encode()):
+                return Close.AUTHENTICATION_FAILED
+            return (self._identify if op == Op.IDENTIFY else self._resume)(connection, data)
+        if connection.session is None:
+            return Close.NOT_AUTHENTICATED
+        if op == Op.REQUEST_MEMBERS and isinstance(data, dict):
+            session = connection.session
+            for chunk in arrival.member_chunks(self.world, data, session.intents):
+                self._dispatch(session, "GUILD_MEMBERS_CHUNK", chunk)
+            return None
+        if op in (Op.PRESENCE, Op.VOICE_STATE):
+            return None
+        return Close.UNKNOWN_OPCODE
+
+    def _identify(self, connection: Connection, data: Json) -> Close | None:
+        asked = data.get("intents")
+        if not isinstance(asked, int) or asked & ~intents.KNOWN:
+            return Close.INVALID_INTENTS
+        if asked & intents.PRIVILEGED & ~self._privileged:
+            return Close.DISALLOWED_INTENTS
+        for old in [held for held in self._sessions.values() if held.connection is None]:
+            self._forget(old)  # who identifies anew will not resume what was cut
+        session = Session(secrets.token_hex(16), asked, connection)
+        connection.session = session
+        self._sessions[session.id] = session
+        shard = data.get("shard")
+        self._dispatch(session, "READY", arrival.ready(self.world, session.id, self.url, shard))
+        if asked & intents.Intent.GUILDS:
+            self._dispatch(session, "GUILD_CREATE", arrival.guild_create(self.world, asked))
+        self._tell(online=True)
+        return None
+
+    def _resume(self, connection: Connection, data: Json) -> Close | None:
+        session = self._sessions.get(str(data.get("session_id")))
+        sequence = data.get("seq")
+        if session is None or not isinstance(sequence, int):
+            connection.send(Op.INVALID_SESSION, False)
+            return None
+        if sequence > session.sequence:
+            return Close.INVALID_SEQUENCE
+        oldest = session.kept[0][0] if session.kept else session.sequence + 1
+        if sequence + 1 < oldest:
+            self._forget(session)
+            connection.send(Op.INVALID_SESSION, False)
+            return None
+        if session.connection is not None:
+            session.connection.session = None
+        session.connection = connection
+        connection.session = session
+        if timer := self._expiries.pop(session.id, None):
+            timer.cancel()
+        for at, name, payload in list(session.kept):
+            if at > sequence:
+                connection.send(Op.DISPATCH, payload, name=name, at=at)
+        session.sequence += 1
+        connection.send(Op.DISPATCH, {"_trace": []}, name="RESUMED", at=session.sequence)
+        self._tell(online=True)
+        return None
+
+    def _detach(self, connection: Connection) -> None:
+        """Keep a cut session for a while, unless the bot said good-bye (1000, 1001)."""
+        session = connection.session
+        if session is None or session.connection is not connection:
+            return
+        session.connection = None
+        if self._stopping or connection.socket.close_code in (1000, 1001):
+            self._forget(session)
+        else:
+            self._expiries[session.id] = asyncio.get_running_loop().call_later(
+                self._resume_life, self._forget, session
+            )
+        self._tell(online=self.online)
+
+    def _forget(self, session: Session) -> None:
+        self._sessions.pop(session.id, None)
+        if timer := self._expiries.pop(session.id, None):
+            timer.cancel()
+        self._pulse.beat()
+
+    def _tell(self, *, online: bool) -> None:
+        for listener in list(self.listeners):
+            listener(online)
+        self._pulse.beat()
+
+    async def cut(self, *, code: int = 4000) -> None:
+        """Close every socket as a bad network would, leaving the sessions to be resumed."""
+        for connection in list(self._connections):
+            await connection.socket.close(code=code)
+
+    def ask_to_reconnect(self) -> None:
+        """Op 7: the server will go away, come back and resume."""
+        for connection in self._connections:
+            connection.send(Op.RECONNECT, None)
+
+    def invalidate(self, *, resumable: bool = False) -> None:
+        """Op 9 to everyone; without `resumable` the sessions are forgotten."""
+        for session in list(self._sessions.values()):
+            connection = session.connection
+            if not resumable:
+                if connection is not None:
+                    connection.session = None
+                self._forget(session)
+            if connection is not None:
+                connection.send(Op.INVALID_SESSION, resumable)
+
+    async def stop(self) -> None:
+        self._stopping = True
+        for timer in self._expiries.values():
+            timer.cancel()
+        self._expiries.clear()
+        for connection in list(self._connections):
+            await connection.socket.close(code=1001, message=b"The sandbox is closing.")
+        self._sessions.clear()

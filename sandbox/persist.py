@@ -1,0 +1,227 @@
+"""Keeps the guild in one JSON file, so that a restart finds it as it was.
+
+Every change marks the state as dirty; a moment later it is written beside the file and moved into
+place, so a crash leaves the old file or the new one, never half of each. The bytes of attachments
+lie in a folder beside it. A file that cannot be read is set aside under another name.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import json
+import logging
+import os
+import types
+import typing
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, get_args, get_origin, get_type_hints
+
+from sandbox import model
+from sandbox.errors import Json
+from sandbox.state import World
+
+log = logging.getLogger(__name__)
+
+VERSION = 1
+PAUSE = 0.25  # seconds a change may wait for others before it is written
+
+
+class Keeper:
+    def __init__(self, world: World, path: Path) -> None:
+        self._world = world
+        self._path = path
+        self._writing: asyncio.Task[None] | None = None
+        self._dirty = False
+
+    @property
+    def folder(self) -> Path:
+        return self._path.with_name(self._path.name + ".files")
+
+    async def load(self) -> None:
+        """Take over what the file holds; a damaged one is set aside and said in one line."""
+        try:
+            text = await asyncio.to_thread(self._path.read_text, "utf-8")
+        except FileNotFoundError:
+            return
+        except (OSError, UnicodeDecodeError) as error:
+            self._set_aside(error)
+            return
+        try:
+            restored = restore(json.loads(text))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            self._set_aside(error)
+            return
+        restored.into(self._world)
+
+    def _set_aside(self, error: Exception) -> None:
+        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+        aside = self._path.with_name(f"{self._path.name}.damaged-{stamp}")
+        self._path.replace(aside)
+        log.warning(
+            "The sandbox's state in %s cannot be read (%s: %s); it was set aside as %s and the"
+            " guild starts afresh.",
+            self._path,
+            type(error).__name__,
+            error,
+            aside.name,
+        )
+
+    def touch(self) -> None:
+        """Something changed: write soon."""
+        self._dirty = True
+        if self._writing is None or self._writing.done():
+            self._writing = asyncio.get_running_loop().create_task(self._write_soon())
+
+    async def _write_soon(self) -> None:
+        while self._dirty:
+            await asyncio.sleep(PAUSE)
+            await self._write()
+
+    async def _write(self) -> None:
+        self._dirty = False
+        try:
+            await asyncio.to_thread(_replace, self._path, snapshot(self._world))
+        except OSError as error:
+            log.warning("The sandbox's state could not be written to %s: %s", self._path, error)
+
+    async def close(self) -> None:
+        """Write what is not written yet."""
+        if self._writing is not None:
+            self._writing.cancel()
+            await asyncio.gather(self._writing, return_exceptions=True)
+        await self._write()
+
+
+def _replace(path: Path, state: Json) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(path.name + ".new")
+    with fresh.open("w", encoding="utf-8") as file:
+        json.dump(state, file, separators=(",", ":"))
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
+
+
+def snapshot(world: World) -> Json:
+    """The whole state as JSON. Ephemeral messages are left out: Discord forgets them too."""
+    return {
+        "version": VERSION,
+        "guild_id": world.guild_id,
+        "guild_name": world.guild_name,
+        "last_id": world.ids.next(),
+        "users": [_pack(user) for user in world.users.values()],
+        "members": [_pack(member) for member in world.members.values()],
+        "roles": [_pack(role) for role in world.roles.values()],
+        "channels": [_pack(place) for place in world.channels.values()],
+        "messages": [
+            _pack(post)
+            for held in world.messages.values()
+            for post in held.values()
+            if post.reader is None and not post.loading
+        ],
+        "scheduled": [_pack(event) for event in world.scheduled.values()],
+        "commands": list(world.commands.values()),
+        "command_permissions": list(world.command_permissions.items()),
+    }
+
+
+@dataclasses.dataclass
+class Restored:
+    """A state file, read and understood as a whole before anything of it is used."""
+
+    guild_id: int
+    guild_name: str
+    last_id: int
+    users: list[model.User]
+    members: list[model.Member]
+    roles: list[model.Role]
+    channels: list[model.Channel]
+    messages: list[model.Message]
+    scheduled: list[model.ScheduledEvent]
+    commands: list[Json]
+    command_permissions: list[tuple[int, list[Json]]]
+
+    def into(self, world: World) -> None:
+        """Lay the file over the seeded guild: people of the seed who are new still join."""
+        if self.guild_id != world.guild_id:
+            log.info("The state file is of another guild and is left alone.")
+            return
+        world.guild_name = self.guild_name
+        world.ids.after(self.last_id)
+        for user in self.users:
+            world.users[user.id] = user
+        for member in self.members:
+            member.user = world.users[member.user.id]
+            world.members[member.user.id] = member
+        world.bot = world.members[world.application_id]
+        world.roles.update({role.id: role for role in self.roles})
+        world.channels.update({place.id: place for place in self.channels})
+        for post in self.messages:
+            world.messages.setdefault(post.channel_id, {})[post.id] = post
+        world.scheduled.update({event.id: event for event in self.scheduled})
+        world.commands.update({int(item["id"]): item for item in self.commands})
+        world.command_permissions.update(dict(self.command_permissions))
+
+
+def restore(state: Json) -> Restored:
+    """Raises ValueError, KeyError or TypeError when the file is not what `snapshot` writes."""
+    if state["version"] != VERSION:
+        raise ValueError(f"version {state['version']} is not {VERSION}")
+    given = {field.name: state[field.name] for field in dataclasses.fields(Restored)}
+    restored = _unpack(Restored, given)
+    assert isinstance(restored, Restored)
+    return restored
+
+
+def _pack(value: Any) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {
+            field.name: _pack(getattr(value, field.name)) for field in dataclasses.fields(value)
+        }
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, dict):
+        if all(isinstance(key, str) for key in value):
+            return {key: _pack(item) for key, item in value.items()}
+        return {str(key): _pack(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_pack(item) for item in value]
+    return value
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _unpack(kind: Any, value: Any) -> Any:
+    """A value of the annotated type from its JSON. TypeError where they do not fit."""
+    if kind is Any:
+        return value
+    origin, args = get_origin(kind), get_args(kind)
+    if origin in (types.UnionType, typing.Union):
+        if value is None:
+            return None
+        (inner,) = [item for item in args if item is not type(None)]
+        return _unpack(inner, value)
+    if dataclasses.is_dataclass(kind) and isinstance(kind, type):
+        hints = _hints(kind)
+        return kind(**{name: _unpack(hints[name], item) for name, item in value.items()})
+    if kind is datetime:
+        return datetime.fromisoformat(value)
+    if origin is list:
+        return [_unpack(args[0], item) for item in value]
+    if origin is tuple:
+        return tuple(_unpack(arg, item) for arg, item in zip(args, value, strict=True))
+    if origin is dict:
+        return {_unpack(args[0], _key(args[0], k)): _unpack(args[1], v) for k, v in value.items()}
+    if not isinstance(value, kind):
+        raise TypeError(f"{value!r} is not {kind.__name__}")
+    return value
+
+
+def _key(kind: Any, value: str) -> Any:
+    return int(value) if kind is int else value

@@ -1,0 +1,155 @@
+"""The front door of the REST API: parse, authorise, limit, answer, record.
+
+Every reply is JSON with exactly `Content-Type: application/json`, or empty. Whatever is not known
+is answered with Discord's 404 and remembered in `sandbox.unknown`.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from aiohttp import BodyPartReader, web
+
+from sandbox import errors
+from sandbox.check.message import FILE_BYTES, REQUEST_BYTES, Upload
+from sandbox.errors import DiscordError
+from sandbox.rest.routing import Call, Endpoint, Reply, Router
+from sandbox.rest.table import endpoints
+from sandbox.wire import Request
+
+if TYPE_CHECKING:
+    from sandbox.server import Sandbox
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Parsed:
+    body: Any = None
+    uploads: tuple[Upload, ...] = ()
+
+
+class Front:
+    def __init__(self, sandbox: Sandbox) -> None:
+        self._sandbox = sandbox
+        self._router = Router(endpoints())
+
+    async def serve(self, request: web.Request) -> web.Response:
+        """Answer one request under /api/v10 (or /api/v9, /api)."""
+        path = re.sub(r"^/api(/v\d+)?", "", request.rel_url.raw_path)
+        parsed, route, headers = Parsed(), path, dict[str, str]()
+        reply: Reply
+        try:
+            endpoint, params = self._router.find(request.method, path)
+            route = endpoint.template
+            if not endpoint.open:
+                self._authorise(request)
+            verdict = self._sandbox.limiter.admit(endpoint.name, params, counted=not endpoint.open)
+            headers = verdict.headers
+            if verdict.refusal is not None:
+                reply = Reply(429, verdict.refusal)
+            else:
+                parsed = await self._parse(request)
+                call = Call(self._sandbox, params, dict(request.query), parsed.body, parsed.uploads)
+                reply = await self._answer(endpoint, call)
+        except DiscordError as refusal:
+            if refusal.status in (404, 405) and refusal.code == 0:
+                log.warning("Unknown endpoint: %s %s", request.method, path)
+                self._sandbox.unknown.append(f"{request.method} {path}")
+            reply = Reply(refusal.status, refusal.body())
+        self._record(request, path, route, parsed, reply)
+        return _response(reply, headers)
+
+    async def _answer(self, endpoint: Endpoint, call: Call) -> Reply:
+        try:
+            return await endpoint.handler(call)
+        except DiscordError as refusal:
+            return Reply(refusal.status, refusal.body())
+        except Exception:
+            log.exception("%s failed", endpoint.name)
+            return Reply(500, {"message": "500: Internal Server Error", "code": 0})
+
+    def _authorise(self, request: web.Request) -> None:
+        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+        if scheme != "Bot" or not secrets.compare_digest(
+            token.encode(), self._sandbox.token.encode()
+        ):
+            raise errors.unauthorized()
+
+    async def _parse(self, request: web.Request) -> Parsed:
+        if request.content_type == "multipart/form-data":
+            return await _form(request)
+        raw = await request.read()
+        if not raw:
+            return Parsed()
+        try:
+            return Parsed(json.loads(raw))
+        except ValueError:
+            raise errors.bad_json() from None
+
+    def _record(
+        self, request: web.Request, path: str, route: str, parsed: Parsed, reply: Reply
+    ) -> None:
+        headers = {k: v for k, v in request.headers.items() if k.lower() != "authorization"}
+        self._sandbox.wire.append(
+            Request(
+                request.method,
+                route,
+                path,
+                dict(request.query),
+                headers,
+                parsed.body,
+                tuple(upload.filename for upload in parsed.uploads),
+                reply.status,
+                reply.body,
+                self._sandbox.world.now().isoformat(),
+            )
+        )
+        self._sandbox.pulse.beat()
+
+
+async def _form(request: web.Request) -> Parsed:
+    """A form with `payload_json` and `files[n]`. 40005 as soon as it grows too large."""
+    body: Any = {}
+    uploads: list[Upload] = []
+    total = 0
+    async for part in await request.multipart():
+        if not isinstance(part, BodyPartReader):
+            raise errors.bad_json()
+        content = bytearray()
+        while chunk := await part.read_chunk(2**16):
+            content += chunk
+            total += len(chunk)
+            if len(content) > FILE_BYTES or total > REQUEST_BYTES:
+                raise errors.too_large()
+        name = part.name or ""
+        if name == "payload_json":
+            try:
+                body = json.loads(bytes(content))
+            except ValueError:
+                raise errors.bad_json() from None
+        elif match := re.fullmatch(r"files\[(\d+)\]", name):
+            uploads.append(
+                Upload(
+                    int(match[1]),
+                    part.filename or "file",
+                    bytes(content),
+                    part.headers.get("Content-Type", "application/octet-stream"),
+                )
+            )
+    return Parsed(body, tuple(uploads))
+
+
+def _response(reply: Reply, headers: dict[str, str]) -> web.Response:
+    if reply.status == 204:
+        return web.Response(status=204, headers=headers)
+    return web.Response(
+        status=reply.status,
+        body=json.dumps(reply.body, separators=(",", ":")).encode(),
+        headers=headers | {"Content-Type": "application/json"},
+    )

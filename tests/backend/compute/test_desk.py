@@ -1,0 +1,167 @@
+"""What people ask of the queue, through both links and on both databases."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from backend.contract import Backend
+from backend.contract.compute import CancelJob, ListExperiments, ListJobs, SubmitBench
+from backend.contract.refusals import (
+    BadSettings,
+    JobIsOver,
+    NoSuchExperiment,
+    NoSuchJob,
+    NotYourJob,
+    NoWorker,
+    TooManyJobs,
+)
+from tests.backend.compute.conftest import Lab
+from tests.backend.compute.lab import CARD, offer, progress, report, worker
+from tests.conftest import Ask
+
+CHANNEL = "4711"
+
+
+async def test_before_a_worker_came_nothing_can_be_submitted(ask: Ask) -> None:
+    assert await ask(ListExperiments()) == ()
+    with pytest.raises(NoWorker):
+        await ask(SubmitBench(experiment="pendulum"))
+
+
+async def test_what_was_announced_stays_on_offer_when_its_worker_is_gone(lab: Lab) -> None:
+    lab.house.clock.move(timedelta(days=3))
+    assert await lab.ask(ListExperiments()) == (CARD,)
+    job = await lab.submit()
+    assert job.state == "queued"
+    assert job.wait_s is None, "a dead worker is no capacity"
+
+
+async def test_the_newer_announcement_counts(lab: Lab, backend: Backend) -> None:
+    lab.house.clock.move(timedelta(seconds=1))
+    newer = CARD.model_copy(update={"title": "A better pendulum", "fields": CARD.fields[:1]})
+    await lab.announce("lab-2", newer)
+    lab.house.clock.move(timedelta(seconds=1))
+    await backend(offer(CARD), worker("lab-1"))  # an unchanged sign of life is no news
+    assert await lab.ask(ListExperiments()) == (newer,)
+
+
+async def test_submitting_fills_in_the_defaults(lab: Lab) -> None:
+    job = await lab.submit(swings=42)
+    assert job.settings == {
+        "bob": "iron", "clocks": ("quartz", "water"), "swings": 42, "length": 1.0, "angles": (),
+    }  # fmt: skip
+    assert (job.state, job.title, job.asked_by, job.mine) == ("queued", CARD.title, "Ada", True)
+    assert (job.ahead, job.wait_s, job.tries) == (0, 0.0, 0), "the worker is free"
+    assert job == await lab.job(job.id)
+    assert not (await lab.job(job.id, by="bob")).mine
+
+
+async def test_wrong_settings_queue_nothing(lab: Lab) -> None:
+    with pytest.raises(BadSettings, match="Did you mean “swings”"):
+        await lab.ask(SubmitBench(experiment="pendulum", settings={"swing": 5}))
+    with pytest.raises(NoSuchExperiment, match="On offer: pendulum"):
+        await lab.ask(SubmitBench(experiment="pendule"))
+    assert await lab.ask(ListJobs(state="any")) == ()
+
+
+async def test_one_person_may_have_a_few_jobs_at_once(lab: Lab) -> None:
+    await lab.submit()
+    running = await lab.take()
+    await lab.submit()
+    with pytest.raises(TooManyJobs, match="2 benchmarks") as refused:
+        await lab.submit()
+    assert refused.value.facts == {"count": 2, "limit": 2}
+    await lab.submit(by="bob")
+    await lab.finish(running)
+    await lab.submit()
+
+
+async def test_asking_twice_with_one_key_queues_once(lab: Lab) -> None:
+    call = SubmitBench(experiment="pendulum")
+    first = await lab.ask(call, key="interaction-1")
+    assert await lab.ask(call, key="interaction-1") == first
+    assert len(await lab.ask(ListJobs())) == 1
+
+
+async def test_the_queue_is_listed_in_the_order_in_which_it_is_taken(lab: Lab) -> None:
+    for by in ("ada", "ada", "bob", "cyd"):
+        await lab.submit(by=by)
+    await lab.take()
+    listed = await lab.ask(ListJobs())
+    assert [(job.asked_by, job.state, job.ahead) for job in listed] == [
+        ("Ada", "running", 0), ("Bob", "queued", 0), ("Cyd", "queued", 1), ("Ada", "queued", 2),
+    ]  # fmt: skip
+    assert [job.id for job in await lab.ask(ListJobs(state="any"))] == [4, 3, 2, 1]
+    assert [job.id for job in await lab.ask(ListJobs(state="any", mine=True), by="bob")] == [3]
+    assert [job.id for job in await lab.ask(ListJobs(most=2))] == [1, 3]
+
+
+async def test_waits_come_from_past_jobs(lab: Lab) -> None:
+    await lab.submit()
+    taken = await lab.take()
+    assert (await lab.submit(by="bob")).wait_s is None, "nobody knows yet how long one takes"
+    lab.house.clock.move(timedelta(seconds=8))
+    await lab.finish(taken)
+    await lab.take()
+    lab.house.clock.move(timedelta(seconds=3))
+    assert (await lab.submit(by="cyd")).wait_s == pytest.approx(5.0)
+    assert (await lab.submit(by="dee")).wait_s == pytest.approx(13.0)
+
+
+async def test_only_the_owner_or_the_staff_may_cancel(lab: Lab) -> None:
+    job, other = await lab.submit(), await lab.submit()
+    with pytest.raises(NotYourJob):
+        await lab.ask(CancelJob(job=job.id), by="bob")
+    assert (await lab.ask(CancelJob(job=job.id))).state == "cancelled"
+    assert (await lab.ask(CancelJob(job=other.id), by="bob", staff=True)).state == "cancelled"
+    with pytest.raises(JobIsOver, match="cancelled"):
+        await lab.ask(CancelJob(job=job.id))
+    assert await lab.claim() is None
+
+
+async def test_a_job_that_is_not_there(lab: Lab) -> None:
+    for id in (1, 2**70, -1):
+        with pytest.raises(NoSuchJob):
+            await lab.job(id)
+    with pytest.raises(NoSuchJob):
+        await lab.ask(CancelJob(job=1))
+
+
+async def test_a_watched_job_is_told_at_every_change(lab: Lab) -> None:
+    job = await lab.submit(channel=CHANNEL)
+    key = f"job:{job.id}"
+    assert (await lab.notices())[key].state == "queued"
+    taken = await lab.take()
+    await lab.say(taken, progress(1))
+    told = await lab.notices()
+    assert (told[key].state, told[key].progress) == ("running", progress(1))
+    assert not told[key].mine, "a channel is nobody's"
+    await lab.say(taken, progress(1))
+    assert await lab.notices() == {}, "the same again is no news"
+    await lab.finish(taken)
+    over = (await lab.notices())[key]
+    assert (over.state, over.report) == ("finished", report())
+    assert over.report_url is not None
+
+
+async def test_an_unwatched_job_is_told_nowhere(lab: Lab) -> None:
+    await lab.submit()
+    await lab.finish(await lab.take())
+    assert await lab.notices() == {}
+
+
+async def test_those_who_wait_are_told_that_they_moved_up(lab: Lab) -> None:
+    for by in ("ada", "bob", "cyd"):
+        await lab.submit(by=by, channel=CHANNEL + str(ord(by[0])))
+    assert [job.ahead for job in (await lab.notices()).values()] == [0, 1, 2]
+    await lab.take()
+    moved = await lab.notices()
+    assert {key: (job.state, job.ahead) for key, job in moved.items()} == {
+        "job:1": ("running", 0), "job:2": ("queued", 0), "job:3": ("queued", 1),
+    }  # fmt: skip
+    await lab.ask(CancelJob(job=2), by="bob")
+    assert {key: job.state for key, job in (await lab.notices()).items()} == {
+        "job:2": "cancelled", "job:3": "queued",
+    }  # fmt: skip

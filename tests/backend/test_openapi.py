@@ -1,0 +1,45 @@
+"""The generated description is valid OpenAPI 3.1 as far as its JSON Schemas go, and speaks of every call."""
+
+from typing import Any
+
+from jsonschema import Draft202012Validator
+
+from backend.contract import calls
+from backend.contract.calendar import ListMeetings
+from backend.contract.signup import GetBoard
+from backend.openapi import document
+from tests.conftest import Ask, House
+
+
+def references(node: Any) -> set[str]:
+    if isinstance(node, dict):
+        here = {node["$ref"]} if isinstance(node.get("$ref"), str) else set()
+        return here.union(*(references(value) for value in node.values()))
+    if isinstance(node, list):
+        return set().union(*(references(value) for value in node))
+    return set()
+
+
+def test_every_call_is_described_and_every_reference_leads_somewhere() -> None:
+    told = document("http://localhost")
+    assert told["openapi"] == "3.1.0"
+    for kind in calls():
+        operation = told["paths"][f"/calls/{kind.__name__}"]["post"]
+        assert operation["operationId"] == kind.__name__
+        assert operation["summary"].endswith((".", ":", ",")) or len(operation["summary"]) > 10
+    for reference in references(told):
+        node: Any = told
+        for step in reference.removeprefix("#/").split("/"):
+            node = node[step]
+    for schema in told["components"]["schemas"].values():
+        Draft202012Validator.check_schema(schema)
+
+
+async def test_replies_fit_their_description(ask: Ask, house: House) -> None:
+    told = document("http://localhost")
+    for call in (GetBoard(), ListMeetings(span="term")):
+        reply = await ask(call)
+        operation = told["paths"][f"/calls/{type(call).__name__}"]["post"]
+        schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
+        validator = Draft202012Validator({**schema, "components": told["components"]})
+        validator.validate(reply.model_dump(mode="json"))

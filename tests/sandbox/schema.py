@@ -1,0 +1,318 @@
+"""Holds what went over the wire against Discord's own schemas.
+
+`check(sandbox)` raises AssertionError listing every fault; `faults(sandbox)` returns them. Both
+skip the test where the schema files are absent. Beside types and required keys it walks the keys: a
+request or reply may hold no key that Discord's description does not know. Six known deviations of
+discord.py from the description are allowed in its requests, and nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from jsonschema.exceptions import ValidationError, best_match
+from jsonschema.validators import validator_for
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT7, DRAFT202012
+
+from sandbox.server import Sandbox
+from sandbox.wire import Dispatch, Request
+
+FOLDER = Path(__file__).parents[2].parent / "shared" / "discord"
+REST, GATEWAY = "urn:discord:rest", "urn:discord:gateway"
+
+# Gateway payloads without a schema of their own, by the REST schema that describes their kind.
+BY_REST = {
+    "CHANNEL_CREATE": "GuildChannelResponse",
+    "CHANNEL_UPDATE": "GuildChannelResponse",
+    "CHANNEL_DELETE": "GuildChannelResponse",
+    "THREAD_UPDATE": "ThreadResponse",
+    "GUILD_ROLE_CREATE": "GuildRoleResponse",
+    "GUILD_ROLE_UPDATE": "GuildRoleResponse",
+    "GUILD_MEMBER_UPDATE": "GuildMemberResponse",
+    "GUILD_SCHEDULED_EVENT_UPDATE": "gateway",
+    "GUILD_SCHEDULED_EVENT_DELETE": "gateway",
+}
+
+
+def check(sandbox: Sandbox) -> None:
+    """Nothing on the wire so far breaks Discord's description, and nothing unknown was called."""
+    found = faults(sandbox)
+    assert not found, "\n".join(found)
+    assert not sandbox.unknown, f"unknown endpoints were called: {sandbox.unknown}"
+
+
+def faults(sandbox: Sandbox) -> list[str]:
+    """One line for each thing on the wire that Discord's description does not allow."""
+    return [fault for entry in sandbox.wire for fault in entry_faults(entry)]
+
+
+def entry_faults(entry: Request | Dispatch) -> Iterator[str]:
+    entry = _as_sent(entry)
+    if isinstance(entry, Dispatch):
+        for fault in dispatch_faults(entry.name, entry.data):
+            yield f"{entry.name}: {fault}"
+        return
+    operation = _operation(entry.method, entry.route)
+    if operation is None:
+        yield f"{entry.method} {entry.route}: not in Discord's description"
+        return
+    where = f"{entry.method} {entry.route}"
+    yield from (f"{where} query: {fault}" for fault in _query_faults(operation, entry))
+    if entry.status < 400:
+        yield from (f"{where} request: {fault}" for fault in _request_faults(operation, entry))
+    yield from (f"{where} → {entry.status}: {fault}" for fault in _reply_faults(operation, entry))
+
+
+def _as_sent(entry: Request | Dispatch) -> Request | Dispatch:
+    """The entry with plain JSON values, as they were on the wire."""
+    if isinstance(entry, Dispatch):
+        return replace(entry, data=json.loads(json.dumps(entry.data)))
+    return replace(entry, reply=json.loads(json.dumps(entry.reply)))
+
+
+def dispatch_faults(name: str, data: Any) -> Iterator[str]:
+    """What is wrong with a gateway event, as far as there is a schema to say so."""
+    _, gateway = _documents()
+    if name in gateway["properties"]:
+        yield from _faults(GATEWAY, gateway["properties"][name], data)
+        return
+    described = BY_REST.get(name)
+    if described == "gateway":
+        schema = gateway["properties"]["GUILD_SCHEDULED_EVENT_CREATE"]
+        yield from _faults(GATEWAY, schema, data)
+    elif described is not None:
+        body = data.get("role", data) if "ROLE" in name else data
+        if name.startswith("CHANNEL") and body.get("type") == 1:
+            described = "PrivateChannelResponse"
+        if name == "GUILD_MEMBER_UPDATE":
+            body = {key: value for key, value in body.items() if key != "guild_id"}
+        yield from _faults(REST, {"$ref": f"#/components/schemas/{described}"}, body)
+
+
+# Requests and replies
+
+
+def _request_faults(operation: dict[str, Any], entry: Request) -> Iterator[str]:
+    content = operation.get("requestBody", {}).get("content", {})
+    if entry.body in (None, {}) and not entry.files:
+        return
+    kind = "multipart/form-data" if entry.files else "application/json"
+    if kind not in content:
+        yield f"a body of type {kind} is not described"
+        return
+    schema = content[kind]["schema"]
+    if kind == "multipart/form-data" and "allOf" in schema:
+        schema = schema["allOf"][0]
+    yield from _faults(REST, schema, _allowed(entry.body))
+
+
+def _allowed(body: Any, path: tuple[str, ...] = ()) -> Any:
+    """The body without discord.py's known deviations (the six, numbered as in the README)."""
+    if isinstance(body, list):
+        return [_allowed(item, path) for item in body]
+    if not isinstance(body, dict):
+        return body
+    cleaned: dict[str, Any] = {}
+    command = {"name", "type"} <= body.keys() and not path
+    for key, value in body.items():
+        if key == "nsfw" and command:
+            continue  # 1
+        if key == "flags" and value == 0 and path[-1:] == ("embeds",):
+            continue  # 2
+        if key == "tts" and (path == ("data",) or not path):
+            continue  # 3
+        if key == "id" and path[-1:] == ("attachments",) and isinstance(value, int):
+            value = str(value)  # 4
+        if key == "recipient_id" and isinstance(value, int):
+            value = str(value)  # 5
+        cleaned[key] = _allowed(value, (*path, key))
+    return cleaned
+
+
+def _query_faults(operation: dict[str, Any], entry: Request) -> Iterator[str]:
+    known = {item["name"]: item["schema"] for item in operation.get("parameters", [])}
+    for key, value in entry.query.items():
+        if key not in known:
+            yield f"unknown parameter {key}"
+            continue
+        if key in ("with_response", "wait") and value == "1":
+            continue  # 6
+        parsed: Any = value
+        if value.lstrip("-").isdecimal() and not _faulty(known[key], int(value)):
+            continue
+        if value.lower() in ("true", "false"):
+            parsed = value.lower() == "true"
+        elif value in ("0", "1") and not _faulty(known[key], value == "1"):
+            continue
+        yield from (f"{key}: {fault}" for fault in _faults(REST, known[key], parsed))
+
+
+def _faulty(schema: Any, value: Any) -> bool:
+    return any(True for _ in _faults(REST, schema, value))
+
+
+def _reply_faults(operation: dict[str, Any], entry: Request) -> Iterator[str]:
+    responses = operation["responses"]
+    found = responses.get(str(entry.status))
+    if found is None and entry.status >= 400:
+        found = responses.get("4XX")
+    if found is None:
+        yield "this status is not described"
+        return
+    if "$ref" in found:
+        found = _documents()[0]["components"]["responses"][found["$ref"].split("/")[-1]]
+    content = found.get("content")
+    if not content:
+        if entry.body is None and entry.reply is not None:
+            yield "a body where none is described"
+        return
+    yield from _faults(REST, content["application/json"]["schema"], entry.reply)
+
+
+# Schemas
+
+
+@cache
+def _documents() -> tuple[dict[str, Any], dict[str, Any]]:
+    names = ("openapi.json", "gateway.schema.json")
+    missing = [name for name in names if not (FOLDER / name).is_file()]
+    if missing:
+        pytest.skip(f"Discord's schemas are not here: {', '.join(missing)} in {FOLDER}")
+    rest, gateway = (json.loads((FOLDER / name).read_text("utf-8")) for name in names)
+    for name, definition in gateway["definitions"].items():
+        if name.endswith("Flags"):
+            # Listed as single bits; on the wire it is any sum of them, nought included.
+            bits = definition.get("enum") or [definition["const"]]
+            gateway["definitions"][name] = {"type": "integer", "minimum": 0, "maximum": sum(bits)}
+    return rest, gateway
+
+
+@cache
+def _registry() -> Registry[Any]:
+    rest, gateway = _documents()
+    resources = [
+        (REST, Resource(rest, DRAFT202012)),
+        (GATEWAY, Resource(gateway, DRAFT7)),
+    ]
+    return Registry().with_resources(resources)
+
+
+@cache
+def _routes() -> dict[str, str]:
+    """Discord's paths by a form without the parameters' names."""
+    return {_bare(path): path for path in _documents()[0]["paths"]}
+
+
+def _bare(path: str) -> str:
+    return re.sub(r"\{[^}]+\}", "{}", path)
+
+
+def _operation(method: str, route: str) -> dict[str, Any] | None:
+    path = _routes().get(_bare(route))
+    if path is None:
+        return None
+    operation: dict[str, Any] | None = _documents()[0]["paths"][path].get(method.lower())
+    return operation
+
+
+def _absolute(schema: Any, base: str) -> Any:
+    """The schema with its references made absolute, so that it can stand alone."""
+    if isinstance(schema, list):
+        return [_absolute(item, base) for item in schema]
+    if isinstance(schema, dict):
+        return {
+            key: base + value
+            if key == "$ref" and isinstance(value, str) and value.startswith("#")
+            else _absolute(value, base)
+            for key, value in schema.items()
+        }
+    return schema
+
+
+@cache
+def _validator(base: str, text: str) -> Any:
+    schema = _absolute(json.loads(text), base)
+    default = jsonschema.Draft7Validator if base == GATEWAY else jsonschema.Draft202012Validator
+    kind = validator_for(schema, default)
+    return kind(schema, registry=_registry(), format_checker=kind.FORMAT_CHECKER)
+
+
+def _faults(base: str, schema: Any, value: Any) -> Iterator[str]:
+    validator = _validator(base, json.dumps(schema))
+    error = best_match(validator.iter_errors(value))
+    if error is not None:
+        error = _deepest(error)
+        yield f"{error.json_path} {error.message[:600]}"
+        return
+    if base == REST:
+        yield from _unknown_keys(schema, value, "$")
+
+
+def _deepest(error: ValidationError) -> ValidationError:
+    """Of a choice that no alternative fits, the fault of the alternative meant: the one whose
+    `type` fits, or else the one with the fewest faults."""
+    while error.context:
+        branches: dict[Any, list[ValidationError]] = {}
+        for inner in error.context:
+            branches.setdefault(inner.schema_path[0], []).append(inner)
+
+        def misfit(faults: list[ValidationError]) -> tuple[bool, int]:
+            named = any(list(f.path)[-1:] == ["type"] and f.validator == "const" for f in faults)
+            return named or any(f.validator == "type" for f in faults), len(faults)
+
+        error = min(branches.values(), key=misfit)[0]
+    return error
+
+
+def _resolve(schema: dict[str, Any]) -> dict[str, Any]:
+    while "$ref" in schema:
+        name = schema["$ref"].split("/")[-1]
+        schema = _documents()[0]["components"]["schemas"][name]
+    return schema
+
+
+def _unknown_keys(schema: dict[str, Any], value: Any, at: str) -> Iterator[str]:
+    """Keys no branch of the schema knows: OpenAPI leaves objects open, so this walks them."""
+    branches = list(_branches(schema, value))
+    if isinstance(value, list):
+        items = [branch["items"] for branch in branches if "items" in branch]
+        for index, item in enumerate(value):
+            if items:
+                yield from _unknown_keys({"anyOf": items}, item, f"{at}[{index}]")
+        return
+    if not isinstance(value, dict):
+        return
+    if any(branch.get("additionalProperties") for branch in branches):
+        return
+    known: dict[str, list[Any]] = {}
+    for branch in branches:
+        for key, inner in branch.get("properties", {}).items():
+            known.setdefault(key, []).append(inner)
+    if not known:
+        return
+    for key, item in value.items():
+        if key not in known:
+            yield f"{at}.{key} is a key Discord does not know"
+        else:
+            yield from _unknown_keys({"anyOf": known[key]}, item, f"{at}.{key}")
+
+
+def _branches(schema: dict[str, Any], value: Any) -> Iterator[dict[str, Any]]:
+    """The plain schemas that apply to this value: alternatives that do not fit are left out."""
+    schema = _resolve(schema)
+    for inner in schema.get("allOf", []):
+        yield from _branches(inner, value)
+    options = [*schema.get("anyOf", []), *schema.get("oneOf", [])]
+    for inner in options:
+        if _validator(REST, json.dumps(inner)).is_valid(value):
+            yield from _branches(inner, value)
+    yield schema
