@@ -67,40 +67,96 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
         return command
 
-    add("run", _run, "run everything on this machine and restart what dies",
-        "Starts backend, bot and worker; and the sandbox with its chat page when there is no Discord token.")
-    add("backend", _backend, "run the backend alone",
+    add(
+        "run",
+        _run,
+        "run everything on this machine and restart what dies",
+        "Starts backend, bot and worker; and the sandbox with its chat page when there is no Discord token.",
+    )
+    add(
+        "backend",
+        _backend,
+        "run the backend alone",
         "It owns the database and answers calls over HTTP, at [web] host and port of the settings. Missing tables are "
-        "made at start. Bot and workers ask it, from here or from other machines.")
+        "made at start. Bot and workers ask it, from here or from other machines.",
+    )
     bot = add("bot", _bot, "run the bot alone", "It connects to Discord and asks the backend.")
-    bot.add_argument("--sandbox", metavar="URL", help="connect to a sandbox at this address instead of Discord")
-    worker = add("worker", _worker, "run a compute worker",
-                 "It pulls benchmarks from the backend, so it needs no open port; run it where the GPU is.")
-    worker.add_argument("--name", default=None, help="what reports call this worker (default: the host's name)")
-    sandbox = add("sandbox", _sandbox, "run the sandbox alone",
-                  "A pretend Discord on loopback, with a chat page and a seeded class.")
-    sandbox.add_argument("--start-clock", action="store_true",
-                         help="set the course clock to where the course's sandbox starts")
+    bot.add_argument(
+        "--sandbox", metavar="URL", help="connect to a sandbox at this address instead of Discord"
+    )
+    worker = add(
+        "worker",
+        _worker,
+        "run a compute worker",
+        "It pulls benchmarks from the backend, so it needs no open port; run it where the GPU is.",
+    )
+    worker.add_argument(
+        "--name", default=None, help="what reports call this worker (default: the host's name)"
+    )
+    sandbox = add(
+        "sandbox",
+        _sandbox,
+        "run the sandbox alone",
+        "A pretend Discord on loopback, with a chat page and a seeded class.",
+    )
+    sandbox.add_argument(
+        "--start-clock",
+        action="store_true",
+        help="set the course clock to where the course's sandbox starts",
+    )
 
-    call = add("call", _call, "make any call and print its reply as JSON",
-               "A refusal goes to stderr, with exit code 1. The running backend is asked; when none runs, the "
-               "database is opened directly. `syllabot call` alone lists the calls.")
-    call.add_argument("name", nargs="?", metavar="NAME", help="such as ListDeadlines; without it, all are listed")
-    call.add_argument("fields", nargs="*", metavar="field=value", help="such as within_days=14; values may be JSON")
-    call.add_argument("--by", default="terminal", metavar="NAME", help="on whose behalf (default: terminal)")
+    call = add(
+        "call",
+        _call,
+        "make any call and print its reply as JSON",
+        "A refusal goes to stderr, with exit code 1. The running backend is asked; when none runs, the "
+        "database is opened directly. `syllabot call` alone lists the calls.",
+    )
+    call.add_argument(
+        "name", nargs="?", metavar="NAME", help="such as ListDeadlines; without it, all are listed"
+    )
+    call.add_argument(
+        "fields",
+        nargs="*",
+        metavar="field=value",
+        help="such as within_days=14; values may be JSON",
+    )
+    call.add_argument(
+        "--by", default="terminal", metavar="NAME", help="on whose behalf (default: terminal)"
+    )
     call.add_argument("--staff", action="store_true", help="ask as course staff")
-    call.add_argument("--now", metavar="2024-02-05T12:00", help="as of this moment, in the course's zone")
-    call.add_argument("--key", help="request key: asking again with it gives the same answer and does nothing twice")
+    call.add_argument(
+        "--now", metavar="2024-02-05T12:00", help="as of this moment, in the course's zone"
+    )
+    call.add_argument(
+        "--key",
+        help="request key: asking again with it gives the same answer and does nothing twice",
+    )
 
-    check = add("check", _check, "check a course folder",
-                "Errors and warnings name file and line. Exit code 1 when there are errors.")
+    check = add(
+        "check",
+        _check,
+        "check a course folder",
+        "Errors and warnings name file and line. Exit code 1 when there are errors.",
+    )
     check.add_argument("folder", nargs="?", type=Path, help="default: the course of config.toml")
 
-    bench = add("bench", _bench, "run a benchmark in this terminal, without any server",
-                "Prints the report and writes its figures. `syllabot bench` alone lists the experiments.")
+    bench = add(
+        "bench",
+        _bench,
+        "run a benchmark in this terminal, without any server",
+        "Prints the report and writes its figures. `syllabot bench` alone lists the experiments.",
+    )
     bench.add_argument("experiment", nargs="?", help="such as optimizers")
-    bench.add_argument("fields", nargs="*", metavar="field=value", help="settings, such as optimizers=sgd,adam seeds=5")
-    bench.add_argument("--out", type=Path, default=Path("."), help="folder for the figures and raw numbers")
+    bench.add_argument(
+        "fields",
+        nargs="*",
+        metavar="field=value",
+        help="settings, such as optimizers=sgd,adam seeds=5",
+    )
+    bench.add_argument(
+        "--out", type=Path, default=Path(), help="folder for the figures and raw numbers"
+    )
     return parser  # fmt: skip
 
 

@@ -41,7 +41,9 @@ class Blobs:
         target = self.path(sha256)
         if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".new-", delete=False) as new:
+            with tempfile.NamedTemporaryFile(
+                dir=target.parent, prefix=".new-", delete=False
+            ) as new:
                 new.write(data)
                 new.flush()
                 os.fsync(new.fileno())

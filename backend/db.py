@@ -30,7 +30,9 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         if self.is_sqlite:
             if self.url.database in (None, "", ":memory:"):
-                raise ValueError("the database needs a file: threads share it (sqlite:///var/syllabot.db)")
+                raise ValueError(
+                    "the database needs a file: threads share it (sqlite:///var/syllabot.db)"
+                )
             Path(str(self.url.database)).parent.mkdir(parents=True, exist_ok=True)
             self.writer = _sqlite(str(self.url), begin="BEGIN IMMEDIATE", pool=1)
             self.reader = _sqlite(str(self.url), begin="BEGIN", pool=4)
@@ -84,7 +86,10 @@ _READ_ONLY_SNAPSHOT: dict[str, Any] = {
 
 def _sqlite(url: str, *, begin: str, pool: int) -> Engine:
     engine = create_engine(
-        url, pool_size=pool, max_overflow=0, connect_args={"check_same_thread": False, "timeout": 30}
+        url,
+        pool_size=pool,
+        max_overflow=0,
+        connect_args={"check_same_thread": False, "timeout": 30},
     )
 
     @event.listens_for(engine, "connect")

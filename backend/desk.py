@@ -247,7 +247,9 @@ class HouseBackend:
         """Log a fault under a code that the person sees, and tell the staff the code."""
         code = f"B{secrets.randbelow(1000):03}"
         log.error("%s: %s failed", code, type(call).__name__, exc_info=fault)
-        note = StaffNote(text=f"Fault {code} while answering {type(call).__name__}. The log says more.")
+        note = StaffNote(
+            text=f"Fault {code} while answering {type(call).__name__}. The log says more."
+        )
         try:
             await self._clerks.write(self._note_to_staff, note, by, code)
             self._bell.ring(Waker.NOTICES)

@@ -72,11 +72,17 @@ class HttpLink:
 
     async def __call__(self, call: Call[R], by: By) -> R:
         """Raises the refusal, `BackendAway`, or `BackendFault`."""
-        body = Envelope.model_construct(by=by, call=call.model_dump(mode="json")).model_dump(mode="json")
+        body = Envelope.model_construct(by=by, call=call.model_dump(mode="json")).model_dump(
+            mode="json"
+        )
         waits = float(getattr(call, "wait", 0.0))
         tries = 2 if by.key is not None or not call.writes else 1
         status, answer = await self._ask(
-            "POST", f"/calls/{type(call).__name__}", tries=tries, patience=ANSWER_S + waits, json=body
+            "POST",
+            f"/calls/{type(call).__name__}",
+            tries=tries,
+            patience=ANSWER_S + waits,
+            json=body,
         )
         if status == 200:
             try:
@@ -89,7 +95,9 @@ class HttpLink:
     async def put_blob(self, data: bytes) -> str:
         """Store bytes beside the seam; returns the SHA-256 under which calls may name them."""
         sha256 = hashlib.sha256(data).hexdigest()
-        status, answer = await self._ask("PUT", f"/blobs/{sha256}", tries=2, patience=ANSWER_S, data=data)
+        status, answer = await self._ask(
+            "PUT", f"/blobs/{sha256}", tries=2, patience=ANSWER_S, data=data
+        )
         if status not in (200, 201):
             raise _refusal(answer)
         return sha256

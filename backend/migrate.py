@@ -77,7 +77,9 @@ def _migrate_sqlite(connection: Connection) -> None:
         _upgrade(connection)
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
         if broken:
-            raise RuntimeError(f"the migration would leave rows without their parents: {broken[:5]}")
+            raise RuntimeError(
+                f"the migration would leave rows without their parents: {broken[:5]}"
+            )
 
 
 def _upgrade(connection: Connection) -> None:

@@ -59,9 +59,7 @@ class Bell:
             self._next[waker] = asyncio.get_running_loop().create_future()
         return self._next[waker]
 
-    async def ask_until(
-        self, waker: Waker, wait: float, ask: Callable[[], Awaitable[T]]
-    ) -> T:
+    async def ask_until(self, waker: Waker, wait: float, ask: Callable[[], Awaitable[T]]) -> T:
         """Ask, and ask again at each ring, until the answer is not empty or `wait` seconds are over."""
         loop = asyncio.get_running_loop()
         until = loop.time() + wait

@@ -3,8 +3,8 @@
     .venv/bin/python -m benchmarks.signup [rounds]
 
 The backend is a process of its own (`syllabot backend`); this one plays 200 students who click at the same instant.
-Rounds alternate between the two databases, so that a busy moment of the machine meets both. Between rounds the seats are
-given back. It stops with an error when the outcome is not exactly 40 bookings and 160 refusals.
+Rounds alternate between the two databases, so that a busy moment of the machine meets both. Between rounds the seats
+are given back. It stops with an error when the outcome is not exactly 40 bookings and 160 refusals.
 """
 
 from __future__ import annotations
@@ -109,8 +109,12 @@ async def main(rounds: int) -> None:
                 # The first round warms both up and does not count.
                 figures = results.setdefault(name, Figures()) if number else Figures()
                 await one_round(link, number, figures)
-    print(f"{STUDENTS} sign-ups at once for {SEATS} seats over HTTP, {rounds} rounds; always {SEATS} bookings, ")
-    print(f"{STUDENTS - SEATS} refusals. {processor()}, {os.cpu_count()} cores, Python {sys.version.split()[0]}")
+    print(
+        f"{STUDENTS} sign-ups at once for {SEATS} seats over HTTP, {rounds} rounds; always {SEATS} bookings, "
+    )
+    print(
+        f"{STUDENTS - SEATS} refusals. {processor()}, {os.cpu_count()} cores, Python {sys.version.split()[0]}"
+    )
     print(f"{'':<12}{'requests/s, median (range)':>32}{'p50 ms':>9}{'p99 ms':>9}")
     for name, figures in results.items():
         rates = figures.rates

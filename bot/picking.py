@@ -6,10 +6,11 @@ Discord lets people pick a suggestion or type freely; both end here. What fits n
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from discord import app_commands
 
-from backend.contract.calendar import Deadline, FindWhen, ListDeadlines, ListPapers, Paper
+from backend.contract.calendar import Deadline, FindWhen, ListDeadlines, Paper
 from backend.contract.refusals import NoSuchDeadline, NoSuchPaper
 from bot.asking import Interaction, ask, ask_quietly
 from bot.cards.text import label, one_line, short_day
@@ -32,13 +33,10 @@ async def paper_id(interaction: Interaction, typed: str) -> str:
     raise NoSuchPaper(asked=label(typed, 60))
 
 
-async def paper_choices(interaction: Interaction, typed: str, *, free_first: bool) -> Choices:
-    """Papers whose number, title or authors hold every word typed."""
-    papers = await ask_quietly(interaction, ListPapers())
+def paper_choices(papers: Sequence[Paper], typed: str) -> Choices:
+    """Papers whose number, title or authors hold every word typed, in the order given."""
     words = one_line(typed).casefold().split()
     fitting = [paper for paper in papers if all(word in searched(paper) for word in words)]
-    if free_first:
-        fitting.sort(key=lambda paper: not paper.free)
     return [app_commands.Choice(name=paper_label(paper), value=paper.id) for paper in fitting[:25]]
 
 

@@ -22,7 +22,10 @@ async def serve_backend(settings: Settings) -> int:
     try:
         known = {tokens.owner: Caller.OWNER, tokens.bot: Caller.BOT, tokens.worker: Caller.WORKER}
         runner = web.AppRunner(
-            application(backend, known), handler_cancellation=True, access_log=None, shutdown_timeout=2
+            application(backend, known),
+            handler_cancellation=True,
+            access_log=None,
+            shutdown_timeout=2,
         )
         await runner.setup()
         try:

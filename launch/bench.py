@@ -123,9 +123,7 @@ def _cell(cell: Cell) -> str:
     return f"{shown} {cell.text}".rstrip()
 
 
-def _files(
-    experiment: str, report: Report, blobs: dict[str, bytes]
-) -> list[tuple[str, bytes]]:
+def _files(experiment: str, report: Report, blobs: dict[str, bytes]) -> list[tuple[str, bytes]]:
     named = [
         (f"{experiment}-{number}.{figure.media_type.rsplit('/', 1)[1].split('+')[0]}", figure.blob)
         for number, figure in enumerate(report.figures, 1)

@@ -47,13 +47,22 @@ async def _announce(
     await supervisor.ready("bot")
     seconds = time.monotonic() - began
     if sandbox:
-        print(f"\n  Syllabot is ready after {seconds:.1f} s. Open {sandbox} and type /due\n"
-              "  It is a sandbox on this machine: nobody else sees it. Ctrl-C ends it.\n", flush=True)
+        print(
+            f"\n  Syllabot is ready after {seconds:.1f} s. Open {sandbox} and type /due\n"
+            "  It is a sandbox on this machine: nobody else sees it. Ctrl-C ends it.\n",
+            flush=True,
+        )
     else:
-        print(f"\n  Syllabot is connected to Discord after {seconds:.1f} s. Ctrl-C ends it.\n", flush=True)
+        print(
+            f"\n  Syllabot is connected to Discord after {seconds:.1f} s. Ctrl-C ends it.\n",
+            flush=True,
+        )
     if not _can_compute():
-        print("  No compute worker here (the extra `worker` is not installed): /bench waits for one.",
-              file=sys.stderr, flush=True)
+        print(
+            "  No compute worker here (the extra `worker` is not installed): /bench waits for one.",
+            file=sys.stderr,
+            flush=True,
+        )
         return
     for number in range(settings.compute.workers):
         name = f"local-{number + 1}"

@@ -91,7 +91,9 @@ class Supervisor:
                 return
             if loop.time() - began > HEALTHY_S:
                 pause = FIRST_PAUSE_S
-            log.warning("%s ended with code %s; starting it again in %.2g s", part.name, code, pause)
+            log.warning(
+                "%s ended with code %s; starting it again in %.2g s", part.name, code, pause
+            )
             await asyncio.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE_S)
             arguments = list(part.arguments)

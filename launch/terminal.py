@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -50,7 +49,9 @@ async def make_call(told: argparse.Namespace, settings: Settings) -> int:
     except ValidationError as failure:
         for error in failure.errors(include_url=False):
             field = ".".join(str(part) for part in error["loc"])
-            print(f"syllabot: {field}: {error['msg'][0].lower()}{error['msg'][1:]}", file=sys.stderr)
+            print(
+                f"syllabot: {field}: {error['msg'][0].lower()}{error['msg'][1:]}", file=sys.stderr
+            )
         return WRONG
     except CourseError as refusal:
         print(f"{type(refusal).__name__}: {refusal.sentence}", file=sys.stderr)
@@ -103,7 +104,10 @@ async def _backend(settings: Settings) -> AsyncIterator[Backend]:
 async def _is_running(url: str) -> bool:
     timeout = aiohttp.ClientTimeout(total=2)
     try:
-        async with aiohttp.ClientSession(timeout=timeout) as http, http.get(f"{url}/healthz") as answer:
+        async with (
+            aiohttp.ClientSession(timeout=timeout) as http,
+            http.get(f"{url}/healthz") as answer,
+        ):
             told = await answer.json(content_type=None)
             return isinstance(told, dict) and told.get("service") == "syllabot"
     except (aiohttp.ClientError, TimeoutError, ValueError):

@@ -1,4 +1,4 @@
-"""The three tokens of the seam: from the environment, else made once and kept in the data folder, for the owner alone."""
+"""The three tokens of the seam: from the environment, else made once kept in the data folder for the owner alone."""
 
 import os
 import secrets
@@ -40,7 +40,9 @@ def _kept(file: Path) -> Tokens:
     lines = [f'{name} = "{secrets.token_urlsafe(32)}"' for name in ("owner", "bot", "worker")]
     fresh = file.with_name(f".{FILE}.{os.getpid()}")
     with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
-        out.write("# Made at the first start. Delete this file, and new ones are made at the next.\n")
+        out.write(
+            "# Made at the first start. Delete this file, and new ones are made at the next.\n"
+        )
         out.write("\n".join(lines) + "\n")
     try:
         os.link(fresh, file)  # fails when another process was first: then its tokens are ours too

@@ -1,4 +1,4 @@
-"""A PostgreSQL of our own for a test run: a fresh cluster on a socket in a temporary folder, and none of its durability.
+"""A PostgreSQL of our own for a test run: a fresh cluster in a temporary folder, without durability.
 
 Debian's binaries are used where they lie; as root the server runs as the `postgres` user, since it refuses root.
 """
@@ -25,7 +25,9 @@ def _binaries() -> Path:
         return Path(on_path).resolve().parent
     if found:
         return found[0].parent
-    raise NoPostgres("PostgreSQL's server (initdb) was not found; on Debian: apt-get install postgresql")
+    raise NoPostgres(
+        "PostgreSQL's server (initdb) was not found; on Debian: apt-get install postgresql"
+    )
 
 
 @contextmanager
@@ -52,6 +54,8 @@ def cluster() -> Iterator[str]:
         try:
             yield f"postgresql://syllabot@/postgres?host={folder}"
         finally:
-            subprocess.run([*as_user, binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop"], **run)
+            subprocess.run(
+                [*as_user, binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop"], **run
+            )
     finally:
         shutil.rmtree(folder, ignore_errors=True)

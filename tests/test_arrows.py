@@ -81,7 +81,8 @@ def within(module: str, room: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("module", "file"), [pytest.param(*each, id=each[0]) for each in modules("backend", "bot", "sandbox")]
+    ("module", "file"),
+    [pytest.param(*each, id=each[0]) for each in modules("backend", "bot", "sandbox")],
 )
 def test_arrows_point_one_way(module: str, file: Path) -> None:
     room = max((each for each in ARROWS if within(module, each)), key=len, default=None)
@@ -107,18 +108,28 @@ def test_sibling_desks_ask_and_never_import_one_another(desk: str) -> None:
 PYDANTIC_ONLY = {"pydantic", "pydantic_core"}
 
 
-@pytest.mark.parametrize(("module", "file"), [pytest.param(*each, id=each[0]) for each in modules("backend/contract")])
+@pytest.mark.parametrize(
+    ("module", "file"), [pytest.param(*each, id=each[0]) for each in modules("backend/contract")]
+)
 def test_the_contract_is_pydantic_only(module: str, file: Path) -> None:
     for other in imports(module, file):
         top = other.split(".")[0]
-        assert top in PYDANTIC_ONLY | {"backend"} or top in sys.stdlib_module_names, f"{module}: {other}"
+        assert top in PYDANTIC_ONLY | {"backend"} or top in sys.stdlib_module_names, (
+            f"{module}: {other}"
+        )
 
 
 @pytest.mark.parametrize(
     ("loads", "never"),
     [
-        ("bot.client", {"sqlalchemy", "sqlmodel", "alembic", "torch", "numpy", "matplotlib", "apscheduler"}),
-        ("launch.backend", {"torch", "numpy", "matplotlib", "sklearn", "discord", "alembic", "openai", "tomlkit"}),
+        (
+            "bot.client",
+            {"sqlalchemy", "sqlmodel", "alembic", "torch", "numpy", "matplotlib", "apscheduler"},
+        ),
+        (
+            "launch.backend",
+            {"torch", "numpy", "matplotlib", "sklearn", "discord", "alembic", "openai", "tomlkit"},
+        ),
         ("launch.worker", {"torch", "sqlalchemy", "sqlmodel", "discord", "matplotlib"}),
         ("launch.sandbox", {"torch", "sqlalchemy", "discord", "numpy"}),
         ("syllabot", {"torch", "sqlalchemy", "discord", "numpy", "aiohttp", "pydantic"}),
@@ -126,5 +137,7 @@ def test_the_contract_is_pydantic_only(module: str, file: Path) -> None:
 )
 def test_importing_a_part_loads_only_that_part(loads: str, never: set[str]) -> None:
     code = f"import {loads}, sys; print(*{{name.split('.')[0] for name in sys.modules}})"
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    ran = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True
+    )
     assert not never & set(ran.stdout.split())

@@ -29,7 +29,11 @@ def test_its_terminal_commands_are_understood() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     typed = re.findall(r"^\.venv/bin/syllabot (\w+)", text, flags=re.MULTILINE)
     told = subprocess.run(
-        [sys.executable, "syllabot.py", "--help"], capture_output=True, text=True, cwd=ROOT, check=True
+        [sys.executable, "syllabot.py", "--help"],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=True,
     )
     assert len(typed) >= 3
     for command in typed:
@@ -37,5 +41,7 @@ def test_its_terminal_commands_are_understood() -> None:
 
 
 def test_make_has_the_two_commands() -> None:
-    told = subprocess.run(["make", "-s", "help"], capture_output=True, text=True, cwd=ROOT, check=True)
+    told = subprocess.run(
+        ["make", "-s", "help"], capture_output=True, text=True, cwd=ROOT, check=True
+    )
     assert "make run" in told.stdout and "make test" in told.stdout

@@ -1,9 +1,9 @@
 """The calendar: what is due, when the course meets, what is read, and what the rules say.
 
-    ListDeadlines → DueList        ListMeetings → Agenda         FindWhen → tuple[Landmark, ...]
-    ListPapers → tuple[Paper, …]   GetPaper → Paper              GetCourse → CourseCard
-    ListTopics → tuple[Topic, …]   GetPolicy → Passage           GetOfficeHours → OfficeHours
-    TickOff → Deadline             ListTicks → tuple[Slug, ...]
+ListDeadlines → DueList        ListMeetings → Agenda         FindWhen → tuple[Landmark, ...]
+ListPapers → tuple[Paper, …]   GetPaper → Paper              GetCourse → CourseCard
+ListTopics → tuple[Topic, …]   GetPolicy → Passage           GetOfficeHours → OfficeHours
+TickOff → Deadline             ListTicks → tuple[Slug, ...]
 """
 
 from datetime import date

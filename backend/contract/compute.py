@@ -173,7 +173,7 @@ class SubmitBench(Call[Job]):
 
     writes = True
     experiment: Name
-    settings: Settings = {}
+    settings: Settings = Field(default_factory=dict)
     """Settings left out take the announced default."""
     channel: Snowflake | None = None
     """Where the bot shows the table as it fills; None when nobody watches in chat."""

@@ -1,6 +1,6 @@
 """Presentation groups: a group is the students who take the same paper.
 
-    SignUp → Booking      Leave → Booking      GetBoard → Board
+SignUp → Booking      Leave → Booking      GetBoard → Board
 """
 
 from backend.contract.base import Call, Instant, PaperId, Value

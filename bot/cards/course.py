@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import discord
 
 from backend.contract.calendar import CourseCard, OfficeHours, Passage
@@ -9,6 +11,8 @@ from bot.cards.deadlines import term_lines
 from bot.cards.sheet import Entry, Tone, sheet
 from bot.cards.text import NOTHING, clip, moment, plain, size
 
+ITEM = re.compile(r"\s*([-*+>|#]|\d+[.)])\s")
+"""How a line begins that stands for itself: a list item, a quotation, a heading."""
 PAGE = 3500
 """Units of a passage on one page."""
 
@@ -38,12 +42,25 @@ def _paragraphs(text: str) -> list[str]:
     parts: list[str] = []
     current = ""
     for paragraph in text.strip().split("\n\n"):
-        for piece in _pieces(paragraph):
+        for piece in _pieces(_unwrapped(paragraph)):
             if current and size(current) + size(piece) + 2 > PAGE:
                 parts.append(current)
                 current = ""
             current = f"{current}\n\n{piece}" if current else piece
     return [*parts, current] if current or not parts else parts
+
+
+def _unwrapped(paragraph: str) -> str:
+    """A paragraph without the line breaks of its file, which Discord would show; list items keep theirs."""
+    if "```" in paragraph:
+        return paragraph
+    lines: list[str] = []
+    for line in paragraph.splitlines():
+        if lines and not ITEM.match(line):
+            lines[-1] = f"{lines[-1]} {line.strip()}"
+        else:
+            lines.append(line.rstrip())
+    return "\n".join(lines)
 
 
 def _pieces(paragraph: str) -> list[str]:

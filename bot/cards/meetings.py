@@ -25,8 +25,8 @@ def place_line(meeting: Meeting) -> str:
     )
 
 
-def meeting_lines(meeting: Meeting) -> tuple[str, ...]:
-    """Everything about a meeting but its day and title."""
+def meeting_lines(meeting: Meeting, *, due: bool = True) -> tuple[str, ...]:
+    """Everything about a meeting but its day and title; `due` with what is due that day."""
     lines = [place_line(meeting), plain(meeting.in_words, 200)]
     for lecture in meeting.lectures:
         lines.append(f"**Lecture {lecture.number}: {plain(lecture.title, 150)}**")
@@ -34,7 +34,8 @@ def meeting_lines(meeting: Meeting) -> tuple[str, ...]:
     lines.extend(paper_line(paper) for paper in meeting.papers)
     lines.extend(f"reading: {plain(reading, 250)}" for reading in meeting.readings)
     lines.extend(f"released: **{plain(thing, 100)}**" for thing in meeting.released)
-    lines.extend(f"due: **{plain(each.title, 150)}**" for each in meeting.due)
+    if due:
+        lines.extend(f"due: **{plain(each.title, 150)}**" for each in meeting.due)
     lines.extend(f"• {plain(note, 300)}" for note in meeting.notes)
     return tuple(lines)
 
@@ -44,7 +45,10 @@ def paper_line(paper: Paper) -> str:
 
 
 def meeting_entry(meeting: Meeting) -> Entry:
-    return Entry(f"{short_day(meeting.day)} · {plain(meeting.title, 180)}", meeting_lines(meeting))
+    """A meeting among others; what is due stands beside it as an entry of its own."""
+    return Entry(
+        f"{short_day(meeting.day)} · {plain(meeting.title, 180)}", meeting_lines(meeting, due=False)
+    )
 
 
 def due_line(deadline: Deadline) -> Entry:

@@ -33,26 +33,28 @@ def presenters(paper: Paper) -> str:
 
 
 def paper_entry(paper: Paper) -> Entry:
+    """A paper among others."""
     return Entry(
-        f"{paper.id} · {plain(paper.title, 200)}",
-        (plain(paper.authors, 160), plain(paper.venue, 120), seats_line(paper)),
+        f"{paper.id} · {plain(paper.title, 230)}",
+        (
+            plain(paper.authors, 300),
+            f"*{plain(paper.venue, 200)}*",
+            f"{short_day(paper.day)} · discussion {paper.discussion} · {seats_line(paper)}",
+        ),
     )
 
 
 def paper_pages(papers: Sequence[Paper], *, free_only: bool) -> tuple[discord.Embed, ...]:
-    """The answer to `/papers`: one page for every two discussions, in their order."""
+    """The answer to `/papers`, in the order of the discussions."""
     if not papers:
         lead = ["Every paper has all its presenters." if free_only else "The course has no papers."]
         return (sheet("Papers", lead=lead, tone=Tone.QUIET),)
-    title = "Papers with free seats" if free_only else "Papers"
-    entries = [
-        Entry(
-            f"{short_day(paper.day)} · discussion {paper.discussion} · {paper.id}",
-            (f"**{plain(paper.title, 250)}**", *paper_entry(paper).lines),
-        )
-        for paper in papers
-    ]
-    return pages(title, entries=entries, foot=f"{plural(len(papers), 'paper')}", a_page=6)
+    return pages(
+        "Papers with free seats" if free_only else "Papers",
+        entries=[paper_entry(paper) for paper in papers],
+        foot=plural(len(papers), "paper"),
+        a_page=6,
+    )
 
 
 def paper_card(paper: Paper) -> discord.Embed:
@@ -95,7 +97,7 @@ def left_card(booking: Booking) -> discord.Embed:
     paper = booking.paper
     return sheet(
         f"{paper.id} · {plain(paper.title, 230)}",
-        lead=["**The seat is free again.** `/signup` takes another one.", seats_line(paper)],
+        lead=["**The seat is free again.** `/signup` takes another one."],
         tone=Tone.QUIET,
     )
 
@@ -115,7 +117,7 @@ def leaving_card(paper: Paper) -> discord.Embed:
 
 def board_card(board: Board) -> discord.Embed:
     """The living board: discussions in order, two papers each, with who presents and what is free."""
-    free = sum(paper.free for paper in board.papers)
+    free = sum(open_seats(board, paper) for paper in board.papers)
     if board.open:
         state = f"Sign-up is open until {moment(board.closes)} · {plural(free, 'seat')} free"
     elif board.term.now < board.opens:
@@ -131,7 +133,7 @@ def board_card(board: Board) -> discord.Embed:
         entries=[
             Entry(
                 f"{short_day(evening[0].day)} · discussion {evening[0].discussion}",
-                tuple(_board_line(paper, room) for paper in evening),
+                tuple(_board_line(board, paper, room) for paper in evening),
             )
             for evening in evenings
         ],
@@ -140,7 +142,18 @@ def board_card(board: Board) -> discord.Embed:
     )
 
 
-def _board_line(paper: Paper, room: int) -> str:
+def open_seats(board: Board, paper: Paper) -> int:
+    """Seats of a paper that can still be taken: none of one that has been discussed."""
+    return 0 if paper.starts <= board.term.now else paper.free
+
+
+def seats_word(board: Board, paper: Paper) -> str:
+    if paper.starts <= board.term.now:
+        return "over"
+    return f"{paper.free} free" if paper.free else "full"
+
+
+def _board_line(board: Board, paper: Paper, room: int) -> str:
     who = listed([plain(name, 24) for name in paper.presenters])
-    free = f"{paper.free} free" if paper.free else "full"
-    return f"**{paper.id}** {plain(paper.title, room)} · {f'{who} · ' if who else ''}{free}"
+    said = f"{who} · {seats_word(board, paper)}" if who else seats_word(board, paper)
+    return f"**{paper.id}** {plain(paper.title, room)} · {said}"

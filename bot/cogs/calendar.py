@@ -142,7 +142,7 @@ class Calendar(CourseCog):
     @paper.autocomplete("paper")
     @suggesting
     async def suggest_papers(self, interaction: Interaction, typed: str) -> Choices:
-        return await paper_choices(interaction, typed, free_first=False)
+        return paper_choices(await ask_quietly(interaction, ListPapers()), typed)
 
     @app_commands.command()
     @app_commands.describe(topic="pick one as you type")

@@ -11,8 +11,15 @@ from backend.contract.calendar import Paper
 from backend.contract.notices import BoardStands
 from backend.contract.refusals import NotPresenting
 from backend.contract.signup import Board, Booking, GetBoard, Leave, SignUp
-from bot.asking import Interaction, answer, ask, redraw, rows
-from bot.cards.papers import board_card, booking_card, left_card, leaving_card
+from bot.asking import Interaction, answer, ask, ask_quietly, redraw, rows
+from bot.cards.papers import (
+    board_card,
+    booking_card,
+    leaving_card,
+    left_card,
+    open_seats,
+    seats_word,
+)
 from bot.cards.text import label
 from bot.client import Syllabot
 from bot.cog import CourseCog
@@ -29,13 +36,13 @@ MENUS = 5
 class TakeSeat(DynamicItem, template=r"signup:(?P<paper>[0-9]{1,2}[a-z])"):
     """A paper's button on the board; one without a free seat cannot be pressed."""
 
-    def __init__(self, paper: str, *, free: int = 1) -> None:
+    def __init__(self, paper: str, *, seats: str = "", closed: bool = False) -> None:
         super().__init__(
             discord.ui.Button(
-                label=f"{paper} · {free} free" if free else f"{paper} · full",
+                label=f"{paper} · {seats}",
                 custom_id=f"signup:{paper}",
-                style=discord.ButtonStyle.primary if free else discord.ButtonStyle.secondary,
-                disabled=not free,
+                style=discord.ButtonStyle.secondary if closed else discord.ButtonStyle.primary,
+                disabled=closed,
             )
         )
         self.paper = paper
@@ -49,19 +56,11 @@ class ChooseSeat(DynamicItem, template=r"signup-menu:(?P<number>\d)"):
 
     item: discord.ui.Select[discord.ui.View]
 
-    def __init__(self, number: str, papers: Sequence[Paper] = ()) -> None:
+    def __init__(self, number: str, options: Sequence[discord.SelectOption] = ()) -> None:
+        between = f"papers {options[0].value} to {options[-1].value}" if options else None
         super().__init__(
             discord.ui.Select(
-                custom_id=f"signup-menu:{number}",
-                placeholder=f"papers {papers[0].id} to {papers[-1].id}" if papers else None,
-                options=[
-                    discord.SelectOption(
-                        label=label(f"{paper.id} · {paper.title}", 100),
-                        value=paper.id,
-                        description=f"{paper.free} of {paper.seats} free" if paper.free else "full",
-                    )
-                    for paper in papers
-                ],
+                custom_id=f"signup-menu:{number}", placeholder=between, options=list(options)
             )
         )
 
@@ -108,8 +107,23 @@ def board_controls(board: Board) -> discord.ui.View | None:
     if not board.open:
         return None
     if len(board.papers) <= BUTTONS:
-        return rows([TakeSeat(paper.id, free=paper.free) for paper in board.papers])
-    parts = [board.papers[at : at + 25] for at in range(0, len(board.papers), 25)]
+        return rows(
+            [
+                TakeSeat(
+                    paper.id, seats=seats_word(board, paper), closed=not open_seats(board, paper)
+                )
+                for paper in board.papers
+            ]
+        )
+    options = [
+        discord.SelectOption(
+            label=label(f"{paper.id} · {paper.title}", 100),
+            value=paper.id,
+            description=seats_word(board, paper),
+        )
+        for paper in board.papers
+    ]
+    parts = [options[at : at + 25] for at in range(0, len(options), 25)]
     return rows([ChooseSeat(str(number), part) for number, part in enumerate(parts[:MENUS])])
 
 
@@ -134,7 +148,9 @@ class SignUps(CourseCog):
     @signup.autocomplete("paper")
     @suggesting
     async def suggest_papers(self, interaction: Interaction, typed: str) -> Choices:
-        return await paper_choices(interaction, typed, free_first=True)
+        board = await ask_quietly(interaction, GetBoard())
+        papers = sorted(board.papers, key=lambda paper: not open_seats(board, paper))
+        return paper_choices(papers, typed)
 
     @app_commands.command()
     async def leave(self, interaction: Interaction) -> None:

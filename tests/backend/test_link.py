@@ -18,7 +18,9 @@ ADA = By(id="ada", name="Ada")
 
 
 @asynccontextmanager
-async def server(handle: Callable[[asyncio.StreamReader, asyncio.StreamWriter], object]) -> AsyncIterator[str]:
+async def server(
+    handle: Callable[[asyncio.StreamReader, asyncio.StreamWriter], object],
+) -> AsyncIterator[str]:
     """A listener on loopback that does with each connection what `handle` says."""
     listening = await asyncio.start_server(handle, "127.0.0.1", 0)  # type: ignore[arg-type]
     async with listening:
@@ -69,7 +71,9 @@ async def test_a_server_that_is_not_ours() -> None:
         (SignUp(paper="5a"), ADA, 1),
     ],
 )
-async def test_only_what_is_safe_is_tried_again(call: GetBoard | SignUp, by: By, tries: int) -> None:
+async def test_only_what_is_safe_is_tried_again(
+    call: GetBoard | SignUp, by: By, tries: int
+) -> None:
     """The server takes the whole request and hangs up: whether it acted cannot be known."""
     seen = 0
 

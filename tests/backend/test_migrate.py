@@ -122,7 +122,9 @@ def test_four_processes_starting_at_once(which: str, request: pytest.FixtureRequ
     url = request.getfixturevalue(which)
     code = "import sys; from backend.db import Database; from backend.migrate import migrate; migrate(Database(sys.argv[1]))"
     started = [
-        subprocess.Popen([sys.executable, "-c", code, url], cwd=ROOT, stderr=subprocess.PIPE, text=True)
+        subprocess.Popen(
+            [sys.executable, "-c", code, url], cwd=ROOT, stderr=subprocess.PIPE, text=True
+        )
         for _ in range(4)
     ]
     for process in started:

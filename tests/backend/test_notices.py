@@ -75,7 +75,8 @@ async def test_many_changes_are_one_thing_to_say(ask: Ask) -> None:
 async def test_a_lost_message_is_posted_anew_with_a_new_nonce(ask: Ask) -> None:
     first = await a_board(ask)
     await ask(
-        NoticeFailed(notice=first.id, version=1, reason="404 Unknown Message", message_gone=True), "bot"
+        NoticeFailed(notice=first.id, version=1, reason="404 Unknown Message", message_gone=True),
+        "bot",
     )
     (again,) = await ask(NextNotices(), "bot")
     assert again.message is None and again.nonce != first.nonce

@@ -93,7 +93,9 @@ async def test_a_malformed_call_names_the_field(
 
 @pytest.mark.parametrize("value", [0, -1, 401, 10**30, "seven", [7], 1.5, True, {}])
 async def test_a_field_out_of_range(http: Http, value: Any) -> None:
-    status, told = await http.post("/calls/ListDeadlines", {"by": ADA, "call": {"within_days": value}})
+    status, told = await http.post(
+        "/calls/ListDeadlines", {"by": ADA, "call": {"within_days": value}}
+    )
     if value is True:  # JSON's true is no integer, and pydantic's lax mode takes it as 1
         assert status in (200, 422)
     else:
@@ -116,7 +118,9 @@ async def test_deep_nesting_does_no_harm(http: Http) -> None:
 @pytest.mark.parametrize("token", [None, "", "wrong", "bot-token2", "Bearer bot-token", "ünïcode"])
 async def test_a_wrong_token(http: Http, token: str | None) -> None:
     headers = {} if token is None else {"Authorization": f"Bearer {token}"}
-    async with http.session.post(http.url + "/calls/ListDeadlines", json={"by": ADA}, headers=headers) as answer:
+    async with http.session.post(
+        http.url + "/calls/ListDeadlines", json={"by": ADA}, headers=headers
+    ) as answer:
         assert answer.status == 401
         assert (await answer.json(content_type=None))["refusal"] == "WrongToken"
 
@@ -178,14 +182,20 @@ async def test_blobs_are_what_their_name_says(http: Http, sqlite_house: House) -
         assert await link.put_blob(data) == sha
         assert await link.put_blob(data) == sha
         assert await link.get_blob(sha) == data
-    async with http.session.get(http.url + "/blobs/..%2f..%2fsyllabot.db", headers=headers) as answer:
+    async with http.session.get(
+        http.url + "/blobs/..%2f..%2fsyllabot.db", headers=headers
+    ) as answer:
         assert answer.status == 404
-    assert [path.name for path in sqlite_house.backend.blobs.folder.rglob("*") if path.is_file()] == [sha]
+    assert [
+        path.name for path in sqlite_house.backend.blobs.folder.rglob("*") if path.is_file()
+    ] == [sha]
 
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=40),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=10), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=10), inner, max_size=4)
+    ),
     max_leaves=8,
 )
 
@@ -194,6 +204,7 @@ JSON = st.recursive(
 @given(name=st.sampled_from(sorted(kind.__name__ for kind in calls())), call=JSON, by=JSON)
 def test_whatever_is_sent_is_answered(sqlite_url: str, name: str, call: Any, by: Any) -> None:
     """Any JSON to any call: an answer or a refusal below 500, never a fault."""
+
     async def send() -> int:
         fields = call if isinstance(call, dict) else {"wait": 0}
         fields.pop("wait", None)
@@ -214,5 +225,7 @@ async def test_a_repeated_sign_up_over_a_lost_connection_books_once(sqlite_house
     """The same key from two connections at once: one booking, one answer."""
     ada = By(id="ada", name="Ada", key="interaction-7")
     async with sqlite_house.link("bot-token") as one, sqlite_house.link("bot-token") as two:
-        first, second = await asyncio.gather(one(SignUp(paper="5a"), ada), two(SignUp(paper="5a"), ada))
+        first, second = await asyncio.gather(
+            one(SignUp(paper="5a"), ada), two(SignUp(paper="5a"), ada)
+        )
     assert first == second and bookings(sqlite_house) == 1

@@ -201,9 +201,7 @@ def test_what_does_not_fit_on_a_board_is_counted() -> None:
         )
         for number in range(60)
     )  # fmt: skip
-    board = Board(
-        term=TERM, course="CS", opens=TERM.now, closes=TERM.now, open=True, papers=papers
-    )
+    board = Board(term=TERM, course="CS", opens=TERM.now, closes=TERM.now, open=True, papers=papers)
     card = board_card(board)
     judge(card)
     assert counted(card) + len(card.fields) == 60

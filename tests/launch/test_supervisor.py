@@ -1,11 +1,15 @@
-"""The supervisor: starts again what dies, gives up when told to, and leaves nothing running behind it."""
+"""The supervisor: starts again what dies, gives up when told to, and leaves nothing running behind it.
+
+The children are real processes. Each connects to a socket of the test, says how it was started, and keeps the line open:
+a line that ends is a child that is gone.
+"""
 
 import asyncio
-import contextlib
 import os
 import signal
 import sys
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -13,100 +17,131 @@ import pytest
 from launch.supervisor import Part, Supervisor
 from tests.conftest import ROOT
 
-PROGRAM = '''
-import os, sys, time
+PROGRAM = """
+import os, socket, sys, threading
 sys.path.insert(0, {root!r})
 from launch.supervisor import end_with_parent, say_ready
-folder, what = sys.argv[1], sys.argv[2]
 end_with_parent()
-with open(os.path.join(folder, "starts"), "a") as out:
-    out.write(" ".join(sys.argv[2:]) + f" {{os.getpid()}}\\n")
-if what == "give-up":
-    sys.exit(2)
-if what == "crash" and sum(1 for line in open(os.path.join(folder, "starts"))) < 3:
+line = socket.socket(socket.AF_UNIX)
+line.connect({socket!r})
+line.sendall((" ".join([str(os.getpid()), *sys.argv[1:]]) + "\\n").encode())
+advice = line.recv(100).decode().strip()
+if advice == "crash":
     os.abort()
+if advice == "give up":
+    sys.exit(2)
 say_ready()
-import threading
 threading.Event().wait()
-'''
+"""
+
+
+@dataclass
+class Child:
+    """One start of a child: what it said, and the line to it."""
+
+    pid: int
+    arguments: list[str]
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
+
+    def advise(self, what: str) -> None:
+        self.writer.write(f"{what}\n".encode())
+
+    async def gone(self) -> None:
+        async with asyncio.timeout(20):
+            assert await self.reader.read() == b""
 
 
 class Family:
-    """A supervisor, a folder in which its children note their starts, and how to wait for that."""
+    """A supervisor whose children report to this test."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.program = folder / "program.py"
-        self.program.write_text(PROGRAM.format(root=str(ROOT)))
-        self.supervisor = Supervisor(self.program)
+        socket = str(folder / "s")
+        self.program.write_text(PROGRAM.format(root=str(ROOT), socket=socket))
+        self.started: asyncio.Queue[Child] = asyncio.Queue()
+        self.children: list[Child] = []
 
-    def start(self, what: str, **more: list[str]) -> None:
-        self.supervisor.start(Part("child", [str(self.folder), what], **more))  # type: ignore[arg-type]
+    async def __aenter__(self) -> "Family":
+        self.server = await asyncio.start_unix_server(self._hear, self.folder / "s")
+        return self
 
-    @property
-    def starts(self) -> list[list[str]]:
-        file = self.folder / "starts"
-        return [line.split() for line in file.read_text().splitlines()] if file.exists() else []
+    async def __aexit__(self, *_: object) -> None:
+        for child in self.children:
+            await child.gone()
+            child.writer.close()
+        self.server.close()
 
-    async def until_starts(self, number: int) -> None:
+    async def _hear(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        pid, *arguments = (await reader.readline()).decode().split()
+        child = Child(int(pid), arguments, reader, writer)
+        self.children.append(child)
+        self.started.put_nowait(child)
+
+    async def next_start(self) -> Child:
         async with asyncio.timeout(20):
-            while len(self.starts) < number:
-                await asyncio.sleep(0.02)
+            return await self.started.get()
 
 
 @pytest.fixture
 async def family(tmp_path: Path) -> AsyncIterator[Family]:
-    family = Family(tmp_path)
-    yield family
-    await family.supervisor.stop()
-    for *_, pid in family.starts:
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(int(pid), 0)
-            raise AssertionError(f"child {pid} was left running")
+    async with Family(tmp_path) as family:
+        yield family
 
 
-async def test_what_is_killed_is_started_again(family: Family) -> None:
-    family.start("work", first_only=["--at-first"])
+@pytest.fixture
+async def supervisor(family: Family) -> AsyncIterator[Supervisor]:
+    supervisor = Supervisor(family.program)
+    yield supervisor
+    await supervisor.stop()
+
+
+async def test_what_is_killed_is_started_again(family: Family, supervisor: Supervisor) -> None:
+    supervisor.start(Part("child", ["work"], first_only=["--at-first"]))
+    first = await family.next_start()
+    first.advise("work")
     async with asyncio.timeout(20):
-        await family.supervisor.ready("child")
-    os.kill(int(family.starts[0][-1]), signal.SIGKILL)
-    await family.until_starts(2)
-    (first, second) = family.starts
-    assert "--at-first" in first and "--at-first" not in second
+        await supervisor.ready("child")
+    os.kill(first.pid, signal.SIGKILL)
+    await first.gone()
+    second = await family.next_start()
+    second.advise("work")
+    assert (first.arguments, second.arguments) == (["work", "--at-first"], ["work"])
 
 
-async def test_what_crashes_is_tried_until_it_is_ready(family: Family) -> None:
-    family.start("crash")
-    async with asyncio.timeout(30):
-        await family.supervisor.ready("child")
-    assert len(family.starts) == 3
-
-
-async def test_what_gives_up_is_not_tried_again(family: Family) -> None:
-    family.start("give-up")
+async def test_what_crashes_is_tried_until_it_is_ready(
+    family: Family, supervisor: Supervisor
+) -> None:
+    supervisor.start(Part("child", ["work"]))
+    for advice in ("crash", "crash", "work"):
+        (await family.next_start()).advise(advice)
     async with asyncio.timeout(20):
-        assert await family.supervisor.gave_up == 2
-    assert len(family.starts) == 1
+        await supervisor.ready("child")
 
 
-async def test_children_end_when_the_supervisor_is_killed(tmp_path: Path) -> None:
+async def test_what_gives_up_is_not_tried_again(family: Family, supervisor: Supervisor) -> None:
+    supervisor.start(Part("child", ["work"]))
+    (await family.next_start()).advise("give up")
+    async with asyncio.timeout(20):
+        assert await supervisor.gave_up == 2
+    assert len(family.children) == 1
+
+
+async def test_children_end_when_the_supervisor_is_killed(family: Family) -> None:
     """SIGKILL leaves no chance to clean up: the children notice that their input ended."""
-    family = Family(tmp_path)
     code = (
         "import asyncio, sys; from pathlib import Path; from launch.supervisor import Part, Supervisor\n"
         "async def main():\n"
-        "    supervisor = Supervisor(Path(sys.argv[1]))\n"
-        "    supervisor.start(Part('child', [sys.argv[2], 'work']))\n"
+        "    Supervisor(Path(sys.argv[1])).start(Part('child', ['work']))\n"
         "    await asyncio.Event().wait()\n"
         "asyncio.run(main())"
     )
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", code, str(family.program), str(tmp_path), cwd=ROOT
+        sys.executable, "-c", code, str(family.program), cwd=ROOT
     )
-    await family.until_starts(1)
+    child = await family.next_start()
+    child.advise("work")
     process.kill()
     await process.wait()
-    child = int(family.starts[0][-1])
-    async with asyncio.timeout(20):
-        while Path(f"/proc/{child}").exists() and "(zombie)" not in Path(f"/proc/{child}/status").read_text():
-            await asyncio.sleep(0.02)
+    await child.gone()

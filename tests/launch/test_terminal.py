@@ -14,7 +14,11 @@ from tests.conftest import ROOT, House
 class Terminal:
     def __init__(self, folder: Path) -> None:
         self.environment = {
-            **{name: value for name, value in os.environ.items() if not name.startswith("SYLLABOT_")},
+            **{
+                name: value
+                for name, value in os.environ.items()
+                if not name.startswith("SYLLABOT_")
+            },
             "SYLLABOT_DATA_FOLDER": str(folder),
             "SYLLABOT_WEB_PORT": "1",  # nobody listens there, so the database is opened directly
         }
@@ -32,7 +36,9 @@ def terminal(tmp_path: Path) -> Terminal:
 
 
 def test_a_call_prints_its_reply(terminal: Terminal) -> None:
-    ran = terminal("call", "ListDeadlines", "within_days=3", "--by", "ada", "--now", "2024-02-05T12:00")
+    ran = terminal(
+        "call", "ListDeadlines", "within_days=3", "--by", "ada", "--now", "2024-02-05T12:00"
+    )
     assert ran.returncode == 0, ran.stderr
     told = json.loads(ran.stdout)
     assert [each["id"] for each in told["deadlines"]] == ["review-1"]
@@ -41,7 +47,10 @@ def test_a_call_prints_its_reply(terminal: Terminal) -> None:
 
 def test_after_the_term_it_says_so(terminal: Terminal) -> None:
     told = json.loads(terminal("call", "ListDeadlines", "--now", "2026-11-23T09:00").stdout)
-    assert told["last_things"] and told["term"]["sentence"] == "Spring 2024 ended on Wednesday 15 May 2024."
+    assert (
+        told["last_things"]
+        and told["term"]["sentence"] == "Spring 2024 ended on Wednesday 15 May 2024."
+    )
     assert told["deadlines"][-1]["id"] == "report"
 
 
@@ -65,7 +74,10 @@ def test_what_was_booked_is_there_the_next_time(terminal: Terminal) -> None:
         (("call", "SignUp", "papr=5a"), "the fields of SignUp are paper"),
         (("call", "SignUp", "paper"), "write field=value"),
         (("call", "SignUp"), "paper: field required"),
-        (("call", "ListDeadlines", "within_days=many"), "within_days: input should be a valid integer"),
+        (
+            ("call", "ListDeadlines", "within_days=many"),
+            "within_days: input should be a valid integer",
+        ),
         (("call", "ListDeadlines", "--now", "yesterday"), "write it like 2024-02-05T12:00"),
         (("call", "ListDeadlines", "--now", "2024-03-10T02:30"), "--now 2024-03-10T02:30: "),
         (("--config", "pyproject.toml", "call"), "pyproject.toml: [project]: unknown table"),
@@ -87,14 +99,18 @@ def test_all_calls_are_listed(terminal: Terminal) -> None:
 
 def test_a_wrong_variable_has_exit_code_two(terminal: Terminal) -> None:
     ran = terminal("call", SYLLABOT_COMPUTE_WORKERS="lots")
-    assert ran.returncode == 2 and ran.stderr.startswith("syllabot: SYLLABOT_COMPUTE_WORKERS: [compute] workers")
+    assert ran.returncode == 2 and ran.stderr.startswith(
+        "syllabot: SYLLABOT_COMPUTE_WORKERS: [compute] workers"
+    )
 
 
 def test_an_unusable_database_is_said(terminal: Terminal, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     for url in ("sqlite://", f"sqlite:///{tmp_path}/file/x.db", "oracle://x/y", "nonsense"):
         ran = terminal("call", "GetBoard", SYLLABOT_DATABASE_URL=url)
-        assert ran.returncode == 2 and "[database] url: the database cannot be used" in ran.stderr, ran.stderr
+        assert (
+            ran.returncode == 2 and "[database] url: the database cannot be used" in ran.stderr
+        ), ran.stderr
         assert "Traceback" not in ran.stderr
 
 
@@ -105,10 +121,16 @@ def test_check_lints_a_course(terminal: Terminal) -> None:
     assert ran.returncode == 1 and "Traceback" not in ran.stderr
 
 
-@pytest.mark.parametrize("command", ["run", "bot", "backend", "worker", "sandbox", "call", "check", "bench"])
+@pytest.mark.parametrize(
+    "command", ["run", "bot", "backend", "worker", "sandbox", "call", "check", "bench"]
+)
 def test_help_reads_well(terminal: Terminal, command: str) -> None:
     told = terminal(command, "--help")
-    assert told.returncode == 0 and told.stdout.startswith("usage: syllabot") and len(told.stdout) > 200
+    assert (
+        told.returncode == 0
+        and told.stdout.startswith("usage: syllabot")
+        and len(told.stdout) > 200
+    )
     assert f"  {command} " in terminal("--help").stdout
 
 
@@ -121,4 +143,6 @@ async def test_a_running_backend_is_asked(terminal: Terminal, sqlite_house: Hous
         SYLLABOT_WEB_PORT=port, SYLLABOT_OWNER_TOKEN="owner-token",
     )  # fmt: skip
     assert ran.returncode == 0, ran.stderr
-    assert json.loads(ran.stdout)["made"].startswith("2024-02-05"), "stamped by the running backend's clock"
+    assert json.loads(ran.stdout)["made"].startswith("2024-02-05"), (
+        "stamped by the running backend's clock"
+    )

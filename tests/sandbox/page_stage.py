@@ -10,12 +10,11 @@ import asyncio
 import datetime as dt
 import io
 import os
-import re
 import struct
 import zlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -193,6 +192,15 @@ class Review(discord.ui.Modal, title="Your review"):
         await interaction.response.send_message("Read: " + " / ".join(map(str, said)))
 
 
+class Lost(discord.ui.Modal, title="A form that is lost"):
+    """A form which the bot takes and never answers."""
+
+    words = discord.ui.TextInput(label="Words")
+
+    async def on_submit(self, interaction: discord.Interaction) -> None:
+        return None
+
+
 class StageBot(discord.Client):
     """The bot of these tests. `finish` lets what was deferred go on."""
 
@@ -269,6 +277,10 @@ class StageBot(discord.Client):
         async def review(interaction: discord.Interaction) -> None:
             await interaction.response.send_modal(Review())
 
+        @tree.command(description="Open a form that is lost")
+        async def lost(interaction: discord.Interaction) -> None:
+            await interaction.response.send_modal(Lost())
+
         @tree.command(description="Look at a file")
         async def hand_in(interaction: discord.Interaction, report: discord.Attachment) -> None:
             text = f"{report.filename} has {report.size} bytes"
@@ -287,7 +299,6 @@ class Stage:
     bot: StageBot
     clock: MovableClock
     browser: Browser
-    complaints: list[str] = field(default_factory=list)
 
     @asynccontextmanager
     async def open(
@@ -341,7 +352,7 @@ async def stage() -> AsyncIterator[Stage]:
         running = asyncio.create_task(bot.start(sandbox.token))
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         try:
-            await sandbox.bot_ready(commands=8)
+            await sandbox.bot_ready(commands=9)
             yield Stage(sandbox, bot, clock, browser)
         finally:
             await browser.close()
@@ -355,8 +366,3 @@ async def send(page: Page, line: str) -> None:
     """Type a whole line and press Enter."""
     await page.locator("#say").fill(line)
     await page.locator("#say").press("Enter")
-
-
-def said(text: str) -> re.Pattern[str]:
-    """A text as a pattern, for playwright's `has_text` with exact case."""
-    return re.compile(re.escape(text))
