@@ -28,7 +28,7 @@ from bot.config import BotConfig, TokenRefused
 from bot.explain import STALE, explain, is_connection, too_late
 from bot.people import PlaceBook
 from bot.registration import register_commands
-from bot.saying import Saying
+from bot.saying import Keeping, Saying
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +46,15 @@ class Tree(app_commands.CommandTree["Syllabot"]):
     ) -> None:
         name = interaction.command.qualified_name if interaction.command else "a command"
         await explain(interaction, error, doing=f"/{name}")
+
+    async def _call(self, interaction: Interaction) -> None:
+        # What a check raises passes the library's handlers by unless it is of the library's own kind.
+        try:
+            await super()._call(interaction)
+        except app_commands.AppCommandError:
+            raise
+        except Exception as error:
+            await explain(interaction, error, doing="a check")
 
 
 class Syllabot(commands.Bot):
@@ -65,7 +74,6 @@ class Syllabot(commands.Bot):
             help_command=None,
             tree_cls=Tree,
             intents=intents,
-            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True),
             allowed_installs=app_commands.AppInstallationType(guild=True),
             allowed_mentions=discord.AllowedMentions.none(),
             member_cache_flags=discord.MemberCacheFlags.none(),
@@ -77,6 +85,7 @@ class Syllabot(commands.Bot):
         self.places = PlaceBook(config.link, SELF)
         self.books: dict[str, pages.Book] = {}
         self.sayings: dict[type[Any], Saying] = {}
+        self.keepings: dict[type[Any], Keeping] = {}
         self.command_ids: dict[str, int] = {}
         self.was_ready = False
         self._on_connect = on_connect
@@ -89,6 +98,12 @@ class Syllabot(commands.Bot):
             self.add_dynamic_items(*lasting_items_in(module))
             for cog in cogs_in(module):
                 await self.add_cog(cog(self))
+        for command in self.tree.get_commands():
+            # Said for each: the library would add what is allowed to all to what one alone allows.
+            if command.allowed_contexts is None:
+                command.allowed_contexts = app_commands.AppCommandContext(
+                    guild=True, dm_channel=True
+                )
         self.command_ids.update(await register_commands(self))
 
     async def on_ready(self) -> None:

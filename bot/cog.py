@@ -51,7 +51,7 @@ def staff_only(command: T) -> T:
 
     assert isinstance(command, app_commands.Command)
     command.extras[STAFF] = True
-    command.guild_only = True
+    command = app_commands.guild_only(command)
     command.default_permissions = discord.Permissions(manage_messages=True)
     command.add_check(check)
     return command

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,6 +50,8 @@ class BotConfig:
     patience_s: float = 1.5
     """Seconds that a person waits before "thinking" is shown. Discord allows three in all."""
     back_off: BackOff = BackOff()
+    process: str = field(default_factory=lambda: secrets.token_hex(8))
+    """What this process calls itself to the backend, of which one drains the outbox at a time."""
 
 
 class TokenRefused(Exception):

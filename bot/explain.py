@@ -37,7 +37,10 @@ SUGGESTING_S = 2.3
 
 IN_A_SERVER = "That works in a server only, not in a direct message."
 CHANGED = "This command has changed since Discord loaded it. Press Ctrl+R, or restart the app, and try again."
-NOT_ALLOWED = "I lack a permission for that here. Ask whoever runs the server to run `/setup`: it names what is missing."
+NOT_ALLOWED = (
+    "I lack a permission for that here. Whoever runs this server can type `/setup`: it says which."
+)
+
 DISCORD_AWAY = "Discord itself is not answering well. Please try again in a minute."
 STALE = "This button or form is from before the bot was restarted. Please run the command again."
 

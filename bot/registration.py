@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -101,6 +100,6 @@ def _write(file: Path, told: dict[str, Any]) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         beside = file.with_suffix(".new")
         beside.write_text(json.dumps(told, indent=1), encoding="utf-8")
-        os.replace(beside, file)
+        beside.replace(file)
     except OSError as full:
         log.warning("%s cannot be written (%s); the next start asks Discord again", file, full)

@@ -8,7 +8,7 @@ from backend.settings import Settings, SettingsError
 from bot.client import run_bot
 from bot.config import BotConfig, TokenRefused
 from launch.supervisor import GIVE_UP, say_ready
-from launch.tokens import read_tokens
+from launch.tokens import read_tokens, sandbox_token
 
 log = logging.getLogger(__name__)
 
@@ -35,12 +35,3 @@ async def serve_bot(settings: Settings, sandbox: str | None) -> int:
             print(f"syllabot: {refused}", file=sys.stderr)
             return GIVE_UP
     return 0
-
-
-def sandbox_token(bot_token: str) -> str:
-    """The token with which the bot logs in to the sandbox: made from one that both processes hold."""
-    import base64
-    import hashlib
-
-    digest = hashlib.sha256(f"sandbox {bot_token}".encode()).digest()
-    return base64.urlsafe_b64encode(digest).decode().rstrip("=")

@@ -16,9 +16,8 @@ from backend.contract.signup import GetBoard, SignUp
 from backend.course.times import instant, zone
 from backend.link import HttpLink
 from backend.settings import Settings, SettingsError
-from launch.bot import sandbox_token
 from launch.supervisor import say_ready
-from launch.tokens import read_tokens
+from launch.tokens import read_tokens, sandbox_token
 from sandbox.people import STUDENTS, Seed
 from sandbox.server import Sandbox
 

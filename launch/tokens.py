@@ -1,5 +1,7 @@
 """The three tokens of the seam: from the environment, else made once kept in the data folder for the owner alone."""
 
+import base64
+import hashlib
 import os
 import secrets
 import tomllib
@@ -29,6 +31,12 @@ def read_tokens(settings: Settings) -> Tokens:
         bot=told.bot_token.get_secret_value() if told.bot_token else kept.bot,
         worker=told.worker_token.get_secret_value() if told.worker_token else kept.worker,
     )
+
+
+def sandbox_token(bot_token: str) -> str:
+    """The token with which the bot logs in to the sandbox: made from one that both processes hold."""
+    digest = hashlib.sha256(f"sandbox {bot_token}".encode()).digest()
+    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 
 def _kept(file: Path) -> Tokens:

@@ -47,11 +47,12 @@ class Close(IntEnum):
 
 
 class Connection:
-    """One socket: an ordered outbox, compressed as its URL asks."""
+    """One socket: an ordered outbox, compressed as its URL asks. `cut`: this side ended it."""
 
     def __init__(self, socket: web.WebSocketResponse, *, compressed: bool) -> None:
         self.socket = socket
         self.session: Session | None = None
+        self.cut = False
         self._squeeze = zlib.compressobj() if compressed else None
         self._outbox: asyncio.Queue[Json | None] = asyncio.Queue()
 

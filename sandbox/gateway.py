@@ -205,7 +205,8 @@ class Gateway:
         if session is None or session.connection is not connection:
             return
         session.connection = None
-        if self._stopping or connection.socket.close_code in (1000, 1001):
+        farewell = connection.socket.close_code in (1000, 1001) and not connection.cut
+        if self._stopping or farewell:
             self._forget(session)
         else:
             self._expiries[session.id] = asyncio.get_running_loop().call_later(
@@ -227,6 +228,7 @@ class Gateway:
     async def cut(self, *, code: int = 4000) -> None:
         """Close every socket as a bad network would, leaving the sessions to be resumed."""
         for connection in list(self._connections):
+            connection.cut = True
             await connection.socket.close(code=code)
 
     def ask_to_reconnect(self) -> None:

@@ -1,5 +1,5 @@
 # ruff: noqa: ASYNC109 — a time-out is part of what these promise: they say what did not happen.
-"""Something changed: wakes whoever waits for a condition on the sandbox, without polling."""
+"""Something changed: wakes whoever waits for a condition on the sandbox."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from collections.abc import Callable
 from typing import TypeVar
 
 T = TypeVar("T")
+SECOND_LOOK = 0.02  # seconds; for conditions on what beats no pulse here, the bot's own memory say
 
 
 class Pulse:
-    """One beat for each change. A waiter looks at its condition once a beat."""
+    """One beat for each change. A waiter looks at its condition at each beat, and now and then."""
 
     def __init__(self) -> None:
         self._waiting: set[asyncio.Future[None]] = set()
@@ -31,13 +32,9 @@ class Pulse:
         while not (value := condition()):
             future: asyncio.Future[None] = loop.create_future()
             self._waiting.add(future)
-            try:
-                await asyncio.wait_for(future, end - loop.time())
-            except TimeoutError:
-                if value := condition():
-                    return value
+            await asyncio.wait((future,), timeout=SECOND_LOOK)
+            self._waiting.discard(future)
+            if loop.time() >= end and not condition():
                 name = what or getattr(condition, "__name__", "the condition")
-                raise TimeoutError(f"Waited {timeout:g} s for {name}; it did not happen.") from None
-            finally:
-                self._waiting.discard(future)
+                raise TimeoutError(f"Waited {timeout:g} s for {name}; it did not happen.")
         return value

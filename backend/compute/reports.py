@@ -85,9 +85,11 @@ def page(job: Job, path: str) -> str:
 
 
 def number(value: float) -> str:
-    """Three significant digits, without an exponent where that reads well."""
-    if value == 0 or not math.isfinite(value):
+    """Whole numbers whole, others to three significant digits, exponents only where they help."""
+    if not math.isfinite(value):
         return f"{value:g}"
+    if value == int(value) and abs(value) < 1e6:
+        return f"{int(value):,}"
     digits = 2 - math.floor(math.log10(abs(value)))
     if digits > 8 or digits < -6:
         return f"{value:.2e}"

@@ -8,6 +8,7 @@ is stored.
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 
@@ -18,6 +19,8 @@ from backend.compute.fields import complete
 from backend.compute.processes import adopt_orphans
 from backend.contract.compute import Experiment, Progress, Settings
 from backend.contract.refusals import NoSuchExperiment
+
+log = logging.getLogger(__name__)
 
 
 async def offered(care: Care | None = None) -> tuple[Experiment, ...]:
@@ -39,6 +42,8 @@ async def run_local(
     """
     adopt_orphans()
     async with await LocalChild.spawn(care or Care()) as child:
+        for line in child.ready.broken:
+            log.error("left out: %s", line)
         cards = {card.name: card for card in child.ready.experiments}
         if experiment not in cards:
             raise NoSuchExperiment(asked=experiment, offered=", ".join(sorted(cards)))

@@ -17,10 +17,7 @@ from bot.cards.text import clip, listed, moment, plain, plural, short_day
 def seats_line(paper: Paper) -> str:
     """`2 of 3 seats free`, and whose they are not."""
     mine = " · **you present it**" if paper.mine else ""
-    if paper.free:
-        free = f"{paper.free} of {plural(paper.seats, 'seat')} free"
-    else:
-        free = "full"
+    free = f"{paper.free} of {plural(paper.seats, 'seat')} free" if paper.free else "full"
     return f"{free}{presenters(paper)}{mine}"
 
 

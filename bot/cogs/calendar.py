@@ -142,7 +142,8 @@ class Calendar(CourseCog):
     @paper.autocomplete("paper")
     @suggesting
     async def suggest_papers(self, interaction: Interaction, typed: str) -> Choices:
-        return paper_choices(await ask_quietly(interaction, ListPapers()), typed)
+        papers = await ask_quietly(interaction, ListPapers())
+        return paper_choices(papers, typed)
 
     @app_commands.command()
     @app_commands.describe(topic="pick one as you type")

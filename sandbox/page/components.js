@@ -64,9 +64,10 @@ function button(component, { message, hands, mark }) {
   }
   const busy = mark?.customId === component.custom_id && mark.state === "sent";
   return el(`button.button.${style}`, {
-    type: "button", disabled: component.disabled || busy, "aria-busy": busy ? "true" : null,
+    // While it waits the button is only said to be disabled: a disabled one would lose the focus.
+    type: "button", disabled: component.disabled, "aria-disabled": busy ? "true" : null, "aria-busy": busy ? "true" : null,
     "aria-label": component.label ? null : component.emoji?.name, data: { custom: component.custom_id ?? "" },
-    on: { click: () => hands.press(message, { custom_id: component.custom_id, component_type: COMPONENT.button }) },
+    on: { click: () => busy || hands.press(message, { custom_id: component.custom_id, component_type: COMPONENT.button }) },
   }, busy ? el("span.dots", { "aria-hidden": "true" }, el("i"), el("i"), el("i")) : null, el("span.face", {}, face(component)));
 }
 
@@ -75,7 +76,7 @@ function select(component, { message, hands, mark }) {
   const values = mine?.values ?? defaultValues(component);
   const busy = mine?.state === "sent";
   return selectButton(component, values, hands.store, {
-    disabled: Boolean(component.disabled) || busy, busy,
+    disabled: Boolean(component.disabled), busy,
     onDone: (chosen) => hands.press(message, {
       custom_id: component.custom_id, component_type: component.type, values: chosen,
     }),
@@ -95,10 +96,11 @@ export function selectButton(component, values, store, { disabled = false, busy 
   const placeholder = component.placeholder ?? "Make a selection";
   const chosen = values.map((value) => el("span.picked", {}, named.get(value) ?? value));
   const trigger = el("button.select", {
-    type: "button", disabled, "aria-haspopup": "listbox", "aria-expanded": "false", "aria-busy": busy ? "true" : null,
+    type: "button", disabled, "aria-haspopup": "listbox", "aria-expanded": "false",
+    "aria-disabled": busy ? "true" : null, "aria-busy": busy ? "true" : null,
     "aria-label": `${label ?? placeholder}${values.length ? `: ${values.map((value) => named.get(value) ?? value).join(", ")}` : ""}`,
     data: { custom: component.custom_id },
   }, el("span.select-face", {}, chosen.length ? chosen : el("span.placeholder", {}, placeholder)), icon("chevron"));
-  trigger.addEventListener("click", () => openSelect({ anchor: trigger, component, values, store, onDone }));
+  trigger.addEventListener("click", () => busy || openSelect({ anchor: trigger, component, values, store, onDone }));
   return trigger;
 }

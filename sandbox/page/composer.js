@@ -85,7 +85,7 @@ export class Composer {
    */
   prefill(text) {
     this.#form.close();
-    this.#field.value = text;
+    this.#field.value = readCommand(this.#all, text)?.rest === null ? `${text} ` : text;
     this.focus();
     this.#typed();
   }

@@ -144,11 +144,13 @@ export class MessageList {
 
   /** Draws once a frame, however many messages arrive in it. */
   #later() {
-    cancelAnimationFrame(this.#frame);
+    if (this.#frame) return;
     this.#frame = requestAnimationFrame(() => this.#draw());
   }
 
   #draw() {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
     if (!this.#channel) return;
     const { messages } = this.#history;
     if (this.#end === Infinity && this.#stuck && messages.length - this.#start > WINDOW) this.#start = messages.length - STEP;
@@ -160,8 +162,9 @@ export class MessageList {
     if (this.#stuck && this.#end === Infinity) this.#toBottom();
     else if (anchor) this.#hold(anchor);
     this.#offerPresent();
-    // A short window may not fill the screen: then no scrolling would ever ask for more.
-    if (this.#list.offsetHeight < this.#scroller.clientHeight) this.#moreAbove();
+    // Where the rows do not reach beyond the screen no scrolling would ever ask for more.
+    if (!this.#stuck) this.#reach();
+    else if (this.#list.offsetHeight < this.#scroller.clientHeight) this.#moreAbove();
   }
 
   /** The rows that should stand in the document: key, what they depend on, and how to make them. */
@@ -231,9 +234,9 @@ export class MessageList {
   /** The first row in sight and where it stands, so that it can be put back there. */
   #anchor() {
     const top = this.#scroller.getBoundingClientRect().top;
-    for (const [key, { node }] of this.#rows) {
+    for (const node of this.#list.children) {
       const box = node.getBoundingClientRect();
-      if (box.bottom > top && /^\d+$/.test(key)) return { key, offset: box.top };
+      if (box.bottom > top && node.dataset.message) return { key: node.dataset.message, offset: box.top };
     }
     return null;
   }
@@ -256,9 +259,16 @@ export class MessageList {
       this.#missed = 0;
       this.#store.read(this.#channel);
     }
-    if (scrollTop < NEAR) this.#moreAbove();
-    else if (left < NEAR && !latest) this.#moreBelow();
+    this.#reach();
     this.#offerPresent();
+  }
+
+  /** Brings in more rows where an end of the window comes near. One step a frame, so that a row in sight can be held. */
+  #reach() {
+    const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
+    if (this.#frame) return;
+    if (scrollTop < NEAR) this.#moreAbove();
+    else if (scrollHeight - scrollTop - clientHeight < NEAR && this.#end < this.#history.messages.length) this.#moreBelow();
   }
 
   async #moreAbove() {

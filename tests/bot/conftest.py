@@ -13,6 +13,7 @@ import contextlib
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,6 +23,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from backend.contract import By, Call
+from backend.contract.clock import MoveClock
 from bot.client import Syllabot, run_bot
 from bot.config import BackOff, BotConfig, Link
 from sandbox.acting import Person
@@ -109,13 +111,21 @@ class Stage:
         assert reply.failed is None, reply
         await self.until(lambda: self.board)
 
+    async def at(self, now: datetime) -> None:
+        """Set the course's now; the real clock, by which leases and waits go, stands where it stood."""
+        await self.ask(MoveClock(to=now))
+
+    def posts(self, channel: str) -> list[Seen]:
+        """What the bot said in a channel to everyone, oldest first; none in a channel that is not there."""
+        names = [place.name for place in self.sandbox.world.channels.values()]
+        if channel not in names:
+            return []
+        return [seen for seen in self.instructor.sees(channel) if not seen.ephemeral]
+
     @property
     def board(self) -> Seen | None:
         """The sign-up board, when it has been posted."""
-        names = [channel.name for channel in self.sandbox.world.channels.values()]
-        if "presentations" not in names:
-            return None
-        return next(iter(self.ada.sees("presentations")), None)
+        return next(iter(self.posts("presentations")), None)
 
     async def until(self, condition: Callable[[], T], what: str | None = None) -> T:
         return await self.sandbox.until(condition, timeout=10.0, what=what)

@@ -23,6 +23,8 @@ from sandbox.server import Sandbox
 from tests.sandbox import schema
 from tests.sandbox.school import School
 
+Redirect = Callable[[Sandbox], None]
+
 
 class Judged(Sandbox):
     """A sandbox whose wire is judged when the test is over."""
@@ -31,7 +33,7 @@ class Judged(Sandbox):
 
 
 @pytest.fixture
-def redirect(monkeypatch: pytest.MonkeyPatch) -> Callable[[Sandbox], None]:
+def redirect(monkeypatch: pytest.MonkeyPatch) -> Redirect:
     """Points discord.py at a sandbox for the length of the test."""
 
     def point(sandbox: Sandbox) -> None:
@@ -43,7 +45,7 @@ def redirect(monkeypatch: pytest.MonkeyPatch) -> Callable[[Sandbox], None]:
 
 
 @pytest.fixture
-async def sandbox(redirect: Callable[[Sandbox], None]) -> AsyncIterator[Judged]:
+async def sandbox(redirect: Redirect) -> AsyncIterator[Judged]:
     async with Judged() as running:
         redirect(running)
         yield running
@@ -143,11 +145,12 @@ class Wires:
     async def receive(self) -> dict[str, Any]:
         message = await self.socket.receive(timeout=5)
         if message.type is aiohttp.WSMsgType.BINARY:
-            parsed: dict[str, Any] = json.loads(self.inflate.decompress(message.data))
-            return parsed
-        assert message.type is aiohttp.WSMsgType.TEXT, message
-        parsed = json.loads(message.data)
-        return parsed
+            text = self.inflate.decompress(message.data)
+        else:
+            assert message.type is aiohttp.WSMsgType.TEXT, message
+            text = message.data
+        payload: dict[str, Any] = json.loads(text)
+        return payload
 
     async def closed_with(self) -> int | None:
         """Read until the server closes; its code."""

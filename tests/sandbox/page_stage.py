@@ -1,35 +1,29 @@
-"""The stage for tests of the chat page: a real browser, a real sandbox, and a small unmodified bot.
+"""The stage for tests of the chat page: a real browser, a real sandbox, and the bot of page_bot.py.
 
-The bot speaks every part of the protocol that the page has to show. It is plain discord.py and
-knows nothing of the sandbox but its two addresses.
+Browser and sandbox are one a module; every test opens pages of its own. A page that complained (an
+error in a script, a refused policy, a request that went nowhere) fails the test that opened it.
 """
 
 from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import io
 import os
-import struct
-import zlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-import discord
 import pytest
 import yarl
-from discord import app_commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, async_playwright
 
 from sandbox.errors import Json
 from sandbox.interactions import Timing
 from sandbox.people import Seed
 from sandbox.server import Sandbox
+from tests.sandbox.page_bot import ZONE, StageBot
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
@@ -41,22 +35,8 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PAPERS = ("Hogwild!", "Shampoo", "Roofline", "PipeDream")
-ZONE = ZoneInfo("America/New_York")
-DUE = dt.datetime(2024, 2, 7, 23, 59, tzinfo=ZONE)
-
-
-def picture(width: int = 320, height: int = 180) -> bytes:
-    """A PNG of one colour, written by hand (RFC 2083), so that no library need be loaded."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        body = kind + data
-        return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
-
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    rows = (b"\0" + b"\x2f\x6f\xdb" * width) * height
-    parts = chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
-    return b"\x89PNG\r\n\x1a\n" + parts
+COMMANDS = 9
+DESKTOP = (1280, 800)
 
 
 class MovableClock:
@@ -75,261 +55,64 @@ class MovableClock:
         return await self.read()
 
 
-class Choices(discord.ui.View):
-    """Buttons and selects in rows, as bots have had them for years."""
-
-    def __init__(self) -> None:
-        super().__init__(timeout=None)
-        self.add_item(discord.ui.Button(label="The paper", url="https://example.org/paper"))
-
-    @discord.ui.button(label="Count", style=discord.ButtonStyle.primary, custom_id="count")
-    async def count(
-        self, interaction: discord.Interaction, button: discord.ui.Button[Choices]
-    ) -> None:
-        number = int((button.label or "").removeprefix("Count").strip() or 0) + 1
-        button.label = f"Count {number}"
-        await interaction.response.edit_message(view=self)
-
-    @discord.ui.button(label="Ignored", style=discord.ButtonStyle.danger, custom_id="ignored")
-    async def ignored(
-        self, interaction: discord.Interaction, button: discord.ui.Button[Choices]
-    ) -> None:
-        return None
-
-    @discord.ui.select(
-        placeholder="A workload",
-        custom_id="workload",
-        options=[
-            discord.SelectOption(label="Logistic regression", value="logreg"),
-            discord.SelectOption(label="Small network", value="mlp", description="Two layers"),
-        ],
-    )
-    async def workload(
-        self, interaction: discord.Interaction, select: discord.ui.Select[Choices]
-    ) -> None:
-        await interaction.response.send_message(f"Chosen: {select.values[0]}", ephemeral=True)
-
-    @discord.ui.select(
-        cls=discord.ui.UserSelect, placeholder="Share with", custom_id="share", max_values=2
-    )
-    async def share(
-        self, interaction: discord.Interaction, select: discord.ui.UserSelect[Choices]
-    ) -> None:
-        names = " and ".join(sorted(person.display_name for person in select.values))
-        await interaction.response.send_message(f"Shared with {names}", ephemeral=True)
-
-
-class Board(discord.ui.LayoutView):
-    """A layout of Components V2, with a picture that came as an attachment."""
-
-    def __init__(self) -> None:
-        super().__init__(timeout=None)
-        press: discord.ui.Button[Board] = discord.ui.Button(label="Take it", custom_id="take")
-        press.callback = self.take  # type: ignore[method-assign]
-        self.add_item(
-            discord.ui.Container(
-                discord.ui.TextDisplay("## Presentation slots\nTwo presenters *each*."),
-                discord.ui.Separator(),
-                discord.ui.Section("**Hogwild!** has one place", accessory=press),
-                discord.ui.MediaGallery(
-                    discord.MediaGalleryItem("attachment://plan.png", description="The plan")
-                ),
-                accent_color=0xE67E22,
-            )
-        )
-
-    async def take(self, interaction: discord.Interaction) -> None:
-        await interaction.response.send_message("Taken.", ephemeral=True)
-
-
-class Review(discord.ui.Modal, title="Your review"):
-    """A form with every kind of field that a label can hold, files excepted."""
-
-    note = discord.ui.TextDisplay("Reviews are **graded**.")
-    summary = discord.ui.Label(
-        text="Summary",
-        component=discord.ui.TextInput(style=discord.TextStyle.paragraph, min_length=5),
-    )
-    verdict = discord.ui.Label(
-        text="Verdict",
-        component=discord.ui.RadioGroup(
-            options=[
-                discord.RadioGroupOption(label="Accept", value="accept"),
-                discord.RadioGroupOption(label="Reject", value="reject"),
-            ]
-        ),
-    )
-    strengths = discord.ui.Label(
-        text="Strengths",
-        component=discord.ui.CheckboxGroup(
-            required=False,
-            min_values=0,
-            options=[
-                discord.CheckboxGroupOption(label="Clear", value="clear"),
-                discord.CheckboxGroupOption(label="Measured", value="measured"),
-            ],
-        ),
-    )
-    about = discord.ui.Label(
-        text="Field",
-        component=discord.ui.Select(
-            options=[discord.SelectOption(label=name) for name in ("Training", "Serving")]
-        ),
-    )
-    report = discord.ui.Label(
-        text="Report", component=discord.ui.FileUpload(required=False, min_values=0)
-    )
-
-    async def on_submit(self, interaction: discord.Interaction) -> None:
-        files = [item.filename for item in self.report.component.values]  # type: ignore[union-attr]
-        said = (
-            self.summary.component.value,  # type: ignore[union-attr]
-            self.verdict.component.value,  # type: ignore[union-attr]
-            *self.strengths.component.values,  # type: ignore[union-attr]
-            *self.about.component.values,  # type: ignore[union-attr]
-            *files,
-        )
-        await interaction.response.send_message("Read: " + " / ".join(map(str, said)))
-
-
-class Lost(discord.ui.Modal, title="A form that is lost"):
-    """A form which the bot takes and never answers."""
-
-    words = discord.ui.TextInput(label="Words")
-
-    async def on_submit(self, interaction: discord.Interaction) -> None:
-        return None
-
-
-class StageBot(discord.Client):
-    """The bot of these tests. `finish` lets what was deferred go on."""
-
-    def __init__(self) -> None:
-        super().__init__(intents=discord.Intents(guilds=True, guild_messages=True))
-        self.tree = app_commands.CommandTree(self)
-        self.finish = asyncio.Event()
-        self._add_commands()
-
-    async def setup_hook(self) -> None:
-        self.add_view(Choices())
-        self.add_view(Board())
-        await self.tree.sync()
-
-    def _add_commands(self) -> None:
-        tree = self.tree
-
-        @tree.command(description="What is due in the next days")
-        @app_commands.describe(days="How many days ahead")
-        async def due(
-            interaction: discord.Interaction, days: app_commands.Range[int, 1, 60] = 14
-        ) -> None:
-            unix = int(DUE.timestamp())
-            text = f"**{days} days**: review 1 is due <t:{unix}:F>, <t:{unix}:R>"
-            await interaction.response.send_message(text, ephemeral=True)
-
-        @tree.command(description="Take a presentation slot")
-        @app_commands.describe(paper="Which paper")
-        async def signup(interaction: discord.Interaction, paper: str) -> None:
-            await interaction.response.send_message(f"You present {paper}.")
-
-        @signup.autocomplete("paper")
-        async def papers(
-            interaction: discord.Interaction, current: str
-        ) -> list[app_commands.Choice[str]]:
-            found = [name for name in PAPERS if current.lower() in name.lower()]
-            return [app_commands.Choice(name=name, value=name.lower()) for name in found]
-
-        bench = app_commands.Group(name="bench", description="Small benchmarks")
-
-        @bench.command(description="Compare optimizers")
-        @app_commands.choices(
-            workload=[
-                app_commands.Choice(name="Logistic regression", value="logreg"),
-                app_commands.Choice(name="Small network", value="mlp"),
-            ]
-        )
-        async def optimizers(
-            interaction: discord.Interaction,
-            workload: app_commands.Choice[str],
-            plot: bool = True,
-            partner: discord.Member | None = None,
-        ) -> None:
-            await interaction.response.defer()
-            await self.finish.wait()
-            embed = discord.Embed(title=f"Loss on {workload.name}", color=0x2ECC71)
-            embed.add_field(name="Adam", value="`0.034`").add_field(name="SGD", value="`0.210`")
-            embed.set_image(url="attachment://loss.png").set_footer(text="median of 5")
-            file = discord.File(io.BytesIO(picture()), "loss.png", description="Loss by step")
-            await interaction.edit_original_response(embed=embed, attachments=[file])
-
-        tree.add_command(bench)
-
-        @tree.command(description="Buttons and selects")
-        async def choices(interaction: discord.Interaction) -> None:
-            await interaction.response.send_message("Choose:", view=Choices())
-
-        @tree.command(description="The board")
-        async def board(interaction: discord.Interaction) -> None:
-            file = discord.File(io.BytesIO(picture()), "plan.png")
-            await interaction.response.send_message(view=Board(), file=file)
-
-        @tree.command(description="Write a review")
-        async def review(interaction: discord.Interaction) -> None:
-            await interaction.response.send_modal(Review())
-
-        @tree.command(description="Open a form that is lost")
-        async def lost(interaction: discord.Interaction) -> None:
-            await interaction.response.send_modal(Lost())
-
-        @tree.command(description="Look at a file")
-        async def hand_in(interaction: discord.Interaction, report: discord.Attachment) -> None:
-            text = f"{report.filename} has {report.size} bytes"
-            await interaction.response.send_message(text)
-
-        @tree.command(description="Never answers")
-        async def silent(interaction: discord.Interaction) -> None:
-            return None
-
-
-@dataclass
 class Stage:
-    """The sandbox with its bot, and the browser. `open` gives a page of one's own."""
+    """The sandbox with its bot, and the browser."""
 
-    sandbox: Sandbox
-    bot: StageBot
-    clock: MovableClock
-    browser: Browser
+    def __init__(self, sandbox: Sandbox, clock: MovableClock, browser: Browser) -> None:
+        self.sandbox = sandbox
+        self.clock = clock
+        self._browser = browser
+        self._shared: BrowserContext | None = None
+
+    async def bot_comes(self) -> None:
+        self.bot = StageBot()
+        self._running = asyncio.create_task(self.bot.start(self.sandbox.token))
+        await self.sandbox.bot_ready(commands=COMMANDS)
+
+    async def bot_leaves(self) -> None:
+        await self.bot.close()
+        with suppress(asyncio.CancelledError):
+            await self._running
 
     @asynccontextmanager
     async def open(
-        self, name: str = "Ada", *, width: int = 1280, height: int = 800, scheme: str = "dark"
+        self, name: str = "Ada", *, fresh: bool = False, bears: str = "nothing", hash_: str = ""
     ) -> AsyncIterator[Page]:
-        """A page as this person, in a profile of its own. Leaving it fails if the browser
-        complained: an error in a script, a refused policy, a request that went nowhere."""
-        person = self.sandbox.person(name)
-        context = await self.browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme="light" if scheme == "light" else "dark",
-            locale="en-GB",
-            timezone_id="Europe/Berlin",
-        )
-        context.set_default_timeout(8000)
+        """A page as this person. `fresh`: in a browser that has never seen the page; otherwise
+        what a page keeps (what was read, say) is shared. `bears`: a complaint that is expected."""
+        context = await self._context(fresh)
         page = await context.new_page()
         complaints: list[str] = []
-        page.on(
-            "console",
-            lambda said: (
-                complaints.append(said.text) if said.type in ("error", "warning") else None
-            ),
-        )
+
+        def complain(said: ConsoleMessage) -> None:
+            if said.type in ("error", "warning") and bears not in said.text:
+                complaints.append(said.text)
+
+        page.on("console", complain)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         try:
-            await page.goto(f"{self.sandbox.url}/#as={person.id}")
+            hash_ = hash_ or f"#as={self.sandbox.person(name).id}"
+            await page.goto(f"{self.sandbox.url}/{hash_}")
             await page.locator("#say:enabled").wait_for()
             yield page
             assert complaints == []
         finally:
-            await context.close()
+            await (context if fresh else page).close()
+
+    async def _context(self, fresh: bool) -> BrowserContext:
+        if self._shared is not None and not fresh:
+            return self._shared
+        width, height = DESKTOP
+        context = await self._browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme="dark",
+            locale="en-GB",
+            timezone_id="Europe/Berlin",
+        )
+        context.set_default_timeout(8000)
+        if not fresh:
+            self._shared = context
+        return context
 
 
 @asynccontextmanager
@@ -343,26 +126,28 @@ async def stage() -> AsyncIterator[Stage]:
     seed = Seed(channels=("general", "papers", "benchmarks"))
     before = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
     async with (
-        Sandbox(seed=seed, clock=clock, timing=Timing(respond_within=0.6)) as sandbox,
+        Sandbox(seed=seed, clock=clock, timing=Timing(respond_within=1.2)) as sandbox,
         async_playwright() as playwright,
     ):
         Route.BASE = sandbox.rest_base
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(sandbox.gateway_url)
-        bot = StageBot()
-        running = asyncio.create_task(bot.start(sandbox.token))
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        scene = Stage(sandbox, clock, browser)
         try:
-            await sandbox.bot_ready(commands=9)
-            yield Stage(sandbox, bot, clock, browser)
+            await scene.bot_comes()
+            yield scene
         finally:
             await browser.close()
-            await bot.close()
-            with suppress(asyncio.CancelledError):
-                await running
+            await scene.bot_leaves()
             Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = before
 
 
 async def send(page: Page, line: str) -> None:
-    """Type a whole line and press Enter."""
+    """Put a whole line into the composer and press Enter."""
     await page.locator("#say").fill(line)
     await page.locator("#say").press("Enter")
+
+
+def used(page: Page, name: str, command: str) -> Locator:
+    """The messages that answer a command of this person."""
+    return page.locator(".message").filter(has_text=f"{name} used {command}")

@@ -175,6 +175,7 @@ class School(discord.Client):
         self.heard: list[discord.Message] = []
         self.resumed = asyncio.Event()
         self.hold = asyncio.Event()
+        self.tree.error(_refuse)
         _register(self)
 
     async def setup_hook(self) -> None:
@@ -194,6 +195,12 @@ class School(discord.Client):
         found = self.guilds[0].text_channels[0]
         assert isinstance(found, discord.TextChannel)
         return found
+
+
+async def _refuse(interaction: discord.Interaction, error: app_commands.AppCommandError) -> None:
+    if not isinstance(error, app_commands.CheckFailure):
+        raise error
+    await interaction.response.send_message("That is for staff.", ephemeral=True)
 
 
 def _register(bot: School) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from sandbox.acting import Choice, File, Refused
-from sandbox.interactions import NO_RESPONSE
+from sandbox.interactions import NO_RESPONSE, Timing
 from sandbox.server import Sandbox
+from tests.sandbox.conftest import Bots, Redirect
 from tests.sandbox.school import PNG, School
 
 
@@ -133,7 +134,7 @@ async def test_a_servers_own_settings_let_someone_use_a_command(
     ada = sandbox.person("Ada")
     sandbox.permit("announce", ada)
     reply = await ada.slash("announce", text="hi")
-    assert reply.failed is not None, "the bot checks for itself, and here says nothing"
+    assert reply.text == "That is for staff.", "the bot still checks for itself"
 
 
 async def test_a_command_in_private(sandbox: Sandbox, school: School) -> None:
@@ -150,13 +151,27 @@ async def test_permissions_of_the_one_who_asks(sandbox: Sandbox, school: School)
     assert int(reply.text) == sandbox.world.permissions(ada.id, sandbox.channel("general"))
 
 
-async def test_no_bot_no_answer(sandbox: Sandbox, school: School) -> None:
-    await school.close()
-    await sandbox.until(lambda: not sandbox.gateway.reachable)
-    reply = await sandbox.person("Ada").slash("due")
-    assert reply.failed == NO_RESPONSE
-    with pytest.raises(LookupError, match="did not respond"):
-        _ = reply.first
+async def test_too_late_is_too_late(redirect: Redirect, bots: Bots) -> None:
+    async with Sandbox(timing=Timing(respond_within=0.05)) as sandbox:
+        redirect(sandbox)
+        school = School()
+        await bots.start(school, sandbox)
+        reply = await sandbox.person("Ada").slash("late")
+        assert reply.failed == NO_RESPONSE
+        with pytest.raises(LookupError, match="did not respond"):
+            _ = reply.first
+        school.hold.set()
+        callback = "/interactions/{interaction_id}/{interaction_token}/callback"
+        late = await sandbox.until(lambda: sandbox.wire.calls("POST", callback))
+        assert late[-1].reply["code"] == 10062
+        assert sandbox.person("Ada").sees() == []
+
+
+async def test_no_bot_no_answer() -> None:
+    async with Sandbox() as sandbox:
+        sandbox.world.commands[1] = {"id": "1", "name": "due", "type": 1, "options": []}
+        reply = await sandbox.person("Ada").slash("due")
+        assert reply.failed == NO_RESPONSE
 
 
 async def test_synchronising_twice_changes_nothing(sandbox: Sandbox, school: School) -> None:

@@ -1,0 +1,110 @@
+"""The protocol of a comparison of optimizers: choose a rate on validation data, judge on test data.
+
+Tuning seeds and reported seeds never meet: a rate that was lucky while it was chosen gets no reward
+for it. Every optimizer has equally many rates to choose from, or the one with more would win by
+trying. Everything here is one step of one seed, so that whoever runs it can report and stop in
+between.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from backend.compute.optimizer import Optimizer
+from backend.compute.timing import Timing, interleave
+from backend.compute.training import Curve, Engine, Plan, Run, minibatches, one_step
+from backend.compute.workload import Data, Workload
+
+TUNING_SEEDS = (9001, 9002, 9003)
+FIRST_SEED = 1
+"""Reported seeds count up from here, and there are fewer than would meet the tuning seeds."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is to be compared."""
+
+    workload: Workload
+    optimizers: tuple[Optimizer, ...]
+    rates: Mapping[str, tuple[float, ...]]
+    """By optimizer; equally many each, rising."""
+    seeds: tuple[int, ...]
+    plan: Plan
+    target: float
+
+    def named(self, name: str) -> Optimizer:
+        return next(each for each in self.optimizers if each.name == name)
+
+
+Tried = Mapping[tuple[str, float], Curve]
+"""One tuning seed: a curve on validation data for each optimizer and rate."""
+
+Judged = Mapping[str, Curve]
+"""One reported seed: a curve on test data for each optimizer."""
+
+
+def tune(question: Question, data: Data, engine: Engine, seed: int) -> Tried:
+    """Every optimizer with every rate, looked at on validation data."""
+    runs = [Run(each, rate) for each in question.optimizers for rate in question.rates[each.name]]
+    curves = engine(question.workload, data, data.validation, runs, question.plan, seed)
+    return {(run.optimizer.name, run.rate): curve for run, curve in zip(runs, curves, strict=True)}
+
+
+def choose(question: Question, tried: Sequence[Tried]) -> dict[str, float]:
+    """The rate of each optimizer; see `merit`."""
+    return {
+        each.name: min(
+            question.rates[each.name],
+            key=lambda rate, name=each.name: merit(  # type: ignore[misc]
+                [seed[name, rate] for seed in tried], question.target
+            ),
+        )
+        for each in question.optimizers
+    }
+
+
+def merit(curves: Sequence[Curve], target: float) -> tuple[int, float, float]:
+    """How good a rate was, the smaller the better: in how many runs it missed the target; the steps
+    it took on average where it did not; the loss it ended with, infinite when a run diverged.
+    """
+    steps = [curve.steps_to(target) for curve in curves]
+    reached = [step for step in steps if step is not None]
+    mean = sum(reached) / len(reached) if reached else math.inf
+    loss = math.inf if any(c.diverged for c in curves) else sum(c.loss[-1] for c in curves)
+    return len(steps) - len(reached), mean, loss
+
+
+def judge(
+    question: Question, data: Data, engine: Engine, rates: Mapping[str, float], seed: int
+) -> Judged:
+    """Every optimizer with its chosen rate, looked at on test data."""
+    if seed in TUNING_SEEDS:
+        raise ValueError(f"seed {seed} was used to choose rates, so it cannot judge them")
+    runs = [Run(each, rates[each.name]) for each in question.optimizers]
+    curves = engine(question.workload, data, data.test, runs, question.plan, seed)
+    return {run.optimizer.name: curve for run, curve in zip(runs, curves, strict=True)}
+
+
+def time_steps(question: Question, data: Data, rates: Mapping[str, float]) -> Timing:
+    """Seconds a training step of each optimizer, alone: plain torch, as a student would run it."""
+    return interleave(
+        {each.name: _stepping(question, data, each, rates) for each in question.optimizers}
+    )
+
+
+def _stepping(
+    question: Question, data: Data, optimizer: Optimizer, rates: Mapping[str, float]
+) -> Callable[[], None]:
+    network = question.workload.network(FIRST_SEED)
+    run = optimizer.plain(network.parameters(), rates[optimizer.name])
+    batches = minibatches(len(data.training), question.plan, FIRST_SEED)
+    at = 0
+
+    def step() -> None:
+        nonlocal at
+        one_step(network, run, data.training, batches[at % len(batches)])
+        at += 1
+
+    return step

@@ -1,0 +1,141 @@
+"""What may be said of a comparison of optimizers: the verdict, and what must be read with it.
+
+The verdict has at most two sentences, one on steps and one on seconds, and names no winner that the
+data do not tell apart. The notes say how it was measured and what makes the numbers weaker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+
+from backend.compute.comparison import TUNING_SEEDS
+from backend.compute.findings import Findings, in_seconds
+from backend.compute.intervals import median_error
+from backend.compute.timing import QUIET, Timing
+from backend.compute.verdict import Scores, listed, rank, sentence
+
+NOTE = 300
+"""Characters a note may have."""
+
+
+def verdict(found: Findings) -> str:
+    """At most two sentences: on steps, and on seconds."""
+    titles = found.titles
+    target = _percent(found.question.target) + " test accuracy"
+    steps = {titles[name]: found.steps(name) for name in titles}
+    reached = {title: values for title, values in steps.items() if values is not None}
+    missed = [title for title, values in steps.items() if values is None]
+    if not reached:
+        return _on_accuracy(found, target)
+    said = {title: f"{np.mean(values):.0f}" for title, values in reached.items()}
+    if len(reached) == 1:
+        (only,) = reached
+        return f"Only {only} reached {target} in every run, in {said[only]} steps on average."
+    on_steps = sentence(
+        rank(Scores(reached, coarse=found.coarse)),
+        said,
+        best=f"{{best}} reached {target} in the fewest steps, {{number}} on average"
+        " where {next} took {next_number}",
+        tie=f"In steps to {target}, {{best}} ({{number}}) cannot be told apart from {{tied}}",
+        beats=", but needs fewer than {beaten}",
+    )
+    others = f"; {listed(missed)} did not get there in every run" if missed else ""
+    on_seconds = _on_seconds(found, found.timing, reached) if found.timing else ""
+    return f"{on_steps}{others}. {on_seconds}".strip()
+
+
+def _on_seconds(found: Findings, timing: Timing, reached: Mapping[str, Sequence[float]]) -> str:
+    names = {title: name for name, title in found.titles.items()}
+    each = {title: timing.seconds(names[title]).value for title in reached}
+    seconds = {title: [count * each[title] for count in reached[title]] for title in reached}
+
+    def doubt(one: str, other: str) -> float:
+        return median_error(timing.log_ratios(names[one], names[other]))
+
+    ranking = rank(Scores(seconds, coarse=found.coarse * max(each.values()), doubt=doubt))
+    said = {title: in_seconds(float(np.mean(values))) for title, values in seconds.items()}
+    told = sentence(
+        ranking,
+        said,
+        best="Counting what a step costs, {best} is there soonest, after {number}"
+        " where {next} takes {next_number}",
+        tie="In seconds, {best} ({number}) cannot be told apart from {tied}",
+        beats=", but is faster than {beaten}",
+    )
+    return f"{told}."
+
+
+def _on_accuracy(found: Findings, target: str) -> str:
+    wrong = {
+        title: [1 - curve.accuracy[-1] for curve in found.of(name)]
+        for name, title in found.titles.items()
+    }
+    means = {title: 1 - float(np.mean(values)) for title, values in wrong.items()}
+    said = {title: _percent(mean) for title, mean in means.items()}
+    steps = found.question.plan.steps
+    told = sentence(
+        rank(Scores(wrong)),
+        said,
+        best=f"after {steps} steps {{best}} is the most accurate with {{number}},"
+        " before {next} with {next_number}",
+        tie=f"after {steps} steps {{best}} ({{number}}) cannot be told apart from {{tied}}",
+        beats=", but is more accurate than {beaten}",
+        lead=f"No optimizer reached {target} in every run; ",
+    )
+    return f"{told}."
+
+
+def notes(found: Findings) -> tuple[str, ...]:
+    """What must be read with the numbers."""
+    told = [*_method(found), *_edges(found), *_diverged(found), *_load(found)]
+    told.append(f"Data: {found.question.workload.licence}.")
+    return tuple(note if len(note) <= NOTE else f"{note[: NOTE - 1]}…" for note in told)
+
+
+def _method(found: Findings) -> Iterator[str]:
+    question = found.question
+    tries = len(question.rates[question.optimizers[0].name])
+    yield (
+        f"Each optimizer's rate was chosen out of {tries} on validation data, with "
+        f"{len(TUNING_SEEDS)} other seeds; all numbers are of test data and fresh seeds."
+    )
+    yield (
+        "Intervals are of 95 %: Student's t over seeds, the bootstrap for timings. What is told "
+        "apart is so after Holm's correction. Accuracy was looked at every "
+        f"{question.plan.every} steps."
+    )
+
+
+def _edges(found: Findings) -> Iterator[str]:
+    edge = []
+    for each in found.question.optimizers:
+        grid, rate = found.question.rates[each.name], found.rates[each.name]
+        if rate in (grid[0], grid[-1]):
+            edge.append(f"{each.title} ({rate:g})")
+    if edge:
+        yield f"At the edge of its grid, so that a wider one might do better: {listed(edge)}."
+
+
+def _diverged(found: Findings) -> Iterator[str]:
+    diverged = [
+        f"{each.title} at {rate:g}"
+        for each in found.question.optimizers
+        for rate in found.question.rates[each.name]
+        if any(seed[each.name, rate].diverged for seed in found.tried)
+    ]
+    if diverged:
+        yield f"Diverged while rates were chosen: {listed(diverged)}."
+
+
+def _load(found: Findings) -> Iterator[str]:
+    if found.timing is not None and found.timing.foreign > QUIET:
+        yield (
+            f"Other programs took {100 * found.timing.foreign:.0f} % of the machine while steps "
+            "were timed. Ratios bear that well, seconds less so."
+        )
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.3g} %"

@@ -1,0 +1,2 @@
+"""Experiments, one file each; found because the file exists. `docs/howto/experiment.md` adds
+one."""

@@ -1,0 +1,184 @@
+"""Optimizers compared: what a step brings, what a step costs, and what the two make together.
+
+The protocol, so that the comparison is fair:
+
+1. Every optimizer gets the same number of learning rates. Each is tried with three tuning seeds;
+the
+   rate that reaches the target on *validation* data in the fewest steps is taken.
+2. With that rate it is trained on fresh seeds, which chose nothing, and judged on *test* data. All
+   optimizers of a seed begin at the same point and see the same minibatches.
+3. A step's seconds are measured with plain torch.optim, one optimizer at a time, interleaved.
+
+What is not reached or diverges is shown as that. It compares optimizers on one workload, with
+default constants and no schedules; it says nothing of other workloads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import cached_property
+
+from backend.compute.comparison import (
+    FIRST_SEED,
+    TUNING_SEEDS,
+    Question,
+    choose,
+    judge,
+    time_steps,
+    tune,
+)
+from backend.compute.conclusion import notes, verdict
+from backend.compute.drawing import pictures
+from backend.compute.experiment import (
+    CannotRun,
+    Choice,
+    Experiment,
+    FieldCard,
+    Outcome,
+    Progress,
+    Settings,
+    discover,
+)
+from backend.compute.findings import Findings
+from backend.compute.fused import fused
+from backend.compute.optimizer import Optimizer
+from backend.compute.training import Engine, Plan
+from backend.compute.workload import Workload
+
+LOOKS = 80
+"""Looks at held-out data in a run: enough for a fine grid, few enough to take a fifth of the
+time."""
+
+
+class OptimizerComparison(Experiment):
+    name = "optimizers"
+    title = "Optimizers compared"
+    about = (
+        "Trains a small model with each optimizer, at the learning rate that suits it best, and "
+        "compares steps and seconds to a target accuracy."
+    )
+
+    def __init__(self, engine: Engine = fused) -> None:
+        self._engine = engine
+
+    @cached_property
+    def optimizers(self) -> dict[str, Optimizer]:
+        return discover(Optimizer, ["backend.compute.optimizers"]).plugs
+
+    @cached_property
+    def workloads(self) -> dict[str, Workload]:
+        return discover(Workload, ["backend.compute.workloads"]).plugs
+
+    @property
+    def fields(self) -> tuple[FieldCard, ...]:
+        return (
+            FieldCard(
+                name="workload", title="Workload", about="What is learned.", kind="choice",
+                choices=_choices(self.workloads.values()), default="digits-softmax",
+            ),
+            FieldCard(
+                name="optimizers", title="Optimizers", about="Which are compared, two at least.",
+                kind="choices", choices=_choices(self.optimizers.values()), fewest=2, most=16,
+                default=("sgd", "momentum", "rmsprop", "adam"),
+            ),
+            FieldCard(
+                name="rates", title="Learning rates",
+                about="The same for all, three at least; left out, each optimizer has its own grid.",
+                kind="numbers", at_least=1e-8, at_most=1000, fewest=3, most=16, default=(),
+            ),
+            FieldCard(
+                name="seeds", title="Seeds", about="Fresh runs to report on; more tell more apart.",
+                kind="integer", at_least=3, at_most=100, default=3,
+            ),
+            FieldCard(
+                name="steps", title="Steps", about="Of each run.", kind="integer", at_least=20,
+                at_most=5000, default=400,
+            ),
+            FieldCard(
+                name="batch", title="Batch size", about="Samples a step.", kind="integer",
+                at_least=1, at_most=512, default=32,
+            ),
+            FieldCard(
+                name="target", title="Target accuracy",
+                about="On test data, 0 to 1; 0 takes what suits the workload.", kind="number",
+                at_least=0, at_most=1, default=0,
+            ),
+        )  # fmt: skip
+
+    def run(self, settings: Settings, report: Callable[[Progress], None]) -> Outcome:
+        question = self.question(settings)
+        data = question.workload.load()
+        found = Findings(question)
+        parts = Parts(len(TUNING_SEEDS) + len(question.seeds) + 2, report)
+        for seed in TUNING_SEEDS:
+            parts.begin(f"choosing rates, seed {seed}", found)
+            found = replace(found, tried=(*found.tried, tune(question, data, self._engine, seed)))
+        rates = choose(question, found.tried)
+        found = replace(found, rates=rates)
+        for seed in question.seeds:
+            parts.begin(f"training on seed {seed}", found)
+            judged = judge(question, data, self._engine, rates, seed)
+            found = replace(found, judged=(*found.judged, judged))
+        parts.begin("timing a step of each", found)
+        timing = time_steps(question, data, rates)
+        found = replace(found, timing=timing)
+        parts.begin("drawing", found)
+        return Outcome(
+            title=f"{self.title}: {question.workload.title[0].lower()}{question.workload.title[1:]}",
+            verdict=verdict(found),
+            table=found.table(),
+            pictures=pictures(found, timing),
+            seeds=question.seeds,
+            notes=notes(found),
+            raw=found.raw(),
+        )
+
+    def question(self, settings: Settings) -> Question:
+        """The settings, in terms of what they name. Raises `CannotRun`."""
+        workload = self.workloads[str(settings["workload"])]
+        names = settings["optimizers"]
+        given, seeds, steps = settings["rates"], settings["seeds"], settings["steps"]
+        batch, target = settings["batch"], settings["target"]
+        assert isinstance(names, tuple)
+        assert isinstance(given, tuple)
+        assert isinstance(seeds, int)
+        assert isinstance(steps, int)
+        assert isinstance(batch, int)
+        assert isinstance(target, int | float)
+        chosen = tuple(self.optimizers[str(name)] for name in names)
+        shared = tuple(float(rate) for rate in given)
+        grids = {each.name: shared or each.rates for each in chosen}
+        if len({len(grid) for grid in grids.values()}) > 1:
+            raise CannotRun(
+                "These optimizers do not have equally many rates of their own, so the comparison "
+                "would not be fair. Say which rates to try."
+            )
+        return Question(
+            workload=workload,
+            optimizers=chosen,
+            rates=grids,
+            seeds=tuple(range(FIRST_SEED, FIRST_SEED + seeds)),
+            plan=Plan(steps=steps, batch=batch, every=max(1, steps // LOOKS)),
+            target=float(target) or workload.target,
+        )
+
+
+class Parts:
+    """Counts finished parts and reports them, with the table as it then is."""
+
+    def __init__(self, total: int, report: Callable[[Progress], None]) -> None:
+        self._begun, self._total, self._report = 0, total, report
+
+    def begin(self, doing: str, found: Findings) -> None:
+        """The next part begins, so those before it are done."""
+        table = found.table()
+        self._report(Progress(done=self._begun, total=self._total, doing=doing, table=table))
+        self._begun += 1
+
+
+def _choices(plugs: Iterable[Optimizer | Workload]) -> tuple[Choice, ...]:
+    return tuple(Choice(name=plug.name, title=plug.title) for plug in plugs)
+
+
+OPTIMIZERS = OptimizerComparison()

@@ -1,0 +1,140 @@
+"""Seconds a call, measured so that two things can be compared on a machine that others use too.
+
+All arms are measured in turn, round after round, with the order flipped each time: what disturbs
+one disturbs its neighbours. They are compared by the median of the ratios within rounds, with a
+bootstrap interval. Measured against itself, an arm then deviates by some 2 %, where the mean of one
+arm after another was off by 24 %. Warm-up is thrown away, the garbage collector waits outside, each
+sample lasts milliseconds, and the share of the machine that others took meanwhile is written down.
+
+It measures wall-clock time of calls on this process's thread. For a GPU pass `settle`, which waits
+until the device is done. Claims about different builds of a program need several processes as well;
+this is one.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+
+from backend.compute.intervals import Floats, Interval, median_interval
+
+ROUNDS = 20
+SAMPLE_S = 0.006
+WARM_UP = 3
+QUIET = 0.03
+"""A share of foreign load above which the measurement is made once more, and the quieter one
+kept."""
+
+
+@dataclass(frozen=True)
+class Timing:
+    names: tuple[str, ...]
+    samples: Floats
+    """Seconds a call, [arm, round]."""
+    calls: tuple[int, ...]
+    """Calls that each sample of an arm is the mean of."""
+    foreign: float
+    """Share of all processors' time that other programs took meanwhile, 0 to 1."""
+
+    def seconds(self, name: str) -> Interval:
+        """A call's median seconds."""
+        return median_interval(self.samples[self.names.index(name)])
+
+    def ratio(self, name: str, to: str) -> Interval:
+        """How many times as long one call takes as another: the median of the paired ratios."""
+        return median_interval(self._ratios(name, to))
+
+    def log_ratios(self, name: str, to: str) -> Floats:
+        """The logarithms of the paired ratios, one a round."""
+        return cast(Floats, np.log(self._ratios(name, to)))
+
+    def _ratios(self, name: str, to: str) -> Floats:
+        one, other = self.names.index(name), self.names.index(to)
+        return self.samples[one] / self.samples[other]
+
+
+def interleave(
+    arms: Mapping[str, Callable[[], object]],
+    *,
+    rounds: int = ROUNDS,
+    sample_s: float = SAMPLE_S,
+    settle: Callable[[], object] = lambda: None,
+) -> Timing:
+    """Measure every arm in every round. Of two tries, when the first was disturbed, the quieter."""
+    first = _measure(arms, rounds, sample_s, settle)
+    if first.foreign <= QUIET:
+        return first
+    return min(first, _measure(arms, rounds, sample_s, settle), key=lambda timing: timing.foreign)
+
+
+def _measure(
+    arms: Mapping[str, Callable[[], object]],
+    rounds: int,
+    sample_s: float,
+    settle: Callable[[], object],
+) -> Timing:
+    calls = [_calls_for(sample_s, call, settle) for call in arms.values()]
+    timed = list(zip(arms.values(), calls, strict=True))
+    samples = np.empty((len(arms), rounds))
+    collecting = gc.isenabled()
+    gc.collect()
+    gc.disable()
+    before = _Load()
+    try:
+        for each in range(rounds):
+            order = range(len(timed)) if each % 2 == 0 else reversed(range(len(timed)))
+            for arm in order:
+                call, count = timed[arm]
+                samples[arm, each] = _seconds(call, count, settle) / count
+    finally:
+        if collecting:
+            gc.enable()
+    return Timing(tuple(arms), samples, tuple(calls), _Load().foreign_since(before))
+
+
+def _calls_for(sample_s: float, call: Callable[[], object], settle: Callable[[], object]) -> int:
+    """How many calls last about as long as a sample should; also the warm-up."""
+    _seconds(call, WARM_UP, settle)
+    count = 1
+    while (seconds := _seconds(call, count, settle)) < sample_s:
+        count = max(count + 1, min(count * 8, round(count * sample_s / max(seconds, 1e-9))))
+    return count
+
+
+def _seconds(call: Callable[[], object], count: int, settle: Callable[[], object]) -> float:
+    settle()
+    began = time.perf_counter()
+    for _ in range(count):
+        call()
+    settle()
+    return time.perf_counter() - began
+
+
+class _Load:
+    """Processor time since the machine started: of everyone, and of this process."""
+
+    def __init__(self) -> None:
+        self.at = time.monotonic()
+        self.everyone = _busy_seconds()
+        self.own = sum(os.times()[:4])
+
+    def foreign_since(self, before: _Load) -> float:
+        elapsed = (self.at - before.at) * (os.cpu_count() or 1)
+        foreign = (self.everyone - before.everyone) - (self.own - before.own)
+        return min(1.0, max(0.0, foreign / elapsed)) if elapsed > 0 else 0.0
+
+
+def _busy_seconds() -> float:
+    """All but idle and waiting for disks, from the first line of /proc/stat (proc(5))."""
+    try:
+        ticks = [int(t) for t in Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:9]]
+    except (OSError, ValueError):
+        return 0.0
+    return (sum(ticks) - ticks[3] - ticks[4]) / os.sysconf("SC_CLK_TCK")

@@ -1,0 +1,160 @@
+"""The gateway: arrival, heartbeats, refusals, resuming, and what a session is told."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import discord
+import pytest
+
+from sandbox.intents import Intent
+from sandbox.server import Sandbox
+from tests.sandbox.conftest import Bots, Judged, Redirect, Wires
+from tests.sandbox.school import INTENTS, School
+
+Open = Callable[..., Awaitable[Wires]]
+
+
+async def test_the_guild_as_the_bot_finds_it(sandbox: Sandbox, school: School) -> None:
+    (guild,) = school.guilds
+    assert guild.name == sandbox.world.guild_name
+    assert guild.owner_id == sandbox.instructor.id
+    assert [channel.name for channel in guild.text_channels] == ["general"]
+    assert guild.member_count == 32
+    assert guild.me.guild_permissions.manage_messages
+    assert not guild.me.guild_permissions.administrator
+    assert sandbox.unknown == []
+
+
+async def test_a_wrong_token_is_refused(sandbox: Sandbox) -> None:
+    client = discord.Client(intents=INTENTS)
+    with pytest.raises(discord.LoginFailure):
+        await client.start("not the token")
+    await client.close()
+
+
+async def test_a_privileged_intent_must_be_switched_on(
+    sandbox: Sandbox, bots: Bots, redirect: Redirect
+) -> None:
+    wish = discord.Intents(guilds=True, guild_messages=True, message_content=True, members=True)
+    with pytest.raises(discord.PrivilegedIntentsRequired):
+        await bots.start(School(wish), sandbox)
+    await bots.stop()
+    allowed = Intent.MESSAGE_CONTENT | Intent.GUILD_MEMBERS
+    async with Sandbox(privileged=allowed) as other:
+        redirect(other)
+        school = School(wish)
+        await bots.start(school, other)
+        assert len(school.guilds[0].members) == 32
+        other.person("Ada").say("general", "just talking")
+        heard = await other.until(lambda: school.heard)
+        assert heard[0].content == "just talking"
+        await bots.stop()
+
+
+async def test_resuming_replays_what_was_missed(sandbox: Sandbox, school: School) -> None:
+    ada = sandbox.person("Ada")
+    ready = [entry for entry in sandbox.wire.dispatches if entry.name == "READY"]
+    await sandbox.cut()
+    await sandbox.until(lambda: not sandbox.gateway.online)
+    ada.say(ada.dm, "while you were away")
+    reply = await ada.slash("due")
+    assert reply.text.startswith("Soon"), "the interaction waited for the bot to come back"
+    await asyncio.wait_for(school.resumed.wait(), 5)
+    assert [message.content for message in school.heard] == ["while you were away"]
+    assert [entry for entry in sandbox.wire.dispatches if entry.name == "READY"] == ready
+
+
+async def test_a_reconnect_that_the_server_asks_for(sandbox: Sandbox, school: School) -> None:
+    sandbox.gateway.ask_to_reconnect()
+    await asyncio.wait_for(school.resumed.wait(), 5)
+    assert (await sandbox.person("Ada").slash("due")).failed is None
+
+
+async def test_searching_members_needs_no_intent(sandbox: Sandbox, school: School) -> None:
+    (found,) = await school.guilds[0].query_members("ada", limit=5)
+    assert found.id == sandbox.person("Ada").id
+    ids = [sandbox.person("Björn").id, 1]
+    (found,) = await school.guilds[0].query_members(user_ids=ids)
+    assert found.display_name == "Björn Lindqvist"
+
+
+async def test_heartbeats_are_acknowledged(sandbox: Judged, wires: Open) -> None:
+    socket = await wires(compress="zlib-stream")
+    ready = await socket.identify(sandbox)
+    assert (ready["t"], ready["s"]) == ("READY", 1)
+    assert (await socket.receive())["t"] == "GUILD_CREATE"
+    await socket.send(1, 2)
+    assert (await socket.receive())["op"] == 11
+
+
+async def test_a_silent_bot_is_dropped(bots: Bots) -> None:
+    async with Sandbox(heartbeat=0.05) as sandbox:
+        import aiohttp
+
+        async with aiohttp.ClientSession() as session:
+            socket = Wires(await session.ws_connect(sandbox.gateway_url))
+            await socket.identify(sandbox)
+            assert await socket.closed_with() == 4009
+
+
+@pytest.mark.parametrize(
+    ("op", "data", "code"),
+    [
+        (2, {"token": "wrong", "intents": 1}, 4004),
+        (2, {"token": None, "intents": 1 << 15}, 4014),
+        (2, {"token": None, "intents": "all"}, 4013),
+        (8, {}, 4003),
+        (99, {}, 4003),
+    ],
+)
+async def test_bad_greetings(
+    sandbox: Judged, wires: Open, op: int, data: dict[str, object], code: int
+) -> None:
+    socket = await wires()
+    await socket.receive()
+    if data.get("token", "") is None:
+        data = data | {"token": sandbox.token}
+    await socket.send(op, data)
+    assert await socket.closed_with() == code
+
+
+async def test_a_session_unknown_here_cannot_resume(sandbox: Judged, wires: Open) -> None:
+    socket = await wires()
+    await socket.receive()
+    await socket.send(6, {"token": sandbox.token, "session_id": "gone", "seq": 3})
+    refused = await socket.receive()
+    assert (refused["op"], refused["d"]) == (9, False)
+    await socket.send(2, {"token": sandbox.token, "intents": 1})
+    assert (await socket.receive())["t"] == "READY"
+
+
+async def test_invalidated_sessions_start_over(sandbox: Judged, wires: Open) -> None:
+    socket = await wires()
+    ready = await socket.identify(sandbox)
+    await socket.receive()
+    sandbox.gateway.invalidate()
+    assert await socket.receive() == {"op": 9, "d": False, "s": None, "t": None}
+    await socket.send(6, {"token": sandbox.token, "session_id": ready["d"]["session_id"], "seq": 2})
+    assert (await socket.receive())["op"] == 9
+
+
+async def test_only_what_was_asked_for_is_told(sandbox: Judged, wires: Open) -> None:
+    socket = await wires()
+    await socket.identify(sandbox, intents=int(Intent.DIRECT_MESSAGES))
+    ada = sandbox.person("Ada")
+    ada.say("general", "in the hall")
+    ada.say(ada.dm, "in private")
+    assert (await socket.receive())["t"] == "CHANNEL_CREATE"
+    told = await socket.receive()
+    assert (told["t"], told["d"]["content"]) == ("MESSAGE_CREATE", "in private")
+
+
+async def test_rubbish_is_refused_and_the_server_lives(sandbox: Judged, wires: Open) -> None:
+    socket = await wires()
+    await socket.receive()
+    await socket.socket.send_str("{not json")
+    assert await socket.closed_with() == 4002
+    another = await wires()
+    assert (await another.identify(sandbox))["t"] == "READY"
