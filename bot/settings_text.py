@@ -15,7 +15,7 @@ from bot.cards.jobs import setting_text_raw
 from bot.cards.text import one_line
 
 PAIR = re.compile(
-    r"(?P<name>[a-z0-9][a-z0-9-]{0,63})\s*=\s*(?P<value>.*?)\s*(?=$|\s[a-z0-9][a-z0-9-]*\s*=)"
+    r"(?P<name>[a-z0-9][a-z0-9-]{0,63})\s*=\s*(?P<value>[^=]*?)\s*(?=$|\s[a-z0-9][a-z0-9-]*\s*=)"
 )
 LONGEST = 100
 """Characters of a suggestion that Discord takes."""
@@ -99,7 +99,8 @@ def _continued(field: FieldCard, typed: str, default: str) -> list[str]:
     names = _matching(field, last)
     fresh = [name for name in names if name not in whole]
     found = [",".join([*whole, name]) for name in fresh]
-    if last in [choice.name for choice in field.choices] and len(whole) + 1 < field.most:
+    known = {choice.name for choice in field.choices} - set(whole)
+    if last in known and len(whole) + 1 < field.most:
         found += [
             ",".join([*whole, last, choice.name])
             for choice in field.choices

@@ -33,7 +33,7 @@ class Callback(IntEnum):
     MODAL = 9
 
 
-PEOPLE_ONLY: Json = {"parse": ["users"]}
+PEOPLE_ONLY: Json = {"parse": ["users"], "users": [], "roles": [], "replied_user": False}
 
 
 class Answering:
@@ -47,21 +47,23 @@ class Answering:
     ) -> Message | None:
         """The first response. Returns the message it made or changed, if any."""
         kind = self._allowed(interaction, body.get("type"))
-        data = body.get("data") or {}
+        form = Form()
+        data = form.optional(("data",), body.get("data"))
+        flags = form.whole(("data", "flags"), data.get("flags"), least=0) or 0
+        form.finish()
         if kind == Callback.CHOICES:
             self._choices(interaction, data)
             return None
         if kind == Callback.MODAL:
-            form = Form()
-            interaction.modal = modal(form, data)
+            shown = modal(form, data)
             form.finish()
+            interaction.modal = shown
             self.interactions.answered(interaction, kind)
             return None
         if kind in (Callback.UPDATE, Callback.DEFER_UPDATE):
             return self._update(interaction, kind, data, uploads)
         if kind == Callback.DEFER:
-            flags = int(data.get("flags") or 0) & int(MessageFlag.EPHEMERAL)
-            post = self._loading(interaction, flags)
+            post = self._loading(interaction, flags & MessageFlag.EPHEMERAL)
             interaction.original_id = post.id
             self.interactions.answered(interaction, kind, "thinking")
             return post

@@ -6,9 +6,11 @@ shows is left out of the message's list of attachments, as at Discord.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sandbox.check.form import Form
 from sandbox.check.message import Draft, Named, Upload
-from sandbox.errors import Json
+from sandbox.errors import DiscordError, Json
 from sandbox.files import Files, content_type, picture_size, safe_name
 from sandbox.model import Attachment, Message
 from sandbox.shapes import attachment_url
@@ -21,46 +23,55 @@ class Attaching:
         self._files = files
 
     def settle(self, post: Message, draft: Draft) -> None:
-        """Settle files, then the embeds and components that show them."""
-        if draft.attachments is not None or draft.uploads:
-            listed = draft.attachments
-            fresh = self._fresh(draft.uploads, listed or [], ephemeral=post.reader is not None)
-            kept = post.attachments
-            if listed is not None:
-                ids = {entry.id for entry in listed}
-                kept = [item for item in kept if item.id in ids or item.embedded]
-            for item in kept:
-                self._describe(item, listed or [])
-            post.attachments = kept + fresh
+        """Lay the draft's files, embeds and components into the message, or raise, nothing changed.
+
+        Raises 50035 where a component shows a file that is not there.
+        """
+        listed = draft.attachments
+        kept = post.attachments
+        if listed is not None:
+            ids = {entry.id for entry in listed}
+            kept = [item for item in kept if item.id in ids or item.embedded]
+        fresh = self._fresh(draft.uploads, listed or [], ephemeral=post.reader is not None)
         urls = {
             f"attachment://{item.filename}": (item, self._url(post, item))
-            for item in post.attachments
+            for item in (*kept, *fresh)
         }
+        try:
+            components = [self._unfurl(item, urls) for item in draft.components or []]
+        except DiscordError:
+            self.forget(fresh)
+            raise
         if draft.embeds is not None:
-            post.embeds = [self._show(post, embed, urls) for embed in draft.embeds]
+            post.embeds = [self._show(embed, urls) for embed in draft.embeds]
         if draft.components is not None:
-            post.components = [self._unfurl(item, urls) for item in draft.components]
-        if draft.embeds is not None or draft.uploads:
-            shown = {
-                embed.get(key, {}).get("url")
-                for embed in post.embeds
-                for key in ("image", "thumbnail")
-            }
-            for item in post.attachments:
-                item.embedded = self._url(post, item) in shown
-            post.attachments = [
-                item
-                for item in post.attachments
-                if item.embedded or not self._left_over(item, draft)
-            ]
+            post.components = components
+        for item in kept:
+            self._describe(item, listed or [])
+        self._sort_out(post, kept, fresh, listed)
 
-    @staticmethod
-    def _left_over(item: Attachment, draft: Draft) -> bool:
-        """A picture no embed shows any more, and which the edit does not list either."""
-        if draft.attachments is None:
-            return False
-        fresh = {safe_name(upload.filename) for upload in draft.uploads}
-        return item.filename not in fresh and item.id not in {n.id for n in draft.attachments}
+    def forget(self, items: Iterable[Attachment]) -> None:
+        for item in items:
+            self._files.drop(item.id)
+
+    def _sort_out(
+        self,
+        post: Message,
+        kept: list[Attachment],
+        fresh: list[Attachment],
+        listed: list[Named] | None,
+    ) -> None:
+        """Note which pictures the embeds show; of the others, keep what is new or listed."""
+        shown = {
+            embed.get(key, {}).get("url") for embed in post.embeds for key in ("image", "thumbnail")
+        }
+        before = post.attachments
+        for item in (*kept, *fresh):
+            item.embedded = self._url(post, item) in shown
+        ids = {entry.id for entry in listed} if listed is not None else {item.id for item in kept}
+        post.attachments = [item for item in kept if item.embedded or item.id in ids] + fresh
+        held = {item.id for item in post.attachments}
+        self.forget(item for item in before if item.id not in held)
 
     def _fresh(
         self, uploads: tuple[Upload, ...], listed: list[Named], *, ephemeral: bool
@@ -101,7 +112,7 @@ class Attaching:
     def _url(self, post: Message, item: Attachment) -> str:
         return attachment_url(self._world.url, post.channel_id, item)
 
-    def _show(self, post: Message, embed: Json, urls: dict[str, tuple[Attachment, str]]) -> Json:
+    def _show(self, embed: Json, urls: dict[str, tuple[Attachment, str]]) -> Json:
         shown = dict(embed)
         for key in ("image", "thumbnail"):
             if key not in shown:

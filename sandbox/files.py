@@ -36,6 +36,11 @@ class Files:
         except FileNotFoundError:
             return None
 
+    def drop(self, attachment_id: int) -> None:
+        self._held.pop(attachment_id, None)
+        if self._folder is not None:
+            (self._folder / str(attachment_id)).unlink(missing_ok=True)
+
     def keep_only(self, attachment_ids: set[int]) -> None:
         """Forget the bytes of every other attachment (the messages they hung on are gone)."""
         for known in set(self._held) - attachment_ids:

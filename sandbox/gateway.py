@@ -9,14 +9,13 @@ https://discord.com/developers/docs/events/gateway
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import secrets
 from collections.abc import Callable
 
 from aiohttp import WSMsgType, web
 
-from sandbox import arrival, intents
+from sandbox import arrival, intents, strict_json
 from sandbox.connection import Close, Connection, Op, Session
 from sandbox.errors import Json
 from sandbox.pulse import Pulse
@@ -67,6 +66,8 @@ class Gateway:
         bot = self.world.bot.user.id
         place = self.world.channels.get(event.channel_id or 0)
         direct = place is not None and place.direct
+        if direct and event.name.startswith("CHANNEL_") and event.name != "CHANNEL_PINS_UPDATE":
+            return  # bots learn of a private channel by the first message in it
         gone = event.name in ("CHANNEL_DELETE", "THREAD_DELETE")
         if not gone and not self.world.hears(bot, event):
             return
@@ -115,9 +116,9 @@ class Gateway:
             except TimeoutError:
                 await socket.close(code=Close.TIMED_OUT, message=b"Session timed out.")
                 return
-            if message.type is WSMsgType.TEXT:
+            if message.type in (WSMsgType.TEXT, WSMsgType.BINARY):
                 try:
-                    payload = json.loads(message.data)
+                    payload = strict_json.loads(message.data)
                     op, data = int(payload["op"]), payload.get("d")
                 except (ValueError, KeyError, TypeError):
                     await socket.close(code=Close.DECODE, message=b"Error while decoding payload.")
@@ -126,7 +127,7 @@ class Gateway:
                 if refusal is not None:
                     await socket.close(code=refusal, message=refusal.name.encode())
                     return
-            elif message.type is not WSMsgType.BINARY:
+            else:
                 return
 
     def _receive(self, connection: Connection, op: int, data: object) -> Close | None:

@@ -46,15 +46,13 @@ def called(
     everyone = bool(_EVERYONE.search(spoken))
     reply = replied_to is not None
     if allowed is not None:
-        parse = allowed.get("parse") or []
+        parse = allowed["parse"]
         if "users" not in parse:
-            named = {int(user) for user in allowed.get("users") or []}
-            people = [user for user in people if user in named]
+            people = [user for user in people if user in allowed["users"]]
         if "roles" not in parse:
-            named = {int(role) for role in allowed.get("roles") or []}
-            roles = [role for role in roles if role in named]
+            roles = [role for role in roles if role in allowed["roles"]]
         everyone = everyone and "everyone" in parse
-        reply = reply and bool(allowed.get("replied_user", False))
+        reply = reply and allowed["replied_user"]
     if reply and replied_to is not None and replied_to.author_id not in people:
         people.append(replied_to.author_id)
     may_call_all = bool(world.permissions(author_id, place) & Permission.MENTION_EVERYONE)

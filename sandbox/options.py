@@ -9,6 +9,7 @@ https://discord.com/developers/docs/interactions/application-commands#applicatio
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -219,7 +220,7 @@ def _text(option: Json, value: Any) -> str:
 
 def _number(option: Json, value: Any) -> int | float:
     name, whole = option["name"], option["type"] == INTEGER
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         raise Refused(f"{name}: write a {'whole ' if whole else ''}number.")
     if whole and value != int(value):
         raise Refused(f"{name}: write a whole number.")

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from sandbox import errors, shapes
+from sandbox import errors, page_input, shapes, strict_json
 from sandbox.check.form import Form
 from sandbox.check.message import FILE_BYTES
 from sandbox.errors import DiscordError, Json
-from sandbox.interactions import Kind
+from sandbox.interactions import Interaction, Kind
 from sandbox.model import Message
 from sandbox.page_files import PageFiles
+from sandbox.page_input import number
 from sandbox.page_socket import CourseClock, Telling
 from sandbox.state import Event
 
@@ -92,10 +93,10 @@ class Page:
 
     async def _history(self, request: web.Request) -> web.Response:
         user_id = self._as(request.query)
-        place = self._sandbox.deeds.channel(user_id, _number(request.query, "channel"))
+        place = self._sandbox.deeds.channel(user_id, number(request.query, "channel"))
         posts = self._sandbox.world.history(place.id, user_id)
         if "before" in request.query:
-            before = _number(request.query, "before")
+            before = number(request.query, "before")
             posts = [post for post in posts if post.id < before]
         form = Form()
         limit = form.whole(("limit",), request.query.get("limit", "50"), least=1, most=100)
@@ -104,28 +105,28 @@ class Page:
 
     async def _say(self, request: web.Request) -> web.Response:
         body = await _body(request)
-        user_id, place = self._as(body), _number(body, "channel_id")
+        user_id, place = self._as(body), number(body, "channel_id")
         post = self._sandbox.deeds.say(user_id, place, str(body.get("content") or ""))
         return _json(200, self._shown(post, user_id))
 
     async def _delete(self, request: web.Request) -> web.Response:
         body = await _body(request)
-        user_id, place = self._as(body), _number(body, "channel_id")
-        self._sandbox.deeds.take_away(user_id, place, _number(body, "message_id"))
+        user_id, place = self._as(body), number(body, "channel_id")
+        self._sandbox.deeds.take_away(user_id, place, number(body, "message_id"))
         return web.Response(status=204)
 
     async def _react(self, request: web.Request) -> web.Response:
         body = await _body(request)
         user_id, deeds = self._as(body), self._sandbox.deeds
-        place = deeds.channel(user_id, _number(body, "channel_id"))
-        post = deeds.message(user_id, place, _number(body, "message_id"))
+        place = deeds.channel(user_id, number(body, "channel_id"))
+        post = deeds.message(user_id, place, number(body, "message_id"))
         act = deeds.react if request.method == "POST" else deeds.unreact
         act(user_id, place, post, str(body.get("emoji") or ""))
         return web.Response(status=204)
 
     async def _dm(self, request: web.Request) -> web.Response:
         body = await _body(request)
-        recipient = _number(body, "recipient_id")
+        recipient = number(body, "recipient_id")
         place = self._sandbox.deeds.open_direct(self._as(body), recipient)
         shape = shapes.channel(self._sandbox.world, place)
         return _json(200, self._telling.with_both(shape, place.recipients))
@@ -134,27 +135,33 @@ class Page:
 
     async def _interact(self, request: web.Request) -> web.Response:
         body = await _body(request)
-        user_id, deeds, kind = self._as(body), self._sandbox.deeds, body.get("type")
-        data = body.get("data")
-        if not isinstance(data, dict):
-            raise errors.bad_json()
-        nonce = None if body.get("nonce") is None else str(body["nonce"])
-        if kind == Kind.MODAL:
-            opened = _number(data | body, "interaction_id")
-            sent = deeds.submit(user_id, opened, data.get("components") or [], nonce=nonce)
-            return _json(200, {"id": str(sent.id)})
-        place = _number(body, "channel_id")
-        if kind == Kind.COMMAND:
-            sent = deeds.run(user_id, place, data, nonce=nonce)
-        elif kind == Kind.AUTOCOMPLETE:
-            sent = deeds.complete(user_id, place, data, nonce=nonce)
-        elif kind == Kind.COMPONENT:
-            message_id, custom_id = _number(body, "message_id"), str(data.get("custom_id"))
-            values = data.get("values") or []
-            sent = deeds.press(user_id, place, message_id, custom_id, values, nonce=nonce)
-        else:
-            raise errors.Refused("`type` must be 2, 3, 4 or 5.")
+        user_id, form = self._as(body), Form()
+        data = form.mapping(("data",), body.get("data"))
+        kind = form.one_of(("type",), body.get("type"), {2, 3, 4, 5})
+        nonce = None if body.get("nonce") is None else str(body["nonce"])[:100]
+        form.finish()
+        sent = self._sent(user_id, Kind(kind), body, data, nonce)
         return _json(200, {"id": str(sent.id)})
+
+    def _sent(
+        self, user_id: int, kind: Kind, body: Json, data: Json, nonce: str | None
+    ) -> Interaction:
+        deeds, form = self._sandbox.deeds, Form()
+        if kind == Kind.MODAL:
+            opened = number(data | body, "interaction_id")
+            filled = page_input.fields(form, data.get("components"))
+            form.finish()
+            return deeds.submit(user_id, opened, filled, nonce=nonce)
+        place = number(body, "channel_id")
+        if kind == Kind.COMPONENT:
+            message_id = number(body, "message_id")
+            custom_id, values = page_input.component(form, data)
+            form.finish()
+            return deeds.press(user_id, place, message_id, custom_id, values, nonce=nonce)
+        command = page_input.command(form, data)
+        form.finish()
+        act = deeds.run if kind == Kind.COMMAND else deeds.complete
+        return act(user_id, place, command, nonce=nonce)
 
     async def _upload(self, request: web.Request) -> web.Response:
         user_id = self._as(request.query)
@@ -197,7 +204,7 @@ class Page:
 
     def _as(self, given: Mapping[str, Any]) -> int:
         """Whom the request acts as: someone who is here."""
-        user_id = _number(given, "as")
+        user_id = number(given, "as")
         if user_id not in self._sandbox.world.members:
             raise errors.unknown_user()
         return user_id
@@ -208,19 +215,14 @@ class Page:
 
 async def _body(request: web.Request) -> Json:
     try:
-        body = await request.json()
+        body = strict_json.loads(await request.read())
     except ValueError:
         raise errors.bad_json() from None
+    except web.HTTPRequestEntityTooLarge:
+        raise errors.too_large() from None
     if not isinstance(body, dict):
         raise errors.bad_json()
     return body
-
-
-def _number(given: Mapping[str, Any], key: str) -> int:
-    form = Form()
-    value = form.snowflake((key,), given.get(key))
-    form.finish()
-    return value or 0
 
 
 def _json(status: int, body: Any) -> web.Response:

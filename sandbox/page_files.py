@@ -52,10 +52,11 @@ class PageFiles:
 
     def _find(self, attachment_id: int) -> Attachment | None:
         """A file on a message, or one uploaded in readiness for a command or a form."""
-        found = self._sandbox.world.attachment(attachment_id)
-        if found is None and attachment_id in self._sandbox.interactions.uploads:
-            _, found = self._sandbox.interactions.uploads[attachment_id]
-        return found
+        for item in self._sandbox.world.attachments():
+            if item.id == attachment_id:
+                return item
+        held = self._sandbox.interactions.uploads.get(attachment_id)
+        return None if held is None else held[1]
 
 
 def _page_file(path: Path) -> web.StreamResponse:

@@ -99,6 +99,8 @@ class Telling:
             if not world.hears(viewer.user_id, event):
                 continue
             data = event.data
+            if event.name == "CHANNEL_CREATE" and "recipients" in data:
+                data = self.with_both(data, world.channels[event.channel_id or 0].recipients)
             if event.message is not None and "reactions" in data:
                 mine = shapes.reactions(world, event.message, viewer.user_id)
                 data = data | {"reactions": mine}

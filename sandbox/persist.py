@@ -12,6 +12,7 @@ import dataclasses
 import json
 import logging
 import os
+import time
 import types
 import typing
 from datetime import UTC, datetime
@@ -26,7 +27,8 @@ from sandbox.state import World
 log = logging.getLogger(__name__)
 
 VERSION = 1
-PAUSE = 0.25  # seconds a change may wait for others before it is written
+PAUSE = 0.25  # seconds a change waits for others before it is written
+SHARE = 0.05  # of the event loop's time that taking snapshots may cost, however much is kept
 
 
 class Keeper:
@@ -34,6 +36,7 @@ class Keeper:
         self._world = world
         self._path = path
         self._writing: asyncio.Task[None] | None = None
+        self._cost = 0.0
         self._dirty = False
 
     @property
@@ -51,17 +54,21 @@ class Keeper:
             return
         try:
             restored = restore(json.loads(text))
+            if restored.guild_id != self._world.guild_id:
+                raise ValueError(f"it is of another guild, {restored.guild_name!r}")
+            restored.into(self._world)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             self._set_aside(error)
-            return
-        restored.into(self._world)
 
     def _set_aside(self, error: Exception) -> None:
+        """Move the file and its folder of attachments out of the way, and say so."""
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-        aside = self._path.with_name(f"{self._path.name}.damaged-{stamp}")
+        aside = self._path.with_name(f"{self._path.name}.aside-{stamp}")
         self._path.replace(aside)
+        if self.folder.is_dir():
+            self.folder.replace(aside.with_name(aside.name + ".files"))
         log.warning(
-            "The sandbox's state in %s cannot be read (%s: %s); it was set aside as %s and the"
+            "The sandbox's state in %s cannot be used (%s: %s); it was set aside as %s and the"
             " guild starts afresh.",
             self._path,
             type(error).__name__,
@@ -77,13 +84,16 @@ class Keeper:
 
     async def _write_soon(self) -> None:
         while self._dirty:
-            await asyncio.sleep(PAUSE)
+            await asyncio.sleep(max(PAUSE, self._cost / SHARE))
             await self._write()
 
     async def _write(self) -> None:
         self._dirty = False
+        began = time.perf_counter()
+        state = snapshot(self._world)
+        self._cost = time.perf_counter() - began
         try:
-            await asyncio.to_thread(_replace, self._path, snapshot(self._world))
+            await asyncio.to_thread(_replace, self._path, state)
         except OSError as error:
             log.warning("The sandbox's state could not be written to %s: %s", self._path, error)
 
@@ -145,10 +155,17 @@ class Restored:
     command_permissions: list[tuple[int, list[Json]]]
 
     def into(self, world: World) -> None:
-        """Lay the file over the seeded guild: people of the seed who are new still join."""
-        if self.guild_id != world.guild_id:
-            log.info("The state file is of another guild and is left alone.")
-            return
+        """Lay the file over the seeded guild: people of the seed who are new still join.
+
+        Raises KeyError, before anything is changed, when people it speaks of are not in it.
+        """
+        known = {user.id for user in self.users}
+        spoken_of = {post.author_id for post in self.messages} | {world.application_id}
+        spoken_of |= {person for place in self.channels for person in place.recipients}
+        if missing := spoken_of - known:
+            raise KeyError(f"people {sorted(missing)}")
+        if missing := {post.channel_id for post in self.messages} - {c.id for c in self.channels}:
+            raise KeyError(f"channels {sorted(missing)}")
         world.guild_name = self.guild_name
         world.ids.after(self.last_id)
         for user in self.users:
@@ -176,20 +193,28 @@ def restore(state: Json) -> Restored:
     return restored
 
 
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+
+
 def _pack(value: Any) -> Any:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {
-            field.name: _pack(getattr(value, field.name)) for field in dataclasses.fields(value)
-        }
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, dict):
-        if all(isinstance(key, str) for key in value):
-            return {key: _pack(item) for key, item in value.items()}
+    """A record, or anything in one, as JSON. The kinds are few and the values many."""
+    kind: Any = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind is list or kind is tuple:
+        return [_pack(item) for item in value] if value else []
+    if kind is dict:
         return {str(key): _pack(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_pack(item) for item in value]
-    return value
+    if kind is datetime:
+        return value.isoformat()
+    if isinstance(value, int):  # a kind or flag of an enumeration
+        return int(value)
+    return {name: _pack(getattr(value, name)) for name in _names(kind)}
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
 
 
 @cache

@@ -96,16 +96,20 @@ class Posting:
         content = post.content if draft.content is None else draft.content
         embeds = post.embeds if draft.embeds is None else draft.embeds
         components = post.components if draft.components is None else draft.components
-        kept = post.attachments if draft.attachments is None else draft.attachments
+        kept = post.attachments
+        if draft.attachments is not None:
+            ids = {entry.id for entry in draft.attachments}
+            kept = [item for item in kept if item.id in ids or item.embedded]
         if not (content or embeds or components or draft.uploads or kept):
             raise errors.empty_message()
+        self.attaching.settle(post, draft)
         if draft.flags is not None:
             settable = int(MessageFlag.SUPPRESS_EMBEDS | MessageFlag.COMPONENTS_V2)
             v2 = post.flags & MessageFlag.COMPONENTS_V2
             post.flags = (post.flags & ~settable) | (draft.flags & settable) | v2
         post.content = content
-        self.attaching.settle(post, draft)
-        self._call(post, self.world.channels[post.channel_id], draft)
+        if draft.content is not None or texts(draft.components or []):
+            self._call(post, self.world.channels[post.channel_id], draft)
         post.flags &= ~int(MessageFlag.LOADING)
         if not silently:
             post.edited = self.world.now()
@@ -113,8 +117,11 @@ class Posting:
         return post
 
     def delete(self, *posts: Message) -> None:
+        """Take away messages of one channel, and their files."""
         if posts:
             self.world.remove_messages(posts[0].channel_id, [post.id for post in posts])
+            for post in posts:
+                self.attaching.forget(post.attachments)
 
     def _same_nonce(self, place: Channel, author_id: int, draft: Draft) -> Message | None:
         now = self._clock()

@@ -7,7 +7,7 @@ checked it before; every change goes out as an `Event`, which gateway and page f
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -137,14 +137,11 @@ class World:
     def find_message(self, channel_id: int, message_id: int) -> Message | None:
         return self.messages.get(channel_id, {}).get(message_id)
 
-    def attachment(self, attachment_id: int) -> Attachment | None:
-        """The attachment of any message still there."""
+    def attachments(self) -> Iterator[Attachment]:
+        """The files of all messages still there."""
         for held in self.messages.values():
             for post in held.values():
-                for item in post.attachments:
-                    if item.id == attachment_id:
-                        return item
-        return None
+                yield from post.attachments
 
     def history(self, channel_id: int, reader: int) -> list[Message]:
         """What this person sees in the channel, oldest first."""

@@ -70,7 +70,7 @@ class Dispatch:
 class Wire:
     """The last exchanges, oldest first; older ones are forgotten so that a long run stays small."""
 
-    most: int = 20_000
+    most: int = 5000
     _kept: deque[Request | Dispatch] = field(init=False)
 
     def __post_init__(self) -> None:

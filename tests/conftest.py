@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 import pytest
 from aiohttp import web
 from sqlalchemy import text
+from sqlalchemy.engine import Connection
 from sqlmodel import SQLModel
 
 from backend.blobs import Blobs
@@ -81,6 +82,24 @@ def postgres_url(_postgres: str) -> str:
         session.connection().execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
     database.close()
     return _postgres
+
+
+@pytest.fixture
+def empty_postgres_url(postgres_url: str) -> Iterator[str]:
+    """A PostgreSQL database without any table, as a newcomer has it."""
+    database = Database(postgres_url)
+
+    def start_anew(connection: Connection) -> None:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+
+    with database.writing() as session:
+        start_anew(session.connection())
+    yield postgres_url
+    with database.writing() as session:
+        start_anew(session.connection())
+        SQLModel.metadata.create_all(session.connection())
+    database.close()
 
 
 @pytest.fixture

@@ -50,7 +50,7 @@ def whole(
         verdict=done.verdict,
         table=done.table,
         figures=figures,
-        machine=machine.model_copy(update={"load": done.load}),
+        machine=machine.model_copy(update={"load": done.load, "device": done.device}),
         seeds=done.seeds,
         notes=done.notes,
         command=command(experiment, settings)[:1000],

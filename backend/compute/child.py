@@ -128,6 +128,7 @@ def _deliver(line: Line, outcome: Outcome, load: float) -> None:
         table=outcome.table,
         seeds=outcome.seeds,
         notes=outcome.notes,
+        device=outcome.device,
         load=load,
     )
     size = len(done.model_dump_json().encode())

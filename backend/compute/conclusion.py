@@ -133,7 +133,7 @@ def _load(found: Findings) -> Iterator[str]:
     if found.timing is not None and found.timing.foreign > QUIET:
         yield (
             f"Other programs took {100 * found.timing.foreign:.0f} % of the machine while steps "
-            "were timed. Ratios bear that well, seconds less so."
+            "were timed. Ratios bear that well, milliseconds less so."
         )
 
 

@@ -13,14 +13,12 @@ from datetime import timedelta
 from sqlmodel import Session, col, func, select
 
 from backend.compute.fields import canonical, complete
-from backend.compute.leases import claim, end, finish, held, seen, take_back_expired
+from backend.compute.leases import claim, end, finish, held, seen, take_back_expired, the_job
 from backend.compute.limits import FIGURES, PROGRESS_BYTES, REPORT_BYTES
-from backend.compute.queue import Place
 from backend.compute.standing import (
     OFFERS,
     Queue,
     announce,
-    as_job,
     offered_by,
     queue_changes,
     stands,
@@ -35,6 +33,7 @@ from backend.contract.compute import (
     Experiment,
     FinishJob,
     GetJob,
+    GetReport,
     Job,
     ListExperiments,
     ListJobs,
@@ -48,7 +47,7 @@ from backend.contract.refusals import (
     Malformed,
     NoSuchBlob,
     NoSuchExperiment,
-    NoSuchJob,
+    NoSuchThing,
     NotYourJob,
     NoWorker,
     TooLarge,
@@ -106,7 +105,15 @@ def submit_bench(call: SubmitBench, at: Visit) -> Job:
 
 @desk.answers(GetJob)
 def get_job(call: GetJob, at: Visit) -> Job:
-    return stands(_row(at, call.job), at)
+    return stands(the_job(at, call.job), at)
+
+
+@desk.answers(GetReport)
+def get_report(call: GetReport, at: Visit) -> Job:
+    row = at.session.exec(select(JobRow).where(JobRow.report_key == call.key)).first()
+    if row is None or row.report is None:
+        raise NoSuchThing(asked="report at this address")
+    return stands(row, at)
 
 
 @desk.answers(ListJobs)
@@ -129,7 +136,7 @@ def list_jobs(call: ListJobs, at: Visit) -> tuple[Job, ...]:
 
 @desk.answers(CancelJob)
 def cancel_job(call: CancelJob, at: Visit) -> Job:
-    row = _row(at, call.job)
+    row = the_job(at, call.job)
     if row.person != at.by.id and not at.by.staff:
         raise NotYourJob(job=call.job)
     if row.state in OVER:
@@ -205,24 +212,6 @@ def finish_job(call: FinishJob, at: Visit) -> Job:
                 raise NoSuchBlob(asked=sha256)
     finish(row, at, call.report, call.problem, call.retry)
     return stands(row, at)
-
-
-# What the web page shows.
-
-
-def reported(session: Session, key: str, public_url: str) -> Job | None:
-    """The job whose report lies under that unguessable key."""
-    row = session.exec(select(JobRow).where(JobRow.report_key == key)).first()
-    if row is None or row.report is None:
-        return None
-    return as_job(row, public_url, Place(0, None), mine=False)
-
-
-def _row(at: Visit, job: int) -> JobRow:
-    row = at.session.get(JobRow, job) if job < 2**63 else None
-    if row is None:
-        raise NoSuchJob(asked=job)
-    return row
 
 
 def _offered(session: Session) -> dict[str, Experiment]:

@@ -65,6 +65,8 @@ class Outcome:
     notes: tuple[str, ...] = ()
     raw: Any = None
     """All raw numbers, as values that JSON can say; None for none."""
+    device: str = "cpu"
+    """What the numbers were made on: the GPU's name, if one was used."""
 
 
 class Experiment(ABC):

@@ -75,6 +75,7 @@ class Done(Value):
     table: Table
     seeds: tuple[int, ...]
     notes: tuple[str, ...]
+    device: str
     load: float | None
     """One-minute load average when the measuring began."""
 

@@ -27,6 +27,9 @@ log = logging.getLogger(__name__)
 SIGN_OF_LIFE = timedelta(seconds=5)
 """A worker's row is written at most this often by calls that happen all the time."""
 
+LARGEST_ID = 2**31 - 1
+"""PostgreSQL's integer; it fails on a larger number instead of finding nothing."""
+
 GONE = (
     "The compute worker that ran this stopped answering, and so did the next one. "
     "Try again; if it happens again, tell the course staff."
@@ -114,13 +117,19 @@ def _next(at: Visit, able: Collection[str], worker: WorkerRow | None) -> JobRow 
     return None
 
 
+def the_job(at: Visit, job: int) -> JobRow:
+    """Raises `NoSuchJob`."""
+    row = at.session.get(JobRow, job) if 0 < job <= LARGEST_ID else None
+    if row is None:
+        raise NoSuchJob(asked=job)
+    return row
+
+
 def held(at: Visit, job: int, attempt: int) -> JobRow:
     """The job, if this worker's lease of that number is the latest. Raises `NoSuchJob`,
     `LeaseLost`.
     """
-    row = at.session.get(JobRow, job)
-    if row is None:
-        raise NoSuchJob(asked=job)
+    row = the_job(at, job)
     if row.worker != at.by.id or row.attempt != attempt:
         raise LeaseLost(job=job)
     return row

@@ -158,9 +158,9 @@ def sensitivity(frame: Frame, series: Sequence[Sensitivity], alt: str) -> Pictur
                 [], [], marker=marker, markersize=size, markerfacecolor="none", color=FAINT,
                 markeredgewidth=1.6, linestyle="none", label=says,
             )  # fmt: skip
-        axes.legend(
-            loc="center left", bbox_to_anchor=(1.01, 0.5), frameon=False, fontsize=10,
-            handlelength=3.2, labelspacing=0.9,
+        figure.legend(
+            loc="outside right center", frameon=False, fontsize=10, handlelength=3.2,
+            labelspacing=0.9,
         )  # fmt: skip
         return _picture(figure, frame.title, alt)
 

@@ -112,17 +112,14 @@ def stands(row: JobRow, at: Visit, queue: Queue | None = None) -> Job:
     place = Place(0, None)
     if row.state == "queued":
         place = (queue or Queue(at.session, at.real_now)).place(row)
-    return as_job(row, at.settings.public_url, place, mine=row.person == at.by.id)
-
-
-def as_job(row: JobRow, public_url: str, place: Place, *, mine: bool) -> Job:
+    address = f"{at.settings.public_url}/reports/{row.report_key}"
     return Job(
         id=id_of(row),
         experiment=row.experiment,
         title=row.title,
         settings=read(row.settings),
         asked_by=row.person_name,
-        mine=mine,
+        mine=row.person == at.by.id,
         channel=row.channel,
         state=row.state,  # the schema has a CHECK of the same words
         asked=row.asked,
@@ -132,7 +129,7 @@ def as_job(row: JobRow, public_url: str, place: Place, *, mine: bool) -> Job:
         wait_s=place.wait_s,
         progress=Progress.model_validate_json(row.progress) if row.progress else None,
         report=Report.model_validate_json(row.report) if row.report else None,
-        report_url=f"{public_url}/reports/{row.report_key}" if row.report else None,
+        report_url=address if row.report else None,
         problem=row.problem,
         tries=row.tries,
     )

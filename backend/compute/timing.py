@@ -6,9 +6,10 @@ bootstrap interval. Measured against itself, an arm then deviates by some 2 %, w
 arm after another was off by 24 %. Warm-up is thrown away, the garbage collector waits outside, each
 sample lasts milliseconds, and the share of the machine that others took meanwhile is written down.
 
-It measures wall-clock time of calls on this process's thread. For a GPU pass `settle`, which waits
-until the device is done. Claims about different builds of a program need several processes as well;
-this is one.
+Which clock is the caller's choice: `perf_counter` for what others must wait for; `thread_time`,
+this thread's processor time, for work of one thread that never waits, since it does not run while
+others are served. For a GPU pass `settle`, which waits until the device is done. Claims about
+different builds of a program need several processes as well; this is one.
 """
 
 from __future__ import annotations
@@ -19,11 +20,14 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
 import numpy as np
 
 from backend.compute.intervals import Floats, Interval, median_interval
+
+Clock = Callable[[], float]
+Stopwatch = Callable[[Callable[[], object], int], float]
+"""Seconds that so many calls take together."""
 
 ROUNDS = 20
 SAMPLE_S = 0.006
@@ -53,11 +57,13 @@ class Timing:
 
     def log_ratios(self, name: str, to: str) -> Floats:
         """The logarithms of the paired ratios, one a round."""
-        return cast(Floats, np.log(self._ratios(name, to)))
+        logarithms: Floats = np.log(self._ratios(name, to))
+        return logarithms
 
     def _ratios(self, name: str, to: str) -> Floats:
         one, other = self.names.index(name), self.names.index(to)
-        return self.samples[one] / self.samples[other]
+        ratios: Floats = self.samples[one] / self.samples[other]
+        return ratios
 
 
 def interleave(
@@ -66,21 +72,31 @@ def interleave(
     rounds: int = ROUNDS,
     sample_s: float = SAMPLE_S,
     settle: Callable[[], object] = lambda: None,
+    clock: Clock = time.perf_counter,
 ) -> Timing:
     """Measure every arm in every round. Of two tries, when the first was disturbed, the quieter."""
-    first = _measure(arms, rounds, sample_s, settle)
+
+    def seconds(call: Callable[[], object], count: int) -> float:
+        settle()
+        began = clock()
+        for _ in range(count):
+            call()
+        settle()
+        return clock() - began
+
+    first = _measure(arms, rounds, sample_s, seconds)
     if first.foreign <= QUIET:
         return first
-    return min(first, _measure(arms, rounds, sample_s, settle), key=lambda timing: timing.foreign)
+    return min(first, _measure(arms, rounds, sample_s, seconds), key=lambda timing: timing.foreign)
 
 
 def _measure(
     arms: Mapping[str, Callable[[], object]],
     rounds: int,
     sample_s: float,
-    settle: Callable[[], object],
+    seconds: Stopwatch,
 ) -> Timing:
-    calls = [_calls_for(sample_s, call, settle) for call in arms.values()]
+    calls = [_calls_for(sample_s, call, seconds) for call in arms.values()]
     timed = list(zip(arms.values(), calls, strict=True))
     samples = np.empty((len(arms), rounds))
     collecting = gc.isenabled()
@@ -92,29 +108,20 @@ def _measure(
             order = range(len(timed)) if each % 2 == 0 else reversed(range(len(timed)))
             for arm in order:
                 call, count = timed[arm]
-                samples[arm, each] = _seconds(call, count, settle) / count
+                samples[arm, each] = seconds(call, count) / count
     finally:
         if collecting:
             gc.enable()
     return Timing(tuple(arms), samples, tuple(calls), _Load().foreign_since(before))
 
 
-def _calls_for(sample_s: float, call: Callable[[], object], settle: Callable[[], object]) -> int:
+def _calls_for(sample_s: float, call: Callable[[], object], seconds: Stopwatch) -> int:
     """How many calls last about as long as a sample should; also the warm-up."""
-    _seconds(call, WARM_UP, settle)
+    seconds(call, WARM_UP)
     count = 1
-    while (seconds := _seconds(call, count, settle)) < sample_s:
-        count = max(count + 1, min(count * 8, round(count * sample_s / max(seconds, 1e-9))))
+    while (took := seconds(call, count)) < sample_s:
+        count = max(count + 1, min(count * 8, round(count * sample_s / max(took, 1e-9))))
     return count
-
-
-def _seconds(call: Callable[[], object], count: int, settle: Callable[[], object]) -> float:
-    settle()
-    began = time.perf_counter()
-    for _ in range(count):
-        call()
-    settle()
-    return time.perf_counter() - began
 
 
 class _Load:

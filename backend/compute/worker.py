@@ -36,8 +36,11 @@ from backend.contract.refusals import (
     BackendFault,
     CourseError,
     LeaseLost,
+    Malformed,
+    NoSuchBlob,
     NoSuchJob,
     NotAllowed,
+    TooLarge,
 )
 
 log = logging.getLogger(__name__)
@@ -132,7 +135,12 @@ class Worker:
     async def _keep_announcing(self) -> None:
         told: Announce | None = None
         while (call := self._offer) is not None:
-            await self._ask(lambda call=call: self._link(call, self._me))  # type: ignore[misc]
+            try:
+                await self._ask(lambda call=call: self._link(call, self._me))  # type: ignore[misc]
+            except CourseError as refusal:
+                log.error("what this worker offers was refused: %s", refusal)
+                await asyncio.sleep(self._config.announce_s)
+                continue
             if told is None or told.experiments != call.experiments:
                 names = ", ".join(card.name for card in call.experiments) or "nothing"
                 log.info("%s is offering: %s", self._me.id, names)
@@ -180,7 +188,10 @@ class Worker:
             call = ReportProgress(job=taken.job, attempt=taken.attempt, progress=progress)
             try:
                 orders = await self._ask(lambda call=call: self._link(call, self._me))  # type: ignore[misc]
-            except (LeaseLost, NoSuchJob):
+            except NotAllowed:
+                raise
+            except CourseError as lost:
+                log.warning("job %d: %s", taken.job, lost)
                 return False
             if not orders.go_on:
                 return True
@@ -198,14 +209,19 @@ class Worker:
         call, blobs = _last_word(taken, child, ended, progress, seconds)
         try:
             async with asyncio.timeout(DELIVERY_S):
-                for data in blobs.values():
-                    await self._ask(lambda data=data: self._link.put_blob(data))  # type: ignore[misc]
-                job = await self._ask(lambda: self._link(call, self._me))
+                try:
+                    for data in blobs.values():
+                        await self._ask(lambda data=data: self._link.put_blob(data))  # type: ignore[misc]
+                    job = await self._ask(lambda: self._link(call, self._me))
+                except (TooLarge, NoSuchBlob, Malformed) as refusal:
+                    log.error("job %d: its report was refused: %s", taken.job, refusal)
+                    refused = _finish(taken, problem=f"The report was refused: {refusal}"[:300])
+                    job = await self._ask(lambda: self._link(refused, self._me))
             log.info("job %d: %s in %.1f s", taken.job, job.state, seconds)
         except TimeoutError:
             log.error("job %d: its report could not be delivered", taken.job)
-        except CourseError as refusal:
-            log.error("job %d: its report was refused: %s", taken.job, refusal)
+        except (LeaseLost, NoSuchJob) as lost:
+            log.warning("job %d: %s", taken.job, lost)
 
     async def _hand_back(self, taken: Assignment) -> None:
         """This worker is told to stop: let another one have the job at once."""

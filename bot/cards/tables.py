@@ -14,7 +14,7 @@ from backend.contract.compute import Cell, Column, Row, Table
 from bot.cards.text import clip, one_line, size
 
 WIDTH = 56
-NAME, TITLE, CELL = 18, 14, 20
+NAME, TITLE, CELL = 18, 18, 22
 SIDES = (("statistical", "Statistical"), ("hardware", "Hardware"), ("", "Also"))
 ARROWS = {"lower": "↓", "higher": "↑", "": ""}
 GAP = "  "

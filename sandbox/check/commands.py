@@ -20,10 +20,9 @@ _NAME = re.compile(r"^[-_'\w]{1,32}$")
 
 def command(form: Form, given: Json, at: Path = ()) -> Json:
     """A command as it is kept: without ids. Every fault is noted in `form`."""
-    kind = given.get("type") or SLASH
-    form.one_of((*at, "type"), kind, {SLASH, USER, MESSAGE})
+    kind = form.one_of((*at, "type"), given.get("type") or SLASH, {SLASH, USER, MESSAGE}) or SLASH
     body: Json = {"type": kind, "name": _name(form, (*at, "name"), given.get("name"), kind)}
-    body["name_localizations"] = given.get("name_localizations")
+    body["name_localizations"] = _localized(form, (*at, "name_localizations"), given)
     if kind == SLASH:
         body["description"] = (
             form.text((*at, "description"), given.get("description"), 100, least=1) or ""
@@ -43,16 +42,36 @@ def command(form: Form, given: Json, at: Path = ()) -> Json:
                 "APPLICATION_COMMAND_CONTEXT_MENU_DESCRIPTION",
                 "Context menu commands cannot have description",
             )
-    body["description_localizations"] = given.get("description_localizations")
+    body["description_localizations"] = _localized(form, (*at, "description_localizations"), given)
     needed = form.whole(
         (*at, "default_member_permissions"), given.get("default_member_permissions"), least=0
     )
     body["default_member_permissions"] = None if needed is None else str(needed)
     body["nsfw"] = bool(given.get("nsfw", False))
     body["dm_permission"] = given.get("dm_permission") is not False
-    body["contexts"] = given.get("contexts")
-    body["integration_types"] = given.get("integration_types") or [0]
+    body["contexts"] = None
+    if given.get("contexts") is not None:
+        body["contexts"] = _numbers(form, (*at, "contexts"), given["contexts"], {0, 1, 2})
+    body["integration_types"] = [0]
+    if given.get("integration_types") is not None:
+        entries = given["integration_types"]
+        body["integration_types"] = _numbers(form, (*at, "integration_types"), entries, {0, 1})
     return body
+
+
+def _numbers(form: Form, at: Path, value: Any, allowed: set[int]) -> list[int]:
+    entries = form.entries(at, value, len(allowed), least=1)
+    return [form.one_of((*at, index), item, allowed) for index, item in enumerate(entries)]
+
+
+def _localized(form: Form, at: Path, given: Json) -> Json | None:
+    """The words of a name or description in other languages."""
+    value = given.get(str(at[-1]))
+    if value is None:
+        return None
+    words = form.mapping(at, value)
+    most = 100 if at[-1] == "description_localizations" else 32
+    return {key: form.text((*at, key), text, most, least=1) for key, text in words.items()}
 
 
 def _name(form: Form, at: Path, value: Any, kind: int = SLASH) -> str:
@@ -108,7 +127,7 @@ def _option(form: Form, at: Path, given: Json, depth: int) -> Json:
     }
     for key in ("name_localizations", "description_localizations"):
         if given.get(key) is not None:
-            body[key] = given[key]
+            body[key] = _localized(form, (*at, key), given)
     if kind in (SUBCOMMAND, GROUP):
         inner = 2 if kind == SUBCOMMAND else 1
         body["options"] = _options(form, (*at, "options"), given.get("options"), depth=inner)
@@ -133,7 +152,8 @@ def _option(form: Form, at: Path, given: Json, depth: int) -> Json:
         body["choices"] = _choices(form, (*at, "choices"), given["choices"], kind)
     _bounds(form, at, given, kind, body)
     if kind == CHANNEL and given.get("channel_types"):
-        body["channel_types"] = given["channel_types"]
+        at = (*at, "channel_types")
+        body["channel_types"] = _numbers(form, at, given["channel_types"], set(range(17)))
     return body
 
 
@@ -145,8 +165,11 @@ def _bounds(form: Form, at: Path, given: Json, kind: Any, body: Json) -> None:
                 body[key] = number
     elif kind in (INTEGER, NUMBER):
         for key in ("min_value", "max_value"):
-            if given.get(key) is not None:
-                body[key] = given[key]
+            value = given.get(key)
+            if isinstance(value, int | float) and not isinstance(value, bool):
+                body[key] = value
+            elif value is not None:
+                form.wrong((*at, key), "NUMBER_TYPE_COERCE", f'Value "{value}" is not a number.')
     low, high = (
         body.get("min_length", body.get("min_value")),
         body.get("max_length", body.get("max_value")),
@@ -175,7 +198,7 @@ def _choices(form: Form, at: Path, value: Any, kind: Any) -> list[Json]:
                     f'Value "{body["value"]}" is not a number.',
                 )
         if entry.get("name_localizations") is not None:
-            body["name_localizations"] = entry["name_localizations"]
+            body["name_localizations"] = _localized(form, (*at, index, "name_localizations"), entry)
         accepted.append(body)
     names = [choice["name"] for choice in accepted]
     if len(names) != len(set(names)):

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sandbox.check.form import Form, Path
-from sandbox.check.selects import SELECTS, select
+from sandbox.check.selects import SELECTS, emoji, select
 from sandbox.errors import Json
 
 ROW, BUTTON, SECTION, TEXT, THUMBNAIL, GALLERY, FILE, SEPARATOR, CONTAINER = (
@@ -71,10 +71,9 @@ class Layout:
 
     def _one(self, at: Path, value: Any, kinds: set[int]) -> Json:
         given = self.form.mapping(at, value)
-        kind = given.get("type")
-        if kind not in kinds:
-            self.form.one_of((*at, "type"), kind, kinds)
-            return {"type": kind, "id": 0}
+        kind = self.form.one_of((*at, "type"), given.get("type"), kinds)
+        if kind is None:
+            return {"type": 0, "id": 0}
         self.count += 1
         if kind in SELECTS:
             body = select(self.form, at, given)
@@ -137,8 +136,8 @@ class Layout:
         if label := form.text((*at, "label"), given.get("label"), LABEL, needed=False):
             body["label"] = label
         if given.get("emoji"):
-            body["emoji"] = emoji(form.mapping((*at, "emoji"), given["emoji"]))
-        if "label" not in body and "emoji" not in body and style != PREMIUM:
+            body["emoji"] = emoji(form, (*at, "emoji"), given["emoji"])
+        if not given.get("label") and "emoji" not in body and style != PREMIUM:
             form.wrong(
                 at, "BUTTON_COMPONENT_LABEL_OR_EMOJI_REQUIRED", "A button needs a label or emoji."
             )
@@ -245,12 +244,3 @@ class Layout:
                 for index, item in enumerate(inner)
             ],
         }
-
-
-def emoji(given: Json) -> Json:
-    body: Json = {"name": given.get("name")}
-    if given.get("id"):
-        body["id"] = str(given["id"])
-    if given.get("animated"):
-        body["animated"] = True
-    return body

@@ -5,7 +5,6 @@ https://discord.com/developers/docs/resources/message#embed-object-embed-limits
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from sandbox.check.form import Form, Path
@@ -41,8 +40,8 @@ def _embed(form: Form, at: Path, given: Json) -> Json:
     color = form.whole((*at, "color"), given.get("color"), least=0, most=0xFFFFFF)
     if color is not None:
         embed["color"] = color
-    if given.get("timestamp") and (when := _moment(form, (*at, "timestamp"), given["timestamp"])):
-        embed["timestamp"] = when
+    if given.get("timestamp") and (when := form.moment((*at, "timestamp"), given["timestamp"])):
+        embed["timestamp"] = when.isoformat()
     if given.get("fields"):
         fields = form.entries((*at, "fields"), given["fields"], FIELDS)
         embed["fields"] = [
@@ -88,15 +87,6 @@ def _footer(form: Form, at: Path, value: Any) -> Json:
     if given.get("icon_url") and (url := form.link((*at, "icon_url"), given["icon_url"])):
         footer["icon_url"] = url
     return footer
-
-
-def _moment(form: Form, at: Path, value: Any) -> str | None:
-    try:
-        moment = datetime.fromisoformat(str(value).replace("Z", "+00:00"))
-    except ValueError:
-        form.wrong(at, "DATE_TIME_TYPE_PARSE", f"Could not parse {value}. Should be ISO8601.")
-        return None
-    return moment.isoformat()
 
 
 def _letters(embed: Json) -> int:

@@ -7,11 +7,13 @@ https://discord.com/developers/docs/reference#error-messages
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import UTC, datetime
 from typing import Any
 
 from sandbox.errors import DiscordError, Json
 
 Path = tuple[str | int, ...]
+LARGEST = 2**53 - 1  # of a whole number where nothing else bounds it; JSON's safe range
 
 
 class Form:
@@ -89,7 +91,8 @@ class Form:
                 path, "NUMBER_TYPE_MIN", f"int value should be greater than or equal to {least}."
             )
             return None
-        if most is not None and value > most:
+        most = LARGEST if most is None else most
+        if value > most:
             self.wrong(
                 path, "NUMBER_TYPE_MAX", f"int value should be less than or equal to {most}."
             )
@@ -98,7 +101,7 @@ class Form:
         return value
 
     def one_of(self, path: Path, value: Any, allowed: Collection[Any]) -> Any:
-        if value in allowed and not isinstance(value, bool):
+        if isinstance(value, int | str) and not isinstance(value, bool) and value in allowed:
             return value
         shown = ", ".join(str(item) for item in sorted(allowed))
         self.wrong(path, "BASE_TYPE_CHOICES", f"Value must be one of {{{shown}}}.")
@@ -128,6 +131,10 @@ class Form:
         self.wrong(path, "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType.")
         return {}
 
+    def optional(self, path: Path, value: Any) -> Json:
+        """An object, or an empty one where nothing was given."""
+        return {} if value is None else self.mapping(path, value)
+
     def link(self, path: Path, value: Any, *, attachments: bool = True) -> str | None:
         """An http(s) address, or `attachment://name` where a file may be shown."""
         text = self.text(path, value, 2048)
@@ -148,13 +155,31 @@ class Form:
             return None
         return text
 
+    def moment(self, path: Path, value: Any, *, needed: bool = False) -> datetime | None:
+        """A time in ISO 8601 as aware UTC; None when absent or faulty."""
+        if value is None:
+            if needed:
+                self.required(path)
+            return None
+        try:
+            moment = datetime.fromisoformat(str(value)[:64].replace("Z", "+00:00"))
+            return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+        except (ValueError, OverflowError):
+            self.wrong(
+                path,
+                "DATE_TIME_TYPE_PARSE",
+                f"Could not parse {str(value)[:64]}. Should be ISO8601.",
+            )
+            return None
+
     def snowflake(self, path: Path, value: Any, *, needed: bool = True) -> int | None:
         if value is None:
             if needed:
                 self.required(path)
             return None
-        text = str(value)
-        if not text.isdecimal() or isinstance(value, bool):
+        text = str(value)[:20]
+        whole = isinstance(value, int | str) and not isinstance(value, bool)
+        if not (whole and text.isascii() and text.isdecimal() and int(text) < 2**63):
             self.wrong(path, "NUMBER_TYPE_COERCE", f'Value "{value}" is not snowflake.')
             return None
         return int(text)

@@ -66,6 +66,7 @@ def read(body: Json, uploads: tuple[Upload, ...] = (), *, flags: int = 0) -> Dra
     """
     form = Form()
     _files(uploads)
+    reference = form.optional(("message_reference",), body.get("message_reference"))
     given_flags = form.whole(("flags",), body.get("flags"), least=0)
     v2 = bool(((given_flags or 0) | flags) & MessageFlag.COMPONENTS_V2)
     content = form.text(("content",), body.get("content"), CONTENT, needed=False)
@@ -79,8 +80,8 @@ def read(body: Json, uploads: tuple[Upload, ...] = (), *, flags: int = 0) -> Dra
         flags=given_flags,
         nonce=_nonce(form, body.get("nonce")),
         enforce_nonce=bool(body.get("enforce_nonce", False)),
-        reply_to=_reply(form, body.get("message_reference")),
-        reply_or_fail=(body.get("message_reference") or {}).get("fail_if_not_exists", True),
+        reply_to=_reply(form, reference),
+        reply_or_fail=reference.get("fail_if_not_exists") is not False,
         tts=bool(body.get("tts", False)),
     )
     if v2:
@@ -124,18 +125,24 @@ def _allowed_mentions(form: Form, value: Any) -> Json | None:
     if value is None:
         return None
     allowed = form.mapping(("allowed_mentions",), value)
+    kept: Json = {"replied_user": bool(allowed.get("replied_user", False))}
     parse = form.entries(("allowed_mentions", "parse"), allowed.get("parse"), 3)
     for index, kind in enumerate(parse):
         form.one_of(("allowed_mentions", "parse", index), kind, {"users", "roles", "everyone"})
+    kept["parse"] = [kind for kind in parse if isinstance(kind, str)]
     for key in ("users", "roles"):
         listed = form.entries(("allowed_mentions", key), allowed.get(key), 100)
+        kept[key] = [
+            form.snowflake(("allowed_mentions", key, index), item)
+            for index, item in enumerate(listed)
+        ]
         if listed and key in parse:
             form.wrong(
                 ("allowed_mentions", key),
                 "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE",
                 f'parse:["{key}"] and {key}: [ids...] are mutually exclusive.',
             )
-    return allowed
+    return kept
 
 
 def _nonce(form: Form, value: Any) -> str | None:
@@ -144,8 +151,7 @@ def _nonce(form: Form, value: Any) -> str | None:
     return form.text(("nonce",), str(value), NONCE)
 
 
-def _reply(form: Form, value: Any) -> int | None:
-    if value is None:
+def _reply(form: Form, given: Json) -> int | None:
+    if not given:
         return None
-    given = form.mapping(("message_reference",), value)
     return form.snowflake(("message_reference", "message_id"), given.get("message_id"))

@@ -47,7 +47,7 @@ def modal(form: Form, data: Any, at: Path = ("data",)) -> Json:
 
 def _top(form: Form, at: Path, given: Json) -> Json:
     kind = form.one_of((*at, "type"), given.get("type"), {ROW, TEXT, LABEL})
-    body: Json = {"type": kind, "id": given.get("id") or 0}
+    body: Json = {"type": kind, "id": _own_number(form, at, given)}
     if kind == TEXT:
         body["content"] = form.text((*at, "content"), given.get("content"), 4000, least=1)
     elif kind == ROW:
@@ -71,7 +71,7 @@ def _inside(form: Form, at: Path, value: Any) -> Json:
         return {"type": 0, "id": 0, "custom_id": ""}
     if kind == TEXT_INPUT:
         return _text_input(form, at, given, labelled=False)
-    body: Json = {"type": kind, "id": given.get("id") or 0}
+    body: Json = {"type": kind, "id": _own_number(form, at, given)}
     if kind in SELECTS:
         body |= select(form, at, given)
     else:
@@ -101,7 +101,7 @@ def _text_input(form: Form, at: Path, value: Any, *, labelled: bool) -> Json:
     form.one_of((*at, "type"), given.get("type"), {TEXT_INPUT})
     body: Json = {
         "type": TEXT_INPUT,
-        "id": given.get("id") or 0,
+        "id": _own_number(form, at, given),
         "custom_id": form.text((*at, "custom_id"), given.get("custom_id"), CUSTOM_ID, least=1),
         "style": form.one_of((*at, "style"), given.get("style"), {1, 2}),
         "required": given.get("required") is not False,
@@ -123,6 +123,10 @@ def _text_input(form: Form, at: Path, value: Any, *, labelled: bool) -> Json:
             "min_length must be less than or equal to max_length",
         )
     return body
+
+
+def _own_number(form: Form, at: Path, given: Json) -> int:
+    return form.whole((*at, "id"), given.get("id"), least=0, most=2**31 - 1) or 0
 
 
 def _choice(form: Form, at: Path, value: Any) -> Json:

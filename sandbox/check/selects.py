@@ -5,6 +5,8 @@ https://discord.com/developers/docs/components/reference#string-select
 
 from __future__ import annotations
 
+from typing import Any
+
 from sandbox.check.form import Form, Path
 from sandbox.errors import Json
 
@@ -37,13 +39,36 @@ def select(form: Form, at: Path, given: Json) -> Json:
         body["disabled"] = True
     if kind == STRING:
         body["options"] = options(form, at, given, body["max_values"])
-    elif given.get("default_values"):
-        body["default_values"] = [
-            {"id": str(item["id"]), "type": item["type"]}
-            for item in form.entries((*at, "default_values"), given["default_values"], OPTIONS)
+    else:
+        _preset(form, at, given, body)
+    return body
+
+
+def _preset(form: Form, at: Path, given: Json, body: Json) -> None:
+    """What a menu of people, roles or channels starts with, and which channels it offers."""
+    values = form.entries((*at, "default_values"), given.get("default_values"), OPTIONS)
+    for index, item in enumerate(values):
+        path: Path = (*at, "default_values", index)
+        entry = form.mapping(path, item)
+        number = form.snowflake((*path, "id"), entry.get("id"))
+        kind = form.one_of((*path, "type"), entry.get("type"), {"user", "role", "channel"})
+        body.setdefault("default_values", []).append({"id": str(number), "type": kind})
+    kinds = form.entries((*at, "channel_types"), given.get("channel_types"), 20)
+    if given["type"] == CHANNEL and kinds:
+        body["channel_types"] = [
+            form.whole((*at, "channel_types", index), kind, least=0, most=20)
+            for index, kind in enumerate(kinds)
         ]
-    if kind == CHANNEL and given.get("channel_types"):
-        body["channel_types"] = given["channel_types"]
+
+
+def emoji(form: Form, at: Path, value: Any) -> Json:
+    """The emoji of a button or an option."""
+    given = form.mapping(at, value)
+    body: Json = {"name": form.text((*at, "name"), given.get("name"), 100, needed=False)}
+    if given.get("id"):
+        body["id"] = str(form.snowflake((*at, "id"), given["id"]))
+    if given.get("animated"):
+        body["animated"] = True
     return body
 
 
@@ -81,11 +106,7 @@ def option(form: Form, at: Path, given: Json) -> Json:
     if described:
         body["description"] = described
     if given.get("emoji"):
-        body["emoji"] = {
-            key: given["emoji"][key]
-            for key in ("id", "name", "animated")
-            if given["emoji"].get(key)
-        }
+        body["emoji"] = emoji(form, (*at, "emoji"), given["emoji"])
     if given.get("default"):
         body["default"] = True
     return body

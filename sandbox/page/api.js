@@ -68,7 +68,12 @@ export class Api {
    */
   react(message, emoji, add) {
     const named = emoji.id ? `${emoji.name}:${emoji.id}` : emoji.name;
-    return this.#ask(add ? "POST" : "DELETE", "/page/reactions", { as: this.as, channel_id: message.channel_id, message_id: message.id, emoji: named });
+    return this.#ask(add ? "POST" : "DELETE", "/page/reactions", {
+      as: this.as,
+      channel_id: message.channel_id,
+      message_id: message.id,
+      emoji: named,
+    });
   }
 
   /** @param {string} person @returns {Promise<import("./wire.js").Channel>} */

@@ -41,10 +41,21 @@ export class Banners {
   draw() {
     const { bot, greeted } = this.#store;
     const name = bot.user ? this.#store.nameOf(bot.user.id) : "The bot";
-    fill(this.#holder,
-      this.#connected ? null : el("p.banner.bad", {}, icon("warning"), "The line to the sandbox is down. Trying again… ",
-        el("button.text-button", { type: "button", on: { click: this.#retry } }, "Try now")),
-      greeted && this.#connected && !bot.online ? el("p.banner", {}, icon("warning"), `${name} is offline. Commands will find no answer until it is back.`) : null);
+    fill(
+      this.#holder,
+      this.#connected
+        ? null
+        : el(
+            "p.banner.bad",
+            {},
+            icon("warning"),
+            "The line to the sandbox is down. Trying again… ",
+            el("button.text-button", { type: "button", on: { click: this.#retry } }, "Try now"),
+          ),
+      greeted && this.#connected && !bot.online
+        ? el("p.banner", {}, icon("warning"), `${name} is offline. Commands will find no answer until it is back.`)
+        : null,
+    );
     this.#drawTyping();
   }
 
@@ -61,8 +72,16 @@ export class Banners {
   }
 
   #drawTyping() {
-    const names = [...this.#typing].filter(([, { channel }]) => channel === this.#store.current).map(([id]) => this.#store.nameOf(id) || "Somebody");
-    const words = names.length > 3 ? "Several people are typing…" : `${names.join(", ")} ${names.length > 1 ? "are" : "is"} typing…`;
-    fill(this.#typingLine, names.length ? [el("span.dots", { "aria-hidden": "true" }, el("i"), el("i"), el("i")), words] : null);
+    const names = [...this.#typing]
+      .filter(([, { channel }]) => channel === this.#store.current)
+      .map(([id]) => this.#store.nameOf(id) || "Somebody");
+    const words =
+      names.length > 3
+        ? "Several people are typing…"
+        : `${names.join(", ")} ${names.length > 1 ? "are" : "is"} typing…`;
+    fill(
+      this.#typingLine,
+      names.length ? [el("span.dots", { "aria-hidden": "true" }, el("i"), el("i"), el("i")), words] : null,
+    );
   }
 }

@@ -52,23 +52,52 @@ export class ClockBar {
 
   #lay(clock) {
     this.#face = el("time.clock-face");
-    const date = el("input", { type: "datetime-local", "aria-label": "Move the course clock to", value: localTime(this.#store.now(), clock.zone) });
+    const date = el("input", {
+      type: "datetime-local",
+      "aria-label": "Move the course clock to",
+      value: localTime(this.#store.now(), clock.zone),
+    });
     const form = el("form.clock-form", {}, date, el("button.button.small", { type: "submit" }, "Go"));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       if (date.value) this.#go(date.value.slice(0, 16));
     });
-    const step = (label, title, to) => el("button.button.small", { type: "button", title, on: { click: () => this.#go(to()) } }, label);
-    const landmarks = el("div.landmarks", { role: "group", "aria-label": "Landmarks of the course" }, clock.landmarks.map(({ label, at }) => el("button.button.small.landmark", {
-      type: "button", title: courseTime(new Date(at), clock.zone), on: { click: () => this.#go(localTime(new Date(at), clock.zone)) },
-    }, label)));
-    const steps = el("div.clock-steps", { role: "group", "aria-label": "Move the course clock" },
+    const step = (label, title, to) =>
+      el("button.button.small", { type: "button", title, on: { click: () => this.#go(to()) } }, label);
+    const landmarks = el(
+      "div.landmarks",
+      { role: "group", "aria-label": "Landmarks of the course" },
+      clock.landmarks.map(({ label, at }) =>
+        el(
+          "button.button.small.landmark",
+          {
+            type: "button",
+            title: courseTime(new Date(at), clock.zone),
+            data: { at: String(Date.parse(at)) },
+            on: { click: () => this.#go(localTime(new Date(at), clock.zone)) },
+          },
+          label,
+        ),
+      ),
+    );
+    const steps = el(
+      "div.clock-steps",
+      { role: "group", "aria-label": "Move the course clock" },
       step("+1 hour", "An hour later", () => localTime(new Date(this.#store.now().getTime() + HOUR), clock.zone)),
-      step("+1 day", "The same time tomorrow", () => dayAfter(localTime(this.#store.now(), clock.zone))), form);
-    const fold = el("button.clock-fold", { type: "button", title: `The course's clock, in ${clock.zone}` },
-      icon("clock"), el("span.unseen", {}, "Course clock: "), this.#face, icon("chevron"));
+      step("+1 day", "The same time tomorrow", () => dayAfter(localTime(this.#store.now(), clock.zone))),
+      form,
+    );
+    const fold = el(
+      "button.clock-fold",
+      { type: "button", title: `The course's clock, in ${clock.zone}` },
+      icon("clock"),
+      el("span.unseen", {}, "Course clock: "),
+      this.#face,
+      icon("chevron"),
+    );
     // Landmarks that do not fit fade out at the edge, so that one sees there are more.
-    const shade = () => landmarks.classList.toggle("more", landmarks.scrollWidth - landmarks.scrollLeft > landmarks.clientWidth + 4);
+    const shade = () =>
+      landmarks.classList.toggle("more", landmarks.scrollWidth - landmarks.scrollLeft > landmarks.clientWidth + 4);
     const unfold = (open) => {
       fold.setAttribute("aria-expanded", String(open));
       steps.hidden = landmarks.hidden = !open;
@@ -77,6 +106,9 @@ export class ClockBar {
     };
     fold.addEventListener("click", () => unfold(!this.#open));
     landmarks.addEventListener("scroll", shade, { passive: true });
+    // A wheel turns up and down; the strip goes sideways.
+    const turn = (event) => (landmarks.scrollLeft += event.deltaX || event.deltaY);
+    landmarks.addEventListener("wheel", turn, { passive: true });
     new ResizeObserver(shade).observe(landmarks);
     fill(this.#holder, fold, steps, landmarks);
     unfold(this.#open);
@@ -92,6 +124,15 @@ export class ClockBar {
     this.#face.setAttribute("datetime", now.toISOString());
     const field = this.#holder.querySelector("input");
     if (field && document.activeElement !== field) field.value = localTime(now, clock.zone);
+    this.#passLandmarks(now.getTime());
+  }
+
+  /** Landmarks that lie behind are faint, and the next one is in sight. */
+  #passLandmarks(now) {
+    const landmarks = [...this.#holder.querySelectorAll(".landmark")];
+    for (const each of landmarks) each.classList.toggle("past", Number(each.dataset.at) <= now);
+    const [next, strip] = [landmarks.find((each) => !each.classList.contains("past")), landmarks[0]?.parentElement];
+    if (next && !strip.contains(document.activeElement)) strip.scrollLeft = next.offsetLeft - strip.offsetLeft - 120;
   }
 
   async #go(to) {
@@ -108,7 +149,16 @@ export class ClockBar {
 
 /** @param {Date} date @param {string} zone @returns {string} as people read it */
 function courseTime(date, zone) {
-  return new Intl.DateTimeFormat(undefined, { weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "numeric", minute: "2-digit", timeZone: zone, timeZoneName: "short" }).format(date);
+  return new Intl.DateTimeFormat(undefined, {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "numeric",
+    minute: "2-digit",
+    timeZone: zone,
+    timeZoneName: "short",
+  }).format(date);
 }
 
 /**
@@ -118,7 +168,9 @@ function courseTime(date, zone) {
  */
 export function localTime(date, zone) {
   // Swedish writes dates as ISO 8601 does.
-  const parts = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "short", timeZone: zone }).format(date);
+  const parts = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "short", timeZone: zone }).format(
+    date,
+  );
   return parts.replace(" ", "T");
 }
 

@@ -23,7 +23,13 @@ export function codeBlock(code, language) {
 
 function diffLines(code) {
   return code.split("\n").map((line, at, all) => {
-    const kind = line.startsWith("+") ? "added" : line.startsWith("-") ? "removed" : line.startsWith("@@") ? "place" : null;
+    const kind = line.startsWith("+")
+      ? "added"
+      : line.startsWith("-")
+        ? "removed"
+        : line.startsWith("@@")
+          ? "place"
+          : null;
     const text = at < all.length - 1 ? `${line}\n` : line;
     return kind ? el(`span.${kind}`, {}, text) : text;
   });

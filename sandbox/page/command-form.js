@@ -4,11 +4,21 @@
  */
 import { el, fill } from "./dom.js";
 import { icon } from "./icons.js";
-import { optionChoices } from "./picker.js";
+import { optionChoices } from "./suggestions.js";
 import { rangeOf, readValue } from "./commands.js";
 import { OPTION } from "./wire.js";
 
-const KINDS = { 3: "text", 4: "whole number", 5: "True or False", 6: "person", 7: "channel", 8: "role", 9: "person or role", 10: "number", 11: "file" };
+const KINDS = {
+  3: "text",
+  4: "whole number",
+  5: "True or False",
+  6: "person",
+  7: "channel",
+  8: "role",
+  9: "person or role",
+  10: "number",
+  11: "file",
+};
 /** How long one may pause in typing before the bot is asked, in milliseconds. */
 const DEBOUNCE = 150;
 
@@ -48,7 +58,8 @@ export class CommandForm {
     this.pills = [];
     fill(this.#holder, el("span.command-name", { title: runnable.description }, `/${runnable.path}`));
     this.#holder.hidden = false;
-    for (const option of runnable.options) if (option.required || pairs.has(option.name)) this.#add(option, pairs.get(option.name) ?? "");
+    for (const option of runnable.options)
+      if (option.required || pairs.has(option.name)) this.#add(option, pairs.get(option.name) ?? "");
   }
 
   close() {
@@ -80,7 +91,10 @@ export class CommandForm {
 
   /** @returns {string} the command as one could type it */
   get said() {
-    return [`/${this.runnable.path}`, ...this.pills.filter(filled).map((pill) => `${pill.option.name}:${shown(pill)}`)].join(" ");
+    return [
+      `/${this.runnable.path}`,
+      ...this.pills.filter(filled).map((pill) => `${pill.option.name}:${shown(pill)}`),
+    ].join(" ");
   }
 
   /**
@@ -114,11 +128,27 @@ export class CommandForm {
   #add(option, text) {
     const file = option.type === OPTION.attachment;
     const field = el("input", {
-      type: file ? "file" : "text", autocomplete: "off", spellcheck: "false", "aria-label": `${option.name}${option.required ? ", required" : ""}: ${option.description}`,
-      inputmode: option.type === OPTION.integer ? "numeric" : option.type === OPTION.number ? "decimal" : null, data: { option: option.name },
+      type: file ? "file" : "text",
+      autocomplete: "off",
+      spellcheck: "false",
+      "aria-label": `${option.name}${option.required ? ", required" : ""}: ${option.description}`,
+      inputmode: option.type === OPTION.integer ? "numeric" : option.type === OPTION.number ? "decimal" : null,
+      data: { option: option.name },
     });
-    const away = option.required ? null : el("button.pill-away", { type: "button", tabindex: "-1", "aria-label": `Leave out ${option.name}` }, icon("close"));
-    const node = el(option.required ? "span.pill.required" : "span.pill", { title: option.description }, el("span.pill-name", {}, option.name), field, away);
+    const away = option.required
+      ? null
+      : el(
+          "button.pill-away",
+          { type: "button", tabindex: "-1", "aria-label": `Leave out ${option.name}` },
+          icon("close"),
+        );
+    const node = el(
+      option.required ? "span.pill.required" : "span.pill",
+      { title: option.description },
+      el("span.pill-name", {}, option.name),
+      field,
+      away,
+    );
     const pill = { option, node, field, picked: null };
     if (!file) field.value = text;
     fit(field);
@@ -159,24 +189,36 @@ export class CommandForm {
   #suggest(pill) {
     const { option, field } = pill;
     const range = rangeOf(option);
-    this.#on.hint(`${option.name}${option.required ? "" : " (optional)"}: ${option.description} · ${KINDS[option.type]}${range ? ` ${range}` : ""}`);
+    this.#on.hint(
+      `${option.name}${option.required ? "" : " (optional)"}: ${described(option)}${KINDS[option.type]}${range ? ` ${range}` : ""}`,
+    );
     clearTimeout(this.#timer);
     const asked = (this.#asked += 1);
     if (option.autocomplete) {
       this.#timer = setTimeout(async () => {
         const choices = await this.#on.complete(this, option);
         if (asked !== this.#asked || document.activeElement !== field) return;
-        this.#offer(pill, choices.map((each) => ({ key: String(each.value), title: each.name, value: each.value })), "No suggestions.");
+        this.#offer(
+          pill,
+          choices.map((each) => ({ key: String(each.value), title: each.name, value: each.value })),
+          "No suggestions.",
+        );
       }, DEBOUNCE);
       return;
     }
-    this.#offer(pill, pill.picked ? optionChoices(option, "", this.#store) : optionChoices(option, field.value, this.#store),
-      option.choices?.length || [5, 6, 7, 8, 9].includes(option.type) ? "Nothing matches." : "");
+    this.#offer(
+      pill,
+      pill.picked ? optionChoices(option, "", this.#store) : optionChoices(option, field.value, this.#store),
+      option.choices?.length || [5, 6, 7, 8, 9].includes(option.type) ? "Nothing matches." : "",
+    );
   }
 
   #offer(pill, choices, note) {
     this.#picker.offer(pill.field, {
-      heading: pill.option.description, choices, note, lit: Boolean(pill.field.value) && !pill.picked,
+      heading: described(pill.option) ? pill.option.description : pill.option.name,
+      choices,
+      note,
+      lit: Boolean(pill.field.value) && !pill.picked,
       onPick: (choice) => this.#pick(pill, choice),
     });
   }
@@ -223,6 +265,11 @@ export class CommandForm {
     next?.field.focus();
     return Boolean(next);
   }
+}
+
+/** discord.py writes "…" where a bot describes nothing. */
+function described({ description }) {
+  return description && description !== "…" ? `${description} · ` : "";
 }
 
 function filled({ field }) {

@@ -27,7 +27,8 @@ export function runnables(store, channel) {
 function unfolded(command, node, steps) {
   const options = node.options ?? [];
   const inner = options.filter((option) => option.type === OPTION.subcommand || option.type === OPTION.group);
-  if (inner.length) return inner.flatMap((option) => unfolded(command, option, [...steps, { name: option.name, type: option.type }]));
+  if (inner.length)
+    return inner.flatMap((option) => unfolded(command, option, [...steps, { name: option.name, type: option.type }]));
   const path = [command.name, ...steps.map((step) => step.name)].join(" ");
   return [{ path, description: node.description, options, command, steps }];
 }
@@ -92,25 +93,35 @@ export function readPairs(text, options) {
 export function readValue(option, text, store) {
   if (option.choices?.length) {
     const wanted = text.toLowerCase();
-    const found = option.choices.find((choice) => choice.name.toLowerCase() === wanted)
-      ?? option.choices.find((choice) => String(choice.value).toLowerCase() === wanted);
+    const found =
+      option.choices.find((choice) => choice.name.toLowerCase() === wanted) ??
+      option.choices.find((choice) => String(choice.value).toLowerCase() === wanted);
     return found ? { value: found.value } : { problem: `${option.name} must be one of its choices.` };
   }
   switch (option.type) {
-    case OPTION.integer: return readNumber(option, text, /^[+-]?\d{1,16}$/, "a whole number");
-    case OPTION.number: return readNumber(option, text, /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i, "a number");
-    case OPTION.boolean: return readBoolean(option, text);
-    case OPTION.user: return readEntity(option, text, personIds(store), "a person");
-    case OPTION.role: return readEntity(option, text, roleIds(store), "a role");
-    case OPTION.mentionable: return readEntity(option, text, [...personIds(store), ...roleIds(store)], "a person or a role");
-    case OPTION.channel: return readEntity(option, text, channelIds(store), "a channel");
-    default: return readText(option, text);
+    case OPTION.integer:
+      return readNumber(option, text, /^[+-]?\d{1,16}$/, "a whole number");
+    case OPTION.number:
+      return readNumber(option, text, /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i, "a number");
+    case OPTION.boolean:
+      return readBoolean(option, text);
+    case OPTION.user:
+      return readEntity(option, text, personIds(store), "a person");
+    case OPTION.role:
+      return readEntity(option, text, roleIds(store), "a role");
+    case OPTION.mentionable:
+      return readEntity(option, text, [...personIds(store), ...roleIds(store)], "a person or a role");
+    case OPTION.channel:
+      return readEntity(option, text, channelIds(store), "a channel");
+    default:
+      return readText(option, text);
   }
 }
 
 function readText(option, text) {
   const length = [...text].length;
-  if (option.min_length && length < option.min_length) return { problem: `${option.name} needs at least ${option.min_length} characters.` };
+  if (option.min_length && length < option.min_length)
+    return { problem: `${option.name} needs at least ${option.min_length} characters.` };
   const most = option.max_length ?? 6000;
   if (length > most) return { problem: `${option.name} may have at most ${most} characters; it has ${length}.` };
   return { value: text };
@@ -119,7 +130,8 @@ function readText(option, text) {
 function readNumber(option, text, pattern, what) {
   const range = rangeOf(option);
   const number = Number(text);
-  const fits = pattern.test(text) && number >= (option.min_value ?? -(2 ** 53)) && number <= (option.max_value ?? 2 ** 53);
+  const fits =
+    pattern.test(text) && number >= (option.min_value ?? -(2 ** 53)) && number <= (option.max_value ?? 2 ** 53);
   return fits ? { value: number } : { problem: `${option.name} must be ${what}${range ? ` ${range}` : ""}.` };
 }
 
@@ -135,13 +147,20 @@ function readBoolean(option, text) {
 }
 
 function readEntity(option, text, known, what) {
-  const bare = text.replace(/^<[@#][!&]?(\d+)>$/, "$1").replace(/^[@#]/, "").toLowerCase();
+  const bare = text
+    .replace(/^<[@#][!&]?(\d+)>$/, "$1")
+    .replace(/^[@#]/, "")
+    .toLowerCase();
   const found = known.find(([id, ...names]) => id === bare || names.some((name) => name?.toLowerCase() === bare));
-  return found ? { value: found[0] } : { problem: `${option.name} must be ${what} of this server; pick from the list.` };
+  return found
+    ? { value: found[0] }
+    : { problem: `${option.name} must be ${what} of this server; pick from the list.` };
 }
 
-const personIds = (store) => [...[...store.people.values()].map((person) => person.user), ...(store.bot.user ? [store.bot.user] : [])]
-  .map((user) => [user.id, store.nameOf(user.id), user.username]);
+const personIds = (store) =>
+  [...[...store.people.values()].map((person) => person.user), ...(store.bot.user ? [store.bot.user] : [])].map(
+    (user) => [user.id, store.nameOf(user.id), user.username],
+  );
 const roleIds = (store) => [...store.roles.values()].map((role) => [role.id, role.name.replace(/^@/, "")]);
 const channelIds = (store) => [...store.channels.values()].map((channel) => [channel.id, channel.name]);
 
@@ -153,7 +172,10 @@ const channelIds = (store) => [...store.channels.values()].map((channel) => [cha
  */
 export function commandData(runnable, given, focused) {
   let options = given.map(({ option, value }) => ({
-    type: option.type, name: option.name, value, ...(option.name === focused ? { focused: true } : {}),
+    type: option.type,
+    name: option.name,
+    value,
+    ...(option.name === focused ? { focused: true } : {}),
   }));
   for (const step of [...runnable.steps].reverse()) options = [{ type: step.type, name: step.name, options }];
   const { id, name } = runnable.command;

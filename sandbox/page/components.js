@@ -21,27 +21,49 @@ const STYLES = ["", "primary", "secondary", "success", "danger", "link", "premiu
 export function componentTree(message, hands, mark) {
   if (!message.components?.length) return null;
   const scene = { message, hands, mark };
-  return el("div.components", {}, message.components.map((each) => draw(each, scene)));
+  return el(
+    "div.components",
+    {},
+    message.components.map((each) => draw(each, scene)),
+  );
 }
 
 function draw(component, scene) {
   const inside = () => (component.components ?? []).map((each) => draw(each, scene));
   switch (component.type) {
-    case COMPONENT.row: return el("div.row", {}, inside());
-    case COMPONENT.button: return button(component, scene);
-    case COMPONENT.stringSelect: case COMPONENT.userSelect: case COMPONENT.roleSelect:
-    case COMPONENT.mentionableSelect: case COMPONENT.channelSelect: return select(component, scene);
-    case COMPONENT.section: return el("div.section", {}, el("div.section-words", {}, inside()), el("div.accessory", {}, draw(component.accessory, scene)));
-    case COMPONENT.text: return markdown(component.content, scene.hands);
-    case COMPONENT.thumbnail: case COMPONENT.gallery: return mediaComponent(component, scene.hands);
-    case COMPONENT.file: return fileComponent(component, scene.message.attachments);
-    case COMPONENT.separator: return el("hr", { class: separatorClass(component), "aria-hidden": component.divider === false ? "true" : null });
+    case COMPONENT.row:
+      return el("div.row", {}, inside());
+    case COMPONENT.button:
+      return button(component, scene);
+    case COMPONENT.stringSelect:
+    case COMPONENT.userSelect:
+    case COMPONENT.roleSelect:
+    case COMPONENT.mentionableSelect:
+    case COMPONENT.channelSelect:
+      return select(component, scene);
+    case COMPONENT.section:
+      return el(
+        "div.section",
+        {},
+        el("div.section-words", {}, inside()),
+        el("div.accessory", {}, draw(component.accessory, scene)),
+      );
+    case COMPONENT.text:
+      return markdown(component.content, scene.hands);
+    case COMPONENT.thumbnail:
+    case COMPONENT.gallery:
+      return mediaComponent(component, scene.hands);
+    case COMPONENT.file:
+      return fileComponent(component, scene.message.attachments);
+    case COMPONENT.separator:
+      return el("hr", { class: separatorClass(component), "aria-hidden": component.divider === false ? "true" : null });
     case COMPONENT.container: {
       const accent = component.accent_color;
       const box = el("div.container", { style: typeof accent === "number" ? { "--bar": hex(accent) } : {} }, inside());
       return component.spoiler ? veiled(box) : box;
     }
-    default: return el("p.muted", {}, `A component of type ${component.type}, which this page does not know.`);
+    default:
+      return el("p.muted", {}, `A component of type ${component.type}, which this page does not know.`);
   }
 }
 
@@ -57,18 +79,36 @@ function face(component) {
 function button(component, { message, hands, mark }) {
   const style = STYLES[component.style] ?? "secondary";
   if (component.style === 5) {
-    return el("a.button.link", {
-      href: /^(https?|discord):/.test(component.url) ? component.url : null, target: "_blank", rel: "noopener noreferrer",
-      "aria-disabled": component.disabled ? "true" : null,
-    }, face(component), icon("out"));
+    return el(
+      "a.button.link",
+      {
+        href: /^(https?|discord):/.test(component.url) ? component.url : null,
+        target: "_blank",
+        rel: "noopener noreferrer",
+        "aria-disabled": component.disabled ? "true" : null,
+      },
+      face(component),
+      icon("out"),
+    );
   }
   const busy = mark?.customId === component.custom_id && mark.state === "sent";
-  return el(`button.button.${style}`, {
-    // While it waits the button is only said to be disabled: a disabled one would lose the focus.
-    type: "button", disabled: component.disabled, "aria-disabled": busy ? "true" : null, "aria-busy": busy ? "true" : null,
-    "aria-label": component.label ? null : component.emoji?.name, data: { custom: component.custom_id ?? "" },
-    on: { click: () => busy || hands.press(message, { custom_id: component.custom_id, component_type: COMPONENT.button }) },
-  }, busy ? el("span.dots", { "aria-hidden": "true" }, el("i"), el("i"), el("i")) : null, el("span.face", {}, face(component)));
+  return el(
+    `button.button.${style}`,
+    {
+      // While it waits the button is only said to be disabled: a disabled one would lose the focus.
+      type: "button",
+      disabled: component.disabled,
+      "aria-disabled": busy ? "true" : null,
+      "aria-busy": busy ? "true" : null,
+      "aria-label": component.label ? null : component.emoji?.name,
+      data: { custom: component.custom_id ?? "" },
+      on: {
+        click: () => busy || hands.press(message, { custom_id: component.custom_id, component_type: COMPONENT.button }),
+      },
+    },
+    busy ? el("span.dots", { "aria-hidden": "true" }, el("i"), el("i"), el("i")) : null,
+    el("span.face", {}, face(component)),
+  );
 }
 
 function select(component, { message, hands, mark }) {
@@ -76,10 +116,14 @@ function select(component, { message, hands, mark }) {
   const values = mine?.values ?? defaultValues(component);
   const busy = mine?.state === "sent";
   return selectButton(component, values, hands.store, {
-    disabled: Boolean(component.disabled), busy,
-    onDone: (chosen) => hands.press(message, {
-      custom_id: component.custom_id, component_type: component.type, values: chosen,
-    }),
+    disabled: Boolean(component.disabled),
+    busy,
+    onDone: (chosen) =>
+      hands.press(message, {
+        custom_id: component.custom_id,
+        component_type: component.type,
+        values: chosen,
+      }),
   });
 }
 
@@ -95,12 +139,21 @@ export function selectButton(component, values, store, { disabled = false, busy 
   const named = new Map(selectChoices(component, store).map((choice) => [choice.key, choice.title]));
   const placeholder = component.placeholder ?? "Make a selection";
   const chosen = values.map((value) => el("span.picked", {}, named.get(value) ?? value));
-  const trigger = el("button.select", {
-    type: "button", disabled, "aria-haspopup": "listbox", "aria-expanded": "false",
-    "aria-disabled": busy ? "true" : null, "aria-busy": busy ? "true" : null,
-    "aria-label": `${label ?? placeholder}${values.length ? `: ${values.map((value) => named.get(value) ?? value).join(", ")}` : ""}`,
-    data: { custom: component.custom_id },
-  }, el("span.select-face", {}, chosen.length ? chosen : el("span.placeholder", {}, placeholder)), icon("chevron"));
+  const trigger = el(
+    "button.select",
+    {
+      type: "button",
+      disabled,
+      "aria-haspopup": "listbox",
+      "aria-expanded": "false",
+      "aria-disabled": busy ? "true" : null,
+      "aria-busy": busy ? "true" : null,
+      "aria-label": `${label ?? placeholder}${values.length ? `: ${values.map((value) => named.get(value) ?? value).join(", ")}` : ""}`,
+      data: { custom: component.custom_id },
+    },
+    el("span.select-face", {}, chosen.length ? chosen : el("span.placeholder", {}, placeholder)),
+    icon("chevron"),
+  );
   trigger.addEventListener("click", () => busy || openSelect({ anchor: trigger, component, values, store, onDone }));
   return trigger;
 }

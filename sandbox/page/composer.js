@@ -7,7 +7,8 @@ import { CommandForm } from "./command-form.js";
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
 import { allowedIn } from "./permissions.js";
-import { commandChoices, mentionChoices, Picker, withMentions } from "./picker.js";
+import { Picker } from "./picker.js";
+import { Suggestions, withMentions } from "./suggestions.js";
 import { isDirect, OPTION } from "./wire.js";
 
 const LONGEST = 2000;
@@ -21,6 +22,7 @@ export class Composer {
   #interactions;
   #picker;
   #form;
+  #suggestions;
   #channel = "";
   /** @type {Map<string, string>} */ #drafts = new Map();
   #warned = "";
@@ -38,19 +40,31 @@ export class Composer {
     this.#interactions = interactions;
     this.#picker = new Picker(panel);
     this.#form = new CommandForm(pills, store, this.#picker, {
-      submit: () => this.#submit(), leave: () => this.#leaveCommand(), rest: () => this.focus(),
-      hint: (sentence, bad) => this.#say(sentence, bad), complete: (...asked) => this.#complete(...asked),
+      submit: () => this.#submit(),
+      leave: () => this.#leaveCommand(),
+      rest: () => this.focus(),
+      hint: (sentence, bad) => this.#say(sentence, bad),
+      complete: (...asked) => this.#complete(...asked),
+    });
+    this.#suggestions = new Suggestions(field, store, this.#picker, {
+      start: (runnable) => this.#startCommand(runnable, ""),
+      grow: () => this.#grow(),
     });
     const { signal } = this.#ending;
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.#submit();
-    }, { signal });
+    form.addEventListener(
+      "submit",
+      (event) => {
+        event.preventDefault();
+        this.#submit();
+      },
+      { signal },
+    );
     field.addEventListener("input", () => this.#typed(), { signal });
     field.addEventListener("focus", () => this.#suggest(), { signal });
     field.addEventListener("blur", () => this.#picker.close(), { signal });
     field.addEventListener("keydown", (event) => this.#key(event), { signal });
-    for (const type of ["commands", "people", "channels", "hello"]) store.addEventListener(type, () => this.#channel && this.#permit());
+    for (const type of ["commands", "people", "channels", "hello"])
+      store.addEventListener(type, () => this.#channel && this.#permit());
   }
 
   /** Lets go of the page's fields. */
@@ -101,8 +115,13 @@ export class Composer {
     const allowed = allowedIn(this.#store, channel);
     const name = `${isDirect(channel) ? "@" : "#"}${this.#store.channelName(channel)}`;
     this.#field.disabled = !allowed.speak && !allowed.command;
-    this.#field.placeholder = this.#form.runnable ? "" : allowed.speak ? `Message ${name}, or / for commands`
-      : allowed.command ? "Only commands may be sent here: type /" : "You may not write in this channel.";
+    this.#field.placeholder = this.#form.runnable
+      ? ""
+      : allowed.speak
+        ? `Message ${name}, or / for commands`
+        : allowed.command
+          ? "Only commands may be sent here: type /"
+          : "You may not write in this channel.";
   }
 
   #typed() {
@@ -120,7 +139,9 @@ export class Composer {
   /** @param {import("./commands.js").Runnable} runnable @param {string} rest of the line */
   #startCommand(runnable, rest) {
     const { pairs, rest: loose } = readPairs(rest, runnable.options);
-    const wanting = runnable.options.find((option) => option.required && option.type === OPTION.string && !pairs.has(option.name));
+    const wanting = runnable.options.find(
+      (option) => option.required && option.type === OPTION.string && !pairs.has(option.name),
+    );
     if (loose && wanting) pairs.set(wanting.name, loose);
     this.#form.open(runnable, pairs);
     this.#field.value = loose && !wanting ? loose : "";
@@ -151,38 +172,7 @@ export class Composer {
   }
 
   #suggest() {
-    const text = this.#field.value;
-    if (this.#form.runnable) return this.#suggestOptions(text);
-    if (/^\/[^\n]*$/.test(text)) {
-      return this.#picker.offer(this.#field, {
-        heading: "Commands", note: "No command is called so.",
-        choices: commandChoices(this.#all, text.slice(1), this.#store),
-        onPick: (choice) => this.#startCommand(choice.value, ""),
-      });
-    }
-    const mention = mentionChoices(text.slice(0, this.#field.selectionStart), this.#store);
-    if (!mention) return this.#picker.close();
-    this.#picker.offer(this.#field, { heading: "Mention", choices: mention.choices, onPick: (choice) => this.#mention(mention.from, choice.value) });
-  }
-
-  #suggestOptions(text) {
-    const typed = text.trim().toLowerCase();
-    const choices = this.#form.remaining.filter((option) => option.name.includes(typed)).map((option) => ({
-      key: option.name, title: option.name, detail: option.description, aside: "optional", value: option,
-    }));
-    this.#picker.offer(this.#field, {
-      heading: "Options", choices, note: typed ? "No option is called so." : "", lit: Boolean(typed),
-      onPick: (choice) => {
-        this.#field.value = "";
-        this.#form.give(choice.value);
-      },
-    });
-  }
-
-  #mention(from, sign) {
-    this.#field.setRangeText(sign, from, this.#field.selectionStart, "end");
-    this.#picker.close();
-    this.#grow();
+    this.#suggestions.offer(this.#all, this.#form);
   }
 
   #key(event) {
@@ -201,7 +191,11 @@ export class Composer {
       else if (this.#form.runnable) this.#leaveCommand();
       else return;
       event.preventDefault();
-    } else if (this.#form.runnable && this.#field.selectionEnd === 0 && (event.key === "Backspace" || event.key === "ArrowLeft")) {
+    } else if (
+      this.#form.runnable &&
+      this.#field.selectionEnd === 0 &&
+      (event.key === "Backspace" || event.key === "ArrowLeft")
+    ) {
       event.preventDefault();
       const last = this.#form.pills.at(-1);
       if (last) last.field.focus();
@@ -235,7 +229,11 @@ export class Composer {
   async #sendCommand() {
     const form = this.#form;
     const loose = this.#field.value.trim();
-    if (loose) return this.#say(`“${loose}” is not an option of /${form.runnable.path}. Write name:value, or pick one from the list.`, true);
+    if (loose)
+      return this.#say(
+        `“${loose}” is not an option of /${form.runnable.path}. Write name:value, or pick one from the list.`,
+        true,
+      );
     const { given, bad } = form.read(true);
     if (bad) {
       bad.pill.field.focus();
@@ -260,10 +258,14 @@ export class Composer {
     if (!text) return;
     if (text.startsWith("/") && this.#warned !== text) {
       this.#warned = text;
-      return this.#say(`There is no command ${text.split(/\s/)[0]} here. Type / to see them all, or press Enter again to send it as a message.`, true);
+      return this.#say(
+        `There is no command ${text.split(/\s/)[0]} here. Type / to see them all, or press Enter again to send it as a message.`,
+        true,
+      );
     }
     const content = withMentions(text, this.#store);
-    if ([...content].length > LONGEST) return this.#say(`A message may have ${LONGEST} characters; this one has ${[...content].length}.`, true);
+    if ([...content].length > LONGEST)
+      return this.#say(`A message may have ${LONGEST} characters; this one has ${[...content].length}.`, true);
     this.#clear();
     try {
       this.#store.putMessage(channel, await this.#api.say(channel, content));

@@ -13,9 +13,16 @@ export function openDialog({ title, body, footer, className = "", onClose }) {
   const before = document.activeElement;
   const heading = el("h2", {}, title);
   heading.id = `dialog-${crypto.randomUUID()}`;
-  const close = el("button.icon-button", { type: "button", "aria-label": "Close", title: "Close (Esc)" }, icon("close"));
-  const dialog = el("dialog.dialog", { "aria-labelledby": heading.id },
-    el("div.dialog-frame", {}, el("header", {}, heading, close), el("div.dialog-body", {}, body), footer));
+  const close = el(
+    "button.icon-button",
+    { type: "button", "aria-label": "Close", title: "Close (Esc)" },
+    icon("close"),
+  );
+  const dialog = el(
+    "dialog.dialog",
+    { "aria-labelledby": heading.id },
+    el("div.dialog-frame", {}, el("header", {}, heading, close), el("div.dialog-body", {}, body), footer),
+  );
   if (className) dialog.classList.add(className);
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("pointerdown", (event) => {

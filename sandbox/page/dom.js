@@ -66,6 +66,15 @@ export function byId(id) {
 }
 
 /**
+ * Draws with the next frame; in a page that nobody sees, where there are no frames, a little later.
+ * @param {() => void} act
+ * @returns {number} never 0
+ */
+export function soon(act) {
+  return document.hidden ? setTimeout(act, 200) : requestAnimationFrame(act);
+}
+
+/**
  * Moves the focus with the arrow keys, Home and End among a list's items (a "roving" focus: one tab stop for all).
  * @param {HTMLElement} list
  * @param {string} selector of the items

@@ -12,7 +12,7 @@ const SEEN = "first-steps";
 const STEPS = [
   { command: "due", words: "see what is due" },
   { command: "signup", words: "take a presentation slot" },
-  { command: "bench", words: "compare optimizers on real benchmarks" },
+  { command: "bench optimizers", words: "compare optimizers on real benchmarks" },
 ];
 
 /** The card. */
@@ -51,21 +51,68 @@ export class FirstSteps {
     this.#holder.hidden = this.dismissed;
     const name = store.nameOf(store.you.id);
     const bot = store.nameOf(store.bot.user?.id ?? "") || "the bot";
-    fill(this.#holder,
-      el("header", {}, el("h2", {}, "First steps"), el("button.icon-button", { type: "button", "aria-label": "Put the first steps away", title: "Put away", on: { click: () => this.show(false) } }, icon("close"))),
-      el("p", {}, "A pretend chat server on your own machine. You are ", el("b", {}, name), " (",
-        el("button.text-button", { type: "button", on: { click: this.#actAs } }, "be somebody else"), `), and ${bot} answers your commands. Try one:`),
-      steps.length ? el("ol.steps", {}, steps.map(({ path, words }) => el("li", {}, el("button.step", { type: "button", on: { click: () => this.#prefill(`/${path} `) } },
-        el("code", {}, `/${path}`), el("span.muted", {}, words)))))
+    fill(
+      this.#holder,
+      el(
+        "header",
+        {},
+        el("h2", {}, "First steps"),
+        el(
+          "button.icon-button",
+          {
+            type: "button",
+            "aria-label": "Put the first steps away",
+            title: "Put away",
+            on: { click: () => this.show(false) },
+          },
+          icon("close"),
+        ),
+      ),
+      el(
+        "p",
+        {},
+        "A pretend chat server on your own machine. You are ",
+        el("b", {}, name),
+        " (",
+        el("button.text-button", { type: "button", on: { click: this.#actAs } }, "be somebody else"),
+        `), and ${bot} answers your commands. Try one:`,
+      ),
+      steps.length
+        ? el(
+            "ol.steps",
+            {},
+            steps.map(({ path, words }) =>
+              el(
+                "li",
+                {},
+                el(
+                  "button.step",
+                  { type: "button", on: { click: () => this.#prefill(`/${path} `) } },
+                  el("code", {}, `/${path}`),
+                  el("span.muted", {}, words),
+                ),
+              ),
+            ),
+          )
         : el("p.muted", {}, `Commands appear here as soon as ${bot} has registered them.`),
-      el("p.muted", {}, "Type ", el("kbd", {}, "/"), " for all commands, ", el("kbd", {}, "Ctrl K"), " to change the channel.",
-        store.clock ? " The clock above moves the course to any day of the term." : null));
+      el(
+        "p.muted",
+        {},
+        "Type ",
+        el("kbd", {}, "/"),
+        " for all commands, ",
+        el("kbd", {}, "Ctrl K"),
+        " to change the channel.",
+        store.clock ? " The clock above moves the course to any day of the term." : null,
+      ),
+    );
   }
 }
 
 function stepsFor(all) {
   const known = STEPS.flatMap(({ command, words }) => {
-    const found = all.find((each) => each.path === command) ?? all.find((each) => each.command.name === command);
+    const found =
+      all.find((each) => each.path === command) ?? all.find((each) => each.command.name === command.split(" ")[0]);
     return found ? [{ path: found.path, words }] : [];
   });
   return known.length ? known : all.slice(0, 3).map((each) => ({ path: each.path, words: each.description }));

@@ -28,8 +28,27 @@ export class Inspector {
     this.#list = el("ol.wire", { "aria-label": "Events, newest first" });
     this.#filter = el("input", { type: "search", placeholder: "Filter", "aria-label": "Filter the events" });
     this.#filter.addEventListener("input", () => this.#draw());
-    fill(panel, el("header", {}, icon("wire"), el("h2", {}, "On the wire"), this.#filter,
-      el("button.icon-button", { type: "button", "aria-label": "Close the inspector", title: "Close", on: { click: () => this.toggle(false) } }, icon("close"))), this.#list);
+    fill(
+      panel,
+      el(
+        "header",
+        {},
+        icon("wire"),
+        el("h2", {}, "On the wire"),
+        this.#filter,
+        el(
+          "button.icon-button",
+          {
+            type: "button",
+            "aria-label": "Close the inspector",
+            title: "Close",
+            on: { click: () => this.toggle(false) },
+          },
+          icon("close"),
+        ),
+      ),
+      this.#list,
+    );
     panel.addEventListener("keydown", (event) => {
       if (event.key === "Escape") this.toggle(false);
     });
@@ -65,19 +84,34 @@ export class Inspector {
 
   #draw() {
     const wanted = this.#filter.value.toLowerCase();
-    const lines = this.#events.map((event) => ({ event, said: JSON.stringify(event, null, 2) }))
-      .filter(({ said }) => said.toLowerCase().includes(wanted)).reverse();
+    const lines = this.#events
+      .map((event) => ({ event, said: JSON.stringify(event, null, 2) }))
+      .filter(({ said }) => said.toLowerCase().includes(wanted))
+      .reverse();
     const open = new Set([...this.#list.querySelectorAll("details[open] pre")].map((each) => each.textContent));
-    fill(this.#list, lines.length ? lines.map(({ event, said }) => el("li", {}, el("details", { open: open.has(said) }, el("summary", {}, summary(event)), el("pre", {}, said))))
-      : el("li.note", {}, "Nothing yet."));
+    fill(
+      this.#list,
+      lines.length
+        ? lines.map(({ event, said }) =>
+            el(
+              "li",
+              {},
+              el("details", { open: open.has(said) }, el("summary", {}, summary(event)), el("pre", {}, said)),
+            ),
+          )
+        : el("li.note", {}, "Nothing yet."),
+    );
   }
 }
 
 function summary(event) {
   const time = event.at ?? event.time ?? event.timestamp;
   const kind = event.kind ?? event.t ?? "";
-  const what = event.name ?? [event.method, event.path].filter(Boolean).join(" ");
-  return [time ? el("time", {}, new Date(typeof time === "number" ? time * 1000 : time).toLocaleTimeString()) : null,
-    kind ? el("span.badge", {}, String(kind)) : null, el("span.wire-what", {}, what || "event"),
-    event.status ? el(event.status < 400 ? "span.muted" : "span.bad", {}, String(event.status)) : null];
+  const what = event.name ?? [event.method, event.route ?? event.path].filter(Boolean).join(" ");
+  return [
+    time ? el("time", {}, new Date(typeof time === "number" ? time * 1000 : time).toLocaleTimeString()) : null,
+    kind ? el("span.badge", {}, String(kind)) : null,
+    el("span.wire-what", {}, what || "event"),
+    event.status ? el(event.status < 400 ? "span.muted" : "span.bad", {}, String(event.status)) : null,
+  ];
 }

@@ -19,9 +19,11 @@ export class Interactions extends EventTarget {
   /** The last press on each message. @type {Map<string, Mark>} */ marks = new Map();
   #api;
   #store;
-  /** What to do when the server says more about an interaction. @type {Map<string, (frame: any) => void>} */ #open = new Map();
+  /** What to do when the server says more about an interaction. @type {Map<string, (frame: any) => void>} */ #open =
+    new Map();
   /** Frames that overtook the reply to the request they belong to. @type {Map<string, any[]>} */ #early = new Map();
-  /** Interactions of this page which may still be answered by a modal; other pages have their own. */ #mine = new Set();
+  /** Interactions of this page which may still be answered by a modal; other pages have their own. */ #mine =
+    new Set();
   #sending = 0;
   /** @type {Map<string, (choices: object[]) => void>} */ #questions = new Map();
 
@@ -73,8 +75,10 @@ export class Interactions extends EventTarget {
       const mark = this.marks.get(message.id);
       if (mark?.key === key) set({ ...mark, ...change });
     };
-    this.#send({ type: INTERACTION.component, channel_id: message.channel_id, message_id: message.id, data },
-      (failure) => settle(failure ? { state: "failed", reason: failure } : { state: "answered" }));
+    this.#send(
+      { type: INTERACTION.component, channel_id: message.channel_id, message_id: message.id, data },
+      (failure) => settle(failure ? { state: "failed", reason: failure } : { state: "answered" }),
+    );
   }
 
   /**
@@ -121,7 +125,7 @@ export class Interactions extends EventTarget {
       this.#open.set(id, (frame) => {
         if (frame.state === "sent") return;
         this.#open.delete(id);
-        settle(frame.state === "failed" ? frame.reason ?? "The application did not respond" : null);
+        settle(frame.state === "failed" ? (frame.reason ?? "The application did not respond") : null);
       });
       for (const frame of this.#early.get(id) ?? []) this.#hear(id, frame);
     } catch (refusal) {

@@ -23,7 +23,11 @@ export class Listbox {
    */
   constructor(label, onPick, multiple = false) {
     this.#onPick = onPick;
-    this.element = el("ul.listbox", { role: "listbox", "aria-label": label, "aria-multiselectable": multiple ? "true" : null });
+    this.element = el("ul.listbox", {
+      role: "listbox",
+      "aria-label": label,
+      "aria-multiselectable": multiple ? "true" : null,
+    });
     this.element.id = `list-${crypto.randomUUID()}`;
     // A press must not take the focus from the field: the field's text and the list belong together.
     this.element.addEventListener("pointerdown", (event) => event.preventDefault());
@@ -48,7 +52,8 @@ export class Listbox {
   }
 
   detach() {
-    for (const name of ["aria-controls", "aria-activedescendant", "aria-autocomplete"]) this.#field?.removeAttribute(name);
+    for (const name of ["aria-controls", "aria-activedescendant", "aria-autocomplete"])
+      this.#field?.removeAttribute(name);
     this.#field?.setAttribute("aria-expanded", "false");
     this.#field = null;
   }
@@ -67,13 +72,16 @@ export class Listbox {
     const key = light ?? this.lit?.key;
     this.choices = choices;
     let heading;
-    fill(this.element, choices.length === 0 && note ? el("li.note", { role: "presentation" }, note) : null,
+    fill(
+      this.element,
+      choices.length === 0 && note ? el("li.note", { role: "presentation" }, note) : null,
       choices.map((choice, at) => {
         const row = this.#row(choice, at);
         if (!choice.heading || choice.heading === heading) return row;
         heading = choice.heading;
         return [el("li.heading", { role: "presentation" }, heading), row];
-      }));
+      }),
+    );
     const same = key ? choices.findIndex((choice) => choice.key === key) : -1;
     this.#at = -1;
     this.#field?.setAttribute("aria-expanded", String(choices.length > 0));
@@ -102,10 +110,23 @@ export class Listbox {
   }
 
   #row(choice, at) {
-    return el("li.choice", { role: "option", "aria-selected": String(Boolean(choice.chosen)), id: `${this.element.id}-${at}`, data: { at: String(at) } },
+    return el(
+      "li.choice",
+      {
+        role: "option",
+        "aria-selected": String(Boolean(choice.chosen)),
+        id: `${this.element.id}-${at}`,
+        data: { at: String(at) },
+      },
       choice.before,
-      el("span.choice-words", {}, el("span.choice-title", {}, choice.title), choice.detail && el("span.choice-detail", {}, choice.detail)),
-      choice.aside && el("span.choice-aside", {}, choice.aside));
+      el(
+        "span.choice-words",
+        {},
+        el("span.choice-title", {}, choice.title),
+        choice.detail && el("span.choice-detail", {}, choice.detail),
+      ),
+      choice.aside && el("span.choice-aside", {}, choice.aside),
+    );
   }
 
   #light(at, scroll) {

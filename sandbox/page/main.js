@@ -27,7 +27,16 @@ function start() {
   const page = {
     notice: (sentence) => {
       const notice = byId("notice");
-      fill(notice, icon("warning"), el("span", {}, sentence), el("button.icon-button", { type: "button", "aria-label": "Close", on: { click: () => (notice.hidden = true) } }, icon("close")));
+      fill(
+        notice,
+        icon("warning"),
+        el("span", {}, sentence),
+        el(
+          "button.icon-button",
+          { type: "button", "aria-label": "Close", on: { click: () => (notice.hidden = true) } },
+          icon("close"),
+        ),
+      );
       notice.hidden = false;
       clearTimeout(noticeTimer);
       noticeTimer = setTimeout(() => (notice.hidden = true), NOTICE);
@@ -53,7 +62,8 @@ function start() {
     },
   };
   const steps = new FirstSteps(byId("first-steps"), keepsakes, {
-    prefill: (text) => session.composer.prefill(text), actAs: page.chooseWho,
+    prefill: (text) => session.composer.prefill(text),
+    actAs: page.chooseWho,
   });
   const inspector = new Inspector(byId("inspector"), (open) => {
     byId("inspect").setAttribute("aria-expanded", String(open));
@@ -80,7 +90,15 @@ function start() {
   }
 
   applyTheme(theme(keepsakes));
-  for (const [id, name] of [["settings", "gear"], ["menu", "menu"], ["help", "help"], ["inspect", "wire"], ["show-members", "people"], ["send", "send"]]) byId(id).append(icon(name));
+  for (const [id, name] of [
+    ["settings", "gear"],
+    ["menu", "menu"],
+    ["help", "help"],
+    ["inspect", "wire"],
+    ["show-members", "people"],
+    ["send", "send"],
+  ])
+    byId(id).append(icon(name));
   byId("jump").prepend(icon("down"));
   const drawThemeButton = () => fill(byId("theme"), icon(isDark() ? "sun" : "moon"));
   drawThemeButton();
@@ -101,9 +119,14 @@ function start() {
     setTheme(isDark() ? "light" : "dark", keepsakes);
     drawThemeButton();
   });
-  onClick("settings", () => openSettings({
-    store: session.store, keepsakes, onProblem: page.notice, closeDirect: (shut) => session.api.closeDirect(shut),
-  }));
+  onClick("settings", () =>
+    openSettings({
+      store: session.store,
+      keepsakes,
+      onProblem: page.notice,
+      closeDirect: (shut) => session.api.closeDirect(shut),
+    }),
+  );
 
   document.addEventListener("keydown", (event) => {
     if (document.querySelector("dialog[open]")) return;
@@ -116,14 +139,17 @@ function start() {
     } else if (event.key === "Escape" && byId("sidebar").classList.contains("open")) {
       drawer(false);
       byId("menu").focus();
-    } else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey && idle(event.key)) session.composer.focus();
+    } else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey && idle(event.key))
+      session.composer.focus();
   });
   window.addEventListener("hashchange", () => {
     const { as, channel } = readAddress();
     if (as && as !== session.store.you.id) begin(as, channel);
     else if (channel && channel !== session.store.current) session.open(channel, false);
   });
-  window.addEventListener("focus", () => session.store.current && session.store.read(session.store.current));
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden && session.store.current) session.store.read(session.store.current);
+  });
 
   const { as, channel } = readAddress();
   begin(as, channel);
@@ -131,9 +157,7 @@ function start() {
 
 /** Whether a letter typed now belongs to nobody, so that the composer may have it. */
 function idle(key) {
-  const { activeElement } = document;
-  if (activeElement === document.body || activeElement?.id === "scroller") return key !== " ";
-  return false;
+  return key !== " " && !document.activeElement?.closest("input, textarea, [role=combobox]");
 }
 
 start();

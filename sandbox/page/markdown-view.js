@@ -21,7 +21,10 @@ import { isDirect } from "./wire.js";
  */
 export function markdown(source, hands) {
   const holder = el("div.markdown");
-  add(holder, readMarkdown(source).map((node) => draw(node, hands)));
+  add(
+    holder,
+    readMarkdown(source).map((node) => draw(node, hands)),
+  );
   return holder;
 }
 
@@ -38,27 +41,53 @@ export function inlineMarkdown(source, hands) {
 function draw(node, hands) {
   const inside = () => node.children.map((child) => draw(child, hands));
   switch (node.type) {
-    case "strong": case "em": return el(node.type, {}, inside());
-    case "underline": return el("u", {}, inside());
-    case "strike": return el("s", {}, inside());
-    case "code": return el("code", {}, node.text);
-    case "fence": return codeBlock(node.text, node.language);
-    case "quote": return el("blockquote", {}, inside());
-    case "small": return el("small.small-print", {}, inside());
+    case "strong":
+    case "em":
+      return el(node.type, {}, inside());
+    case "underline":
+      return el("u", {}, inside());
+    case "strike":
+      return el("s", {}, inside());
+    case "code":
+      return el("code", {}, node.text);
+    case "fence":
+      return codeBlock(node.text, node.language);
+    case "quote":
+      return el("blockquote", {}, inside());
+    case "small":
+      return el("small.small-print", {}, inside());
     // The page has a first heading of its own, so a message's begin at the third level.
-    case "heading": return el(`h${node.level + 2}`, {}, inside());
-    case "list": return drawList(node, hands);
-    case "link": return drawLink(node, inside());
-    case "spoiler": return drawSpoiler(inside());
-    case "time": return timeNode(node.unix, node.style, hands.store);
-    case "emoji": return el("span.emoji", { title: `:${node.name}:` }, `:${node.name}:`);
-    case "person": case "role": case "channel": case "command": case "everyone": return drawMention(node, hands);
-    default: return document.createTextNode(node.text ?? "");
+    case "heading":
+      return el(`h${node.level + 2}`, {}, inside());
+    case "list":
+      return drawList(node, hands);
+    case "link":
+      return drawLink(node, inside());
+    case "spoiler":
+      return drawSpoiler(inside());
+    case "time":
+      return timeNode(node.unix, node.style, hands.store);
+    case "emoji":
+      return el("span.emoji", { title: `:${node.name}:` }, `:${node.name}:`);
+    case "person":
+    case "role":
+    case "channel":
+    case "command":
+    case "everyone":
+      return drawMention(node, hands);
+    default:
+      return document.createTextNode(node.text ?? "");
   }
 }
 
 function drawList(node, hands) {
-  const items = node.items.map((item) => el("li", {}, item.map((child) => draw(child, hands))));
+  const items = node.items.map((item) =>
+    el(
+      "li",
+      {},
+      item.map((child) => draw(child, hands)),
+    ),
+  );
   return node.ordered ? el("ol", { start: node.start === 1 ? null : node.start }, items) : el("ul", {}, items);
 }
 
@@ -68,7 +97,11 @@ function drawLink(node, inside) {
 
 function drawSpoiler(inside) {
   const hidden = el("span.spoiler-text", {}, inside);
-  const spoiler = el("span.spoiler", { role: "button", tabindex: "0", "aria-label": "Spoiler, press to reveal" }, hidden);
+  const spoiler = el(
+    "span.spoiler",
+    { role: "button", tabindex: "0", "aria-label": "Spoiler, press to reveal" },
+    hidden,
+  );
   const reveal = () => {
     spoiler.classList.add("shown");
     for (const name of ["role", "tabindex", "aria-label"]) spoiler.removeAttribute(name);
@@ -86,7 +119,11 @@ function drawMention(node, hands) {
     case "person": {
       const name = store.nameOf(node.id);
       const mine = node.id === store.you.id;
-      return el(mine ? "span.mention.me" : "span.mention", { title: name ? undefined : node.id }, `@${name || "unknown"}`);
+      return el(
+        mine ? "span.mention.me" : "span.mention",
+        { title: name ? undefined : node.id },
+        `@${name || "unknown"}`,
+      );
     }
     case "role": {
       const role = store.roles.get(node.id);
@@ -103,6 +140,7 @@ function drawMention(node, hands) {
       const start = () => hands.startCommand(`/${node.name} `);
       return el("button.mention", { type: "button", title: "Use this command", on: { click: start } }, `/${node.name}`);
     }
-    default: return el("span.mention", {}, `@${node.name}`);
+    default:
+      return el("span.mention", {}, `@${node.name}`);
   }
 }

@@ -15,8 +15,15 @@
 const DEEPEST = 10;
 
 /** Marks that enclose text, longest first, so that `**` is not taken for two `*`. */
-const ENCLOSING = [["***", "strong-em"], ["**", "strong"], ["__", "underline"], ["~~", "strike"], ["||", "spoiler"],
-  ["*", "em"], ["_", "em"]];
+const ENCLOSING = [
+  ["***", "strong-em"],
+  ["**", "strong"],
+  ["__", "underline"],
+  ["~~", "strike"],
+  ["||", "spoiler"],
+  ["*", "em"],
+  ["_", "em"],
+];
 
 /** What begins with "<" or "@" or "h" and stands for something else. Each makes a node of its match. */
 const SIGNS = [
@@ -100,7 +107,10 @@ function lineBlock(text, at, depth) {
   if (line.startsWith("> ")) return quote(text, at, depth);
   const heading = /^(#{1,3}) +(\S.*)$/.exec(line);
   if (heading) {
-    return { node: { type: "heading", level: heading[1].length, children: inline(heading[2], depth) }, end: at + line.length };
+    return {
+      node: { type: "heading", level: heading[1].length, children: inline(heading[2], depth) },
+      end: at + line.length,
+    };
   }
   const small = /^-# +(\S.*)$/.exec(line);
   if (small) return { node: { type: "small", children: inline(small[1], depth) }, end: at + line.length };
@@ -115,7 +125,10 @@ function quote(text, at, depth) {
     end += line.length + 1;
     if (end > text.length) break;
   }
-  return { node: { type: "quote", children: blocks(lines.join("\n"), depth + 1) }, end: Math.min(end - 1, text.length) };
+  return {
+    node: { type: "quote", children: blocks(lines.join("\n"), depth + 1) },
+    end: Math.min(end - 1, text.length),
+  };
 }
 
 const ITEM = /^( *)([-*]|\d{1,9}\.) +(\S.*)$/;
@@ -126,7 +139,8 @@ function list(text, at, depth) {
   while (end <= text.length) {
     const line = lineAt(text, end);
     const item = ITEM.exec(line);
-    if (item && items.length && item[1].length <= items[0].indent && numbered(item[2]) !== numbered(items[0].mark)) break;
+    if (item && items.length && item[1].length <= items[0].indent && numbered(item[2]) !== numbered(items[0].mark))
+      break;
     if (item) items.push({ indent: item[1].length, mark: item[2], text: item[3] });
     else if (items.length && /^ {2,}\S/.test(line)) items.at(-1).text += `\n${line.trim()}`;
     else break;
@@ -186,12 +200,22 @@ function inline(text, depth) {
 /** Whatever is not plain text at this place, or null. */
 function special(text, at, depth) {
   switch (text[at]) {
-    case "`": return codeSpan(text, at);
-    case "<": case "@": return sign(text, at);
-    case "[": return maskedLink(text, at, depth);
-    case "h": return bareLink(text, at);
-    case "*": case "_": case "~": case "|": return enclosed(text, at, depth);
-    default: return null;
+    case "`":
+      return codeSpan(text, at);
+    case "<":
+    case "@":
+      return sign(text, at);
+    case "[":
+      return maskedLink(text, at, depth);
+    case "h":
+      return bareLink(text, at);
+    case "*":
+    case "_":
+    case "~":
+    case "|":
+      return enclosed(text, at, depth);
+    default:
+      return null;
   }
 }
 
@@ -203,7 +227,9 @@ function codeSpan(text, at) {
   for (let end = text.indexOf(open, at + open.length); end >= 0; end = text.indexOf(open, end + 1)) {
     if (text[end + open.length] === "`" || text[end - 1] === "`") continue;
     const code = text.slice(at + open.length, end);
-    return code.trim() ? { node: { type: "code", text: open.length > 1 ? code.trim() : code }, end: end + open.length } : null;
+    return code.trim()
+      ? { node: { type: "code", text: open.length > 1 ? code.trim() : code }, end: end + open.length }
+      : null;
   }
   return null;
 }
@@ -217,7 +243,11 @@ function sign(text, at) {
 }
 
 function maskedLink(text, at, depth) {
-  const match = matchAt(/\[([^[\]\n]+)\]\(<?(https?:\/\/[^\s<>()]+(?:\([^\s<>()]*\)[^\s<>()]*)*)>?(?: +"[^"\n]*")?\)/y, text, at);
+  const match = matchAt(
+    /\[([^[\]\n]+)\]\(<?(https?:\/\/[^\s<>()]+(?:\([^\s<>()]*\)[^\s<>()]*)*)>?(?: +"[^"\n]*")?\)/y,
+    text,
+    at,
+  );
   if (!match) return null;
   return { node: { type: "link", url: match[2], children: inline(match[1], depth + 1) }, end: at + match[0].length };
 }
@@ -254,8 +284,10 @@ function closing(text, from, mark) {
     if (text[at] === "\\") at += 2;
     else if (text[at] === "`") at = codeSpan(text, at)?.end ?? at + 1;
     else if (!text.startsWith(mark, at)) at += 1;
-    else if (mark.length === 1 && text[at + 1] === mark) at += 2; // belongs to a double mark within
-    else if (mark === "**" && text[at + 2] === "*") at += 1; // the first of three closes an inner one
+    else if (mark.length === 1 && text[at + 1] === mark)
+      at += 2; // belongs to a double mark within
+    else if (mark === "**" && text[at + 2] === "*")
+      at += 1; // the first of three closes an inner one
     else if (mark.length === 1 && /\s/.test(text[at - 1])) at += 1;
     else if (mark === "_" && /\w/.test(text[at + 1] ?? " ")) at += 1;
     else if (at === from) at += 1;

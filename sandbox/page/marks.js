@@ -34,12 +34,14 @@ export class Marks {
   #keepsakes;
   #key;
   /** @type {Record<string, string>} */ #read;
+  #timer = 0;
 
   /** @param {Keepsakes} keepsakes @param {string} person */
   constructor(keepsakes, person) {
     this.#keepsakes = keepsakes;
     this.#key = `read:${person}`;
     this.#read = JSON.parse(keepsakes.get(this.#key) ?? "{}");
+    window.addEventListener("pagehide", this.flush);
   }
 
   /** @param {string} channel @returns {string|null} */
@@ -52,6 +54,14 @@ export class Marks {
     const before = this.#read[channel];
     if (before && compareIds(before, message) >= 0) return;
     this.#read[channel] = message;
-    this.#keepsakes.set(this.#key, JSON.stringify(this.#read));
+    // Many messages may come in a moment, and storing is slow.
+    this.#timer ||= setTimeout(() => this.flush(), 400);
   }
+
+  /** Stores what is not stored yet. */
+  flush = () => {
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+    this.#keepsakes.set(this.#key, JSON.stringify(this.#read));
+  };
 }

@@ -21,13 +21,25 @@ export function picture(image, hands, kind, among) {
   if (!url) return outsideLink(image.url, "Picture");
   const alt = image.alt ?? "";
   const img = el("img", { src: url, alt, width: image.width, height: image.height, decoding: "async" });
-  const button = el(`button.picture.${kind}`, { type: "button", "aria-label": `Open large: ${alt || "picture without description"}`, title: alt || null }, img);
+  const button = el(
+    `button.picture.${kind}`,
+    { type: "button", "aria-label": `Open large: ${alt || "picture without description"}`, title: alt || null },
+    img,
+  );
   // The server tells the size of what it knows; keeping the room free avoids a jump when the picture comes in.
   if (image.width && image.height) button.style.setProperty("--ratio", `${image.width} / ${image.height}`);
-  img.addEventListener("error", () => fill(button, el("span.broken", {}, `The picture could not be loaded. ${alt}`)), { once: true });
+  img.addEventListener("error", () => fill(button, el("span.broken", {}, `The picture could not be loaded. ${alt}`)), {
+    once: true,
+  });
   button.addEventListener("click", () => {
     const images = among ?? [{ url, alt }];
-    hands.showImages(images, Math.max(images.findIndex((each) => ownAddress(each.url) === url), 0));
+    hands.showImages(
+      images,
+      Math.max(
+        images.findIndex((each) => ownAddress(each.url) === url),
+        0,
+      ),
+    );
   });
   return image.spoiler ? veiled(button) : button;
 }
@@ -41,12 +53,23 @@ export function attachmentList(attachments, hands) {
   if (!attachments?.length) return null;
   const images = attachments.filter(isPicture);
   const rest = attachments.filter((each) => !isPicture(each));
-  return el("div.attachments", {},
-    images.length ? gallery(images.map((each) => ({
-      url: each.url, alt: each.description ?? each.filename, width: each.width, height: each.height,
-      spoiler: each.filename.startsWith("SPOILER_"),
-    })), hands) : null,
-    rest.map((each) => fileCard(each.url, each.filename, each.size)));
+  return el(
+    "div.attachments",
+    {},
+    images.length
+      ? gallery(
+          images.map((each) => ({
+            url: each.url,
+            alt: each.description ?? each.filename,
+            width: each.width,
+            height: each.height,
+            spoiler: each.filename.startsWith("SPOILER_"),
+          })),
+          hands,
+        )
+      : null,
+    rest.map((each) => fileCard(each.url, each.filename, each.size)),
+  );
 }
 
 /**
@@ -55,16 +78,28 @@ export function attachmentList(attachments, hands) {
  */
 export function gallery(images, hands) {
   if (images.length === 1) return picture(images[0], hands, "wide");
-  return el("div.gallery", {}, images.map((each) => picture(each, hands, "tile", images)));
+  return el(
+    "div.gallery",
+    {},
+    images.map((each) => picture(each, hands, "tile", images)),
+  );
 }
 
 /** @param {string} url @param {string} name @param {number} [size] in bytes */
 export function fileCard(url, name, size) {
   const address = ownAddress(url);
   if (!address) return outsideLink(url, name);
-  return el("p.file", {}, icon("file"), el("span.file-words", {},
-    el("a", { href: address, download: name, target: "_blank", rel: "noopener" }, name),
-    size === undefined ? null : el("span.muted", {}, readableSize(size))));
+  return el(
+    "p.file",
+    {},
+    icon("file"),
+    el(
+      "span.file-words",
+      {},
+      el("a", { href: address, download: name, target: "_blank", rel: "noopener" }, name),
+      size === undefined ? null : el("span.muted", {}, readableSize(size)),
+    ),
+  );
 }
 
 /** @param {object} component a file (type 13) @param {import("./wire.js").Attachment[]} attachments of its message */
@@ -94,9 +129,18 @@ export function showImages(images, at) {
   const show = () => {
     const { url, alt } = images[at];
     const address = ownAddress(url);
-    fill(holder, el("img", { src: address, alt }), el("figcaption", {},
-      alt || "No description", " · ", el("a", { href: address, target: "_blank", rel: "noopener" }, "Open the original"),
-      images.length > 1 ? ` · ${at + 1} of ${images.length}` : null));
+    fill(
+      holder,
+      el("img", { src: address, alt }),
+      el(
+        "figcaption",
+        {},
+        alt || "No description",
+        " · ",
+        el("a", { href: address, target: "_blank", rel: "noopener" }, "Open the original"),
+        images.length > 1 ? ` · ${at + 1} of ${images.length}` : null,
+      ),
+    );
   };
   dialog.addEventListener("keydown", (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -134,11 +178,18 @@ function ownAddress(url) {
 
 function outsideLink(url, name) {
   if (!/^https?:\/\//.test(url ?? "")) return el("p.file.muted", {}, `${name}: ${url}`);
-  return el("p.file", {}, icon("out"), el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, `${name} on ${new URL(url).host}`));
+  return el(
+    "p.file",
+    {},
+    icon("out"),
+    el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, `${name} on ${new URL(url).host}`),
+  );
 }
 
 function isPicture(attachment) {
-  return attachment.content_type ? attachment.content_type.startsWith("image/") : /\.(png|jpe?g|gif|webp|svg)$/i.test(attachment.filename);
+  return attachment.content_type
+    ? attachment.content_type.startsWith("image/")
+    : /\.(png|jpe?g|gif|webp|svg)$/i.test(attachment.filename);
 }
 
 /** @param {number} bytes */

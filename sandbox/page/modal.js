@@ -28,9 +28,24 @@ export function openModal(frame, hands, { api, interactions }) {
   const form = el("form.modal-form", { novalidate: true });
   const drawn = modal.components.map((component) => part(component, hands, api));
   const fields = drawn.flatMap((each) => each.field ?? []);
-  fill(form, el("p.muted", {}, "This form goes to ", el("b", {}, hands.store.nameOf(hands.store.bot.user?.id ?? "") || "the application"), "."),
-    drawn.map((each) => each.element), failure);
-  const footer = el("footer", {}, el("button.button", { type: "button", on: { click: () => dialog.close() } }, "Cancel"), submit);
+  fill(
+    form,
+    el(
+      "p.muted",
+      {},
+      "This form goes to ",
+      el("b", {}, hands.store.nameOf(hands.store.bot.user?.id ?? "") || "the application"),
+      ".",
+    ),
+    drawn.map((each) => each.element),
+    failure,
+  );
+  const footer = el(
+    "footer",
+    {},
+    el("button.button", { type: "button", on: { click: () => dialog.close() } }, "Cancel"),
+    submit,
+  );
   const dialog = openDialog({ title: modal.title, body: form, footer, className: "modal" });
   form.id = `form-${frame.interaction_id}`;
   submit.setAttribute("form", form.id);
@@ -50,7 +65,10 @@ export function openModal(frame, hands, { api, interactions }) {
     submit.setAttribute("aria-busy", "true");
     try {
       const components = await Promise.all(drawn.map((each) => each.read()));
-      const failed = await interactions.submit(frame.interaction_id, frame.channel_id, { custom_id: modal.custom_id, components });
+      const failed = await interactions.submit(frame.interaction_id, frame.channel_id, {
+        custom_id: modal.custom_id,
+        components,
+      });
       if (failed) complain(`${failed}. What you wrote is still here; you can submit it again.`);
       else dialog.close();
     } catch (refusal) {
@@ -79,17 +97,42 @@ function part(component, hands, api) {
   const { id } = component;
   switch (component.type) {
     case COMPONENT.label: {
-      const field = modalField(component.component, { label: component.label, description: component.description, hands, api });
-      return { element: field.element, field, read: async () => ({ type: COMPONENT.label, id, component: await field.read() }) };
-    }
-    case COMPONENT.row: {
-      const inner = component.components.map((each) => modalField(each, { label: each.label, description: null, hands, api }));
+      const field = modalField(component.component, {
+        label: component.label,
+        description: component.description,
+        hands,
+        api,
+      });
       return {
-        element: el("div.modal-row", {}, inner.map((field) => field.element)), field: inner,
-        read: async () => ({ type: COMPONENT.row, id, components: await Promise.all(inner.map((field) => field.read())) }),
+        element: field.element,
+        field,
+        read: async () => ({ type: COMPONENT.label, id, component: await field.read() }),
       };
     }
-    case COMPONENT.text: return { element: markdown(component.content, hands), read: async () => ({ type: COMPONENT.text, id }) };
-    default: return { element: el("p.muted", {}, `A component of type ${component.type}, which this page does not know.`), read: async () => ({ type: component.type, id }) };
+    case COMPONENT.row: {
+      const inner = component.components.map((each) =>
+        modalField(each, { label: each.label, description: null, hands, api }),
+      );
+      return {
+        element: el(
+          "div.modal-row",
+          {},
+          inner.map((field) => field.element),
+        ),
+        field: inner,
+        read: async () => ({
+          type: COMPONENT.row,
+          id,
+          components: await Promise.all(inner.map((field) => field.read())),
+        }),
+      };
+    }
+    case COMPONENT.text:
+      return { element: markdown(component.content, hands), read: async () => ({ type: COMPONENT.text, id }) };
+    default:
+      return {
+        element: el("p.muted", {}, `A component of type ${component.type}, which this page does not know.`),
+        read: async () => ({ type: component.type, id }),
+      };
   }
 }

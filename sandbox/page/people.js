@@ -17,7 +17,14 @@ export function openFinder({ title, placeholder, choices, onPick, light, note = 
     dialog.close();
     onPick(choice);
   });
-  const field = el("input.finder-field", { type: "text", placeholder, "aria-label": placeholder, autocomplete: "off", spellcheck: "false", autofocus: true });
+  const field = el("input.finder-field", {
+    type: "text",
+    placeholder,
+    "aria-label": placeholder,
+    autocomplete: "off",
+    spellcheck: "false",
+    autofocus: true,
+  });
   const show = (lit = null) => list.show(narrowed(choices(), field.value), note, lit);
   field.addEventListener("input", () => {
     list.dim();
@@ -31,7 +38,11 @@ export function openFinder({ title, placeholder, choices, onPick, light, note = 
     onPick(list.lit);
   });
   list.attach(field);
-  const dialog = openDialog({ title, body: el("div.finder", {}, el("div.finder-search", {}, icon("search"), field), list.element), className: "finder-dialog" });
+  const dialog = openDialog({
+    title,
+    body: el("div.finder", {}, el("div.finder-search", {}, icon("search"), field), list.element),
+    className: "finder-dialog",
+  });
   show(light ?? null);
   field.focus();
 }
@@ -43,12 +54,22 @@ export function openFinder({ title, placeholder, choices, onPick, light, note = 
  */
 export function openActingAs(store, onPick) {
   openFinder({
-    title: "Act as", placeholder: "Search for a student or the instructor", light: store.you.id,
-    choices: () => byTitle(store).flatMap(({ title, people }) => people.map((person) => ({
-      key: person.user.id, title: store.nameOf(person.user.id), detail: `@${person.user.username}`, heading: title,
-      aside: person.user.id === store.you.id ? "you, now" : undefined, chosen: person.user.id === store.you.id,
-      before: avatar(person.user.id, store.nameOf(person.user.id)), value: person.user.id,
-    }))),
+    title: "Act as",
+    placeholder: "Search for a student or the instructor",
+    light: store.you.id,
+    choices: () =>
+      byTitle(store).flatMap(({ title, people }) =>
+        people.map((person) => ({
+          key: person.user.id,
+          title: store.nameOf(person.user.id),
+          detail: `@${person.user.username}`,
+          heading: title,
+          aside: person.user.id === store.you.id ? "you, now" : undefined,
+          chosen: person.user.id === store.you.id,
+          before: avatar(person.user.id, store.nameOf(person.user.id)),
+          value: person.user.id,
+        })),
+      ),
     onPick: (choice) => onPick(choice.value),
   });
 }
@@ -61,13 +82,29 @@ export function openActingAs(store, onPick) {
 export function openNewDirect(store, onPick) {
   const bot = store.bot.user;
   openFinder({
-    title: "New direct message", placeholder: "Whom to write to",
+    title: "New direct message",
+    placeholder: "Whom to write to",
     choices: () => [
-      ...(bot ? [{ key: bot.id, title: store.nameOf(bot.id), aside: "App", before: avatar(bot.id, store.nameOf(bot.id), true) }] : []),
-      ...byTitle(store).flatMap(({ people }) => people).filter((person) => person.user.id !== store.you.id).map((person) => ({
-        key: person.user.id, title: store.nameOf(person.user.id), detail: `@${person.user.username}`, aside: person.title,
-        before: avatar(person.user.id, store.nameOf(person.user.id)),
-      })),
+      ...(bot
+        ? [
+            {
+              key: bot.id,
+              title: store.nameOf(bot.id),
+              aside: "App",
+              before: avatar(bot.id, store.nameOf(bot.id), true),
+            },
+          ]
+        : []),
+      ...byTitle(store)
+        .flatMap(({ people }) => people)
+        .filter((person) => person.user.id !== store.you.id)
+        .map((person) => ({
+          key: person.user.id,
+          title: store.nameOf(person.user.id),
+          detail: `@${person.user.username}`,
+          aside: person.title,
+          before: avatar(person.user.id, store.nameOf(person.user.id)),
+        })),
     ],
     onPick: (choice) => onPick(choice.key),
   });
@@ -81,13 +118,33 @@ export function openNewDirect(store, onPick) {
  */
 export function drawMembers(holder, store, on) {
   const bot = store.bot.user;
-  fill(holder,
-    bot ? group("Apps", [row(bot.id, authorName(bot, store), {
-      bot: true, faded: !store.bot.online, aside: store.bot.online ? "online" : "offline", label: "Write to the app", onPress: () => on.writeTo(bot.id),
-    })]) : null,
-    byTitle(store).map(({ title, people }) => group(`${title}${people.length > 1 ? `s — ${people.length}` : ""}`, people.map(({ user }) => row(user.id, store.nameOf(user.id), {
-      colour: nameColour(user.id, store), aside: user.id === store.you.id ? "you" : "", label: `Act as ${store.nameOf(user.id)}`, onPress: () => on.actAs(user.id),
-    })))));
+  fill(
+    holder,
+    bot
+      ? group("Apps", [
+          row(bot.id, authorName(bot, store), {
+            bot: true,
+            faded: !store.bot.online,
+            aside: store.bot.online ? "online" : "offline",
+            label: "Write to the app",
+            onPress: () => on.writeTo(bot.id),
+          }),
+        ])
+      : null,
+    byTitle(store).map(({ title, people }) =>
+      group(
+        `${title}${people.length > 1 ? `s — ${people.length}` : ""}`,
+        people.map(({ user }) =>
+          row(user.id, store.nameOf(user.id), {
+            colour: nameColour(user.id, store),
+            aside: user.id === store.you.id ? "you" : "",
+            label: `Act as ${store.nameOf(user.id)}`,
+            onPress: () => on.actAs(user.id),
+          }),
+        ),
+      ),
+    ),
+  );
 }
 
 /** @param {HTMLElement} holder that drawMembers fills; called once */
@@ -100,13 +157,27 @@ function group(title, rows) {
 }
 
 function row(id, name, { bot = false, faded = false, colour = null, aside, label, onPress }) {
-  return el("li", {}, el(faded ? "button.member.faded" : "button.member", { type: "button", title: label, on: { click: onPress } }, avatar(id, name, bot),
-    el("span.author", { style: colour ? { "--role": colour } : {} }, name), bot ? el("span.badge", {}, "APP") : null, aside ? el("span.muted", {}, aside) : null));
+  return el(
+    "li",
+    {},
+    el(
+      faded ? "button.member.faded" : "button.member",
+      { type: "button", title: label, on: { click: onPress } },
+      avatar(id, name, bot),
+      el("span.author", { style: colour ? { "--role": colour } : {} }, name),
+      bot ? el("span.badge", {}, "APP") : null,
+      aside ? el("span.muted", {}, aside) : null,
+    ),
+  );
 }
 
 /** Staff before students; by name within. */
 function byTitle(store) {
   const groups = Map.groupBy([...store.people.values()], (person) => person.title);
-  return [...groups].map(([title, people]) => ({ title, people: people.sort((a, b) => store.nameOf(a.user.id).localeCompare(store.nameOf(b.user.id))) }))
+  return [...groups]
+    .map(([title, people]) => ({
+      title,
+      people: people.sort((a, b) => store.nameOf(a.user.id).localeCompare(store.nameOf(b.user.id))),
+    }))
     .sort((a, b) => a.people.length - b.people.length);
 }

@@ -5,7 +5,13 @@
  */
 import { isDirect, isThread } from "./wire.js";
 
-export const MAY = Object.freeze({ administrate: 1n << 3n, view: 1n << 10n, send: 1n << 11n, command: 1n << 31n, sendInThreads: 1n << 38n });
+export const MAY = Object.freeze({
+  administrate: 1n << 3n,
+  view: 1n << 10n,
+  send: 1n << 11n,
+  command: 1n << 31n,
+  sendInThreads: 1n << 38n,
+});
 
 const ALL = (1n << 60n) - 1n;
 

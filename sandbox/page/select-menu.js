@@ -18,14 +18,21 @@ const FEW = 8;
  */
 export function selectChoices(component, store) {
   switch (component.type) {
-    case COMPONENT.userSelect: return people(store);
-    case COMPONENT.roleSelect: return roles(store);
-    case COMPONENT.mentionableSelect: return [...people(store), ...roles(store)];
-    case COMPONENT.channelSelect: return channels(store, component.channel_types);
-    default: return (component.options ?? []).map((option) => ({
-      key: option.value, title: option.label, detail: option.description ?? undefined,
-      before: option.emoji ? el("span.emoji", {}, option.emoji.id ? "▪" : option.emoji.name) : undefined,
-    }));
+    case COMPONENT.userSelect:
+      return people(store);
+    case COMPONENT.roleSelect:
+      return roles(store);
+    case COMPONENT.mentionableSelect:
+      return [...people(store), ...roles(store)];
+    case COMPONENT.channelSelect:
+      return channels(store, component.channel_types);
+    default:
+      return (component.options ?? []).map((option) => ({
+        key: option.value,
+        title: option.label,
+        detail: option.description ?? undefined,
+        before: option.emoji ? el("span.emoji", {}, option.emoji.id ? "▪" : option.emoji.name) : undefined,
+      }));
   }
 }
 
@@ -33,26 +40,51 @@ export function selectChoices(component, store) {
 export function people(store) {
   const bot = store.bot.user;
   const all = [...store.people.values()].map(({ user, title }) => ({
-    key: user.id, title: store.nameOf(user.id), detail: user.username, aside: title,
-    before: avatar(user.id, store.nameOf(user.id)), heading: "People",
+    key: user.id,
+    title: store.nameOf(user.id),
+    detail: user.username,
+    aside: title,
+    before: avatar(user.id, store.nameOf(user.id)),
+    heading: "People",
   }));
-  if (bot) all.push({ key: bot.id, title: store.nameOf(bot.id), detail: bot.username, aside: "App", before: avatar(bot.id, store.nameOf(bot.id), true), heading: "People" });
+  if (bot)
+    all.push({
+      key: bot.id,
+      title: store.nameOf(bot.id),
+      detail: bot.username,
+      aside: "App",
+      before: avatar(bot.id, store.nameOf(bot.id), true),
+      heading: "People",
+    });
   return all;
 }
 
 /** @param {import("./store.js").Store} store @returns {import("./listbox.js").Choice[]} */
 export function roles(store) {
-  return [...store.roles.values()].sort((a, b) => b.position - a.position).map((role) => ({
-    key: role.id, title: role.id === store.guild?.id ? "@everyone" : role.name, heading: "Roles",
-    before: el("span.role-dot", { style: role.color ? { "--role": hex(role.color) } : {} }),
-  }));
+  return [...store.roles.values()]
+    .sort((a, b) => b.position - a.position)
+    .map((role) => ({
+      key: role.id,
+      title: role.id === store.guild?.id ? "@everyone" : role.name,
+      heading: "Roles",
+      before: el("span.role-dot", { style: role.color ? { "--role": hex(role.color) } : {} }),
+    }));
 }
 
 /** @param {import("./store.js").Store} store @param {number[]} [types] @returns {import("./listbox.js").Choice[]} */
 export function channels(store, types) {
   return [...store.channels.values()]
-    .filter((channel) => !isDirect(channel) && (types?.length ? types.includes(channel.type) : channel.type !== CHANNEL.category))
-    .map((channel) => ({ key: channel.id, title: store.channelName(channel), detail: channel.topic ?? undefined, before: icon("hash"), heading: "Channels" }));
+    .filter(
+      (channel) =>
+        !isDirect(channel) && (types?.length ? types.includes(channel.type) : channel.type !== CHANNEL.category),
+    )
+    .map((channel) => ({
+      key: channel.id,
+      title: store.channelName(channel),
+      detail: channel.topic ?? undefined,
+      before: icon("hash"),
+      heading: "Channels",
+    }));
 }
 
 /** @param {object} component @returns {string[]} what the bot has set beforehand */
@@ -87,17 +119,46 @@ export function openSelect({ anchor, component, values, store, onDone }) {
   const multiple = most > 1;
   const label = component.placeholder ?? "Make a selection";
   const list = new Listbox(label, pick, multiple);
-  const field = el("input", { type: "text", "aria-label": `Search: ${label}`, placeholder: "Search", autocomplete: "off", spellcheck: "false" });
+  const field = el("input", {
+    type: "text",
+    "aria-label": `Search: ${label}`,
+    placeholder: "Search",
+    autocomplete: "off",
+    spellcheck: "false",
+  });
   const note = el("p.select-note", { role: "status" });
   const done = el("button.button.primary", { type: "button", on: { click: () => close(true) } }, "Done");
-  const clear = el("button.button", { type: "button", on: { click: () => { chosen.clear(); close(true); } } }, "Clear");
-  const menu = el("div.select-menu", { role: "group", "aria-label": label }, el(all.length > FEW ? "div.search" : "div.unseen", {}, field), list.element,
-    multiple ? el("div.select-foot", {}, note, done) : least === 0 && values.length ? el("div.select-foot", {}, note, clear) : null);
+  const clear = el(
+    "button.button",
+    {
+      type: "button",
+      on: {
+        click: () => {
+          chosen.clear();
+          close(true);
+        },
+      },
+    },
+    "Clear",
+  );
+  const menu = el(
+    "div.select-menu",
+    { role: "group", "aria-label": label },
+    el(all.length > FEW ? "div.search" : "div.unseen", {}, field),
+    list.element,
+    multiple
+      ? el("div.select-foot", {}, note, done)
+      : least === 0 && values.length
+        ? el("div.select-foot", {}, note, clear)
+        : null,
+  );
 
   const show = () => {
     const found = narrowed(all, field.value).map((choice) => ({ ...choice, chosen: chosen.has(choice.key) }));
     list.show(found, "Nothing matches.");
-    note.textContent = multiple ? `${chosen.size} chosen, ${least === most ? most : `${least} to ${most}`} allowed` : "";
+    note.textContent = multiple
+      ? `${chosen.size} chosen, ${least === most ? most : `${least} to ${most}`} allowed`
+      : "";
     done.disabled = chosen.size < least;
   };
   function pick(choice) {

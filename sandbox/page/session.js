@@ -7,7 +7,7 @@ import { Api } from "./api.js";
 import { Banners } from "./banners.js";
 import { ClockBar } from "./clock.js";
 import { Composer } from "./composer.js";
-import { byId } from "./dom.js";
+import { byId, soon } from "./dom.js";
 import { Interactions } from "./interactions.js";
 import { Marks } from "./marks.js";
 import { showImages } from "./media.js";
@@ -35,6 +35,8 @@ export class Session {
   #stopTimes;
   #page;
   #wanted;
+  #due = 0;
+  #over = false;
 
   /**
    * @param {string} as id of the person, or "" for whomever the server offers first
@@ -50,30 +52,38 @@ export class Session {
     this.interactions = new Interactions(this.api, this.store);
     /** @type {import("./markdown-view.js").Hands} */
     this.hands = {
-      store: this.store, showImages,
+      store: this.store,
+      showImages,
       openChannel: (id) => this.open(id, true),
       startCommand: (text) => this.composer.prefill(text),
       press: (message, data) => this.interactions.press(message, data),
-      react: (message, emoji, add) => this.api.react(message, emoji, add).catch((refusal) => page.notice(refusal.message)),
+      react: (message, emoji, add) =>
+        this.api.react(message, emoji, add).catch((refusal) => page.notice(refusal.message)),
       remove: (message) => this.#remove(message),
     };
     this.#list = new MessageList(
       { scroller: byId("scroller"), list: byId("messages"), jump: byId("jump") },
-      { hands: this.hands, api: this.api, interactions: this.interactions, onProblem: page.notice });
+      { hands: this.hands, api: this.api, interactions: this.interactions, onProblem: page.notice },
+    );
     this.composer = new Composer(
       { form: byId("composer"), field: byId("say"), pills: byId("pills"), panel: byId("picker"), hint: byId("hint") },
-      { store: this.store, api: this.api, interactions: this.interactions });
+      { store: this.store, api: this.api, interactions: this.interactions },
+    );
     this.#clock = new ClockBar(byId("clock"), this.store, (to) => this.api.moveClock(to), page.notice);
     this.#banners = new Banners(byId("banners"), byId("typing"), this.store);
     this.#stopTimes = keepTimesTrue(this.store);
     this.#listen();
-    this.#socket = new PageSocket(as, (frame) => {
-      this.store.take(frame);
-      page.happened();
-    }, (state) => {
-      this.#banners.line(state === "open", () => this.#socket.retry());
-      if (state === "waiting" && !this.store.greeted) this.#whyNot(as);
-    });
+    this.#socket = new PageSocket(
+      as,
+      (frame) => {
+        this.store.take(frame);
+        page.happened();
+      },
+      (state) => {
+        this.#banners.line(state === "open", () => this.#socket.retry());
+        if (state === "waiting" && !this.store.greeted) this.#whyNot(as);
+      },
+    );
   }
 
   /** A browser does not say why a socket was refused, so it is asked in another way whether the person is known. */
@@ -86,6 +96,7 @@ export class Session {
   }
 
   close() {
+    this.#over = true;
     this.#socket.close();
     this.#list.close();
     this.composer.close();
@@ -152,16 +163,20 @@ export class Session {
     this.interactions.addEventListener("modal", (event) => openModal(event.detail.frame, this.hands, this));
   }
 
-  #frame = 0;
-
   #later() {
-    cancelAnimationFrame(this.#frame);
-    this.#frame = requestAnimationFrame(() => this.store.greeted && this.#drawSides());
+    this.#due ||= soon(() => {
+      this.#due = 0;
+      if (this.store.greeted && !this.#over) this.#drawSides();
+    });
   }
 
   #drawSides() {
     const { store } = this;
-    drawChannels(byId("channels"), store, { open: (id) => this.open(id, true), newDirect: this.#page.newDirect, writeTo: (id) => this.writeTo(id) });
+    drawChannels(byId("channels"), store, {
+      open: (id) => this.open(id, true),
+      newDirect: this.#page.newDirect,
+      writeTo: (id) => this.writeTo(id),
+    });
     drawYou(byId("you"), store, this.#page.chooseWho);
     drawMembers(byId("members"), store, { actAs: this.#page.actAs, writeTo: (id) => this.writeTo(id) });
     const waiting = [...store.unread.values()].reduce((sum, each) => sum + each.mentions, 0);

@@ -18,7 +18,11 @@ export function openSettings({ store, keepsakes, closeDirect, onProblem }) {
       onProblem(refusal.message);
     }
   });
-  const looks = [["system", "As the system has it"], ["light", "Light"], ["dark", "Dark"]].map(([value, label]) => {
+  const looks = [
+    ["system", "As the system has it"],
+    ["light", "Light"],
+    ["dark", "Dark"],
+  ].map(([value, label]) => {
     const input = el("input", { type: "radio", name: "theme", value });
     input.checked = theme(keepsakes) === value;
     input.addEventListener("change", () => setTheme(value, keepsakes));
@@ -26,9 +30,25 @@ export function openSettings({ store, keepsakes, closeDirect, onProblem }) {
   });
   openDialog({
     title: "Settings",
-    body: el("div.settings", {},
-      el("label.option.single", {}, direct, el("span.option-words", {}, el("span.field-label", {}, "Close my direct messages"),
-        el("span.field-help", {}, `Nobody can write to ${store.nameOf(store.you.id)} directly then, the bot neither: it is refused with Discord's error 50007.`))),
-      el("fieldset", {}, el("legend.field-label", {}, "Look"), el("div.options", {}, looks))),
+    body: el(
+      "div.settings",
+      {},
+      el(
+        "label.option.single",
+        {},
+        direct,
+        el(
+          "span.option-words",
+          {},
+          el("span.field-label", {}, "Close my direct messages"),
+          el(
+            "span.field-help",
+            {},
+            `Nobody can write to ${store.nameOf(store.you.id)} directly then, the bot neither: it is refused with Discord's error 50007.`,
+          ),
+        ),
+      ),
+      el("fieldset", {}, el("legend.field-label", {}, "Look"), el("div.options", {}, looks)),
+    ),
   });
 }

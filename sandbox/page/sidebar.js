@@ -15,13 +15,46 @@ import { CHANNEL, compareIds, isDirect, isThread } from "./wire.js";
  */
 export function drawChannels(holder, store, on) {
   const focused = holder.contains(document.activeElement) ? document.activeElement.dataset.channel : null;
-  fill(holder,
-    channelTree(store).map(({ category, channels }) => el("section", {},
-      el("h2.side-heading", {}, category ? category.name : "Channels"),
-      el("ul", {}, channels.map((channel) => row(channel, store, on))))),
-    el("section", {},
-      el("h2.side-heading", {}, "Direct messages", el("button.icon-button", { type: "button", title: "New direct message", "aria-label": "New direct message", on: { click: on.newDirect } }, icon("plus"))),
-      el("ul", {}, directs(store).map((channel) => row(channel, store, on)), botRow(store, on))));
+  fill(
+    holder,
+    channelTree(store).map(({ category, channels }) =>
+      el(
+        "section",
+        {},
+        el("h2.side-heading", {}, category ? category.name : "Channels"),
+        el(
+          "ul",
+          {},
+          channels.map((channel) => row(channel, store, on)),
+        ),
+      ),
+    ),
+    el(
+      "section",
+      {},
+      el(
+        "h2.side-heading",
+        {},
+        "Direct messages",
+        el(
+          "button.icon-button",
+          {
+            type: "button",
+            title: "New direct message",
+            "aria-label": "New direct message",
+            on: { click: on.newDirect },
+          },
+          icon("plus"),
+        ),
+      ),
+      el(
+        "ul",
+        {},
+        directs(store).map((channel) => row(channel, store, on)),
+        botRow(store, on),
+      ),
+    ),
+  );
   if (focused) holder.querySelector(`[data-channel="${focused}"]`)?.focus();
 }
 
@@ -32,7 +65,9 @@ export function steerChannels(holder) {
 
 /** The latest conversation first. */
 function directs(store) {
-  return [...store.channels.values()].filter(isDirect).sort((a, b) => compareIds(b.last_message_id ?? b.id, a.last_message_id ?? a.id));
+  return [...store.channels.values()]
+    .filter(isDirect)
+    .sort((a, b) => compareIds(b.last_message_id ?? b.id, a.last_message_id ?? a.id));
 }
 
 /** The bot stands among the direct messages also before the first one, so that a newcomer finds it. */
@@ -40,7 +75,16 @@ function botRow(store, on) {
   const bot = store.bot.user;
   if (!bot || directs(store).some((channel) => channel.recipients?.some((user) => user.id === bot.id))) return null;
   const name = store.nameOf(bot.id);
-  return el("li", {}, el("button.channel", { type: "button", title: "Write to the app", on: { click: () => on.writeTo(bot.id) } }, avatar(bot.id, name, true), el("span.channel-name", {}, name)));
+  return el(
+    "li",
+    {},
+    el(
+      "button.channel",
+      { type: "button", title: "Write to the app", on: { click: () => on.writeTo(bot.id) } },
+      avatar(bot.id, name, true),
+      el("span.channel-name", {}, name),
+    ),
+  );
 }
 
 function row(channel, store, on) {
@@ -48,11 +92,24 @@ function row(channel, store, on) {
   const unread = current ? undefined : store.unread.get(channel.id);
   const name = store.channelName(channel);
   const classes = ["channel", ...(unread ? ["unread"] : []), ...(isThread(channel) ? ["thread"] : [])];
-  return el("li", {}, el(`button.${classes.join(".")}`, {
-    type: "button", "aria-current": current ? "page" : null, data: { channel: channel.id },
-    "aria-label": `${name}${unread ? `, ${unread.mentions ? `${unread.mentions} for you` : "unread"}` : ""}`, title: channel.topic || null,
-    on: { click: () => on.open(channel.id) },
-  }, face(channel, store), el("span.channel-name", {}, name), unread?.mentions ? el("span.count", {}, String(unread.mentions)) : null));
+  return el(
+    "li",
+    {},
+    el(
+      `button.${classes.join(".")}`,
+      {
+        type: "button",
+        "aria-current": current ? "page" : null,
+        data: { channel: channel.id },
+        "aria-label": `${name}${unread ? `, ${unread.mentions ? `${unread.mentions} for you` : "unread"}` : ""}`,
+        title: channel.topic || null,
+        on: { click: () => on.open(channel.id) },
+      },
+      face(channel, store),
+      el("span.channel-name", {}, name),
+      unread?.mentions ? el("span.count", {}, String(unread.mentions)) : null,
+    ),
+  );
 }
 
 function face(channel, store) {
@@ -69,10 +126,22 @@ function face(channel, store) {
  */
 export function drawYou(holder, store, onPress) {
   const name = store.nameOf(store.you.id) || store.you.username;
-  fill(holder, el("button.you", { type: "button", "aria-haspopup": "dialog", title: "Act as somebody else", on: { click: onPress } },
-    avatar(store.you.id, name),
-    el("span.you-words", {}, el("span.muted", {}, "Acting as"), el("b", {}, name), el("span.muted", {}, store.people.get(store.you.id)?.title ?? "")),
-    icon("chevron")));
+  fill(
+    holder,
+    el(
+      "button.you",
+      { type: "button", "aria-haspopup": "dialog", title: "Act as somebody else", on: { click: onPress } },
+      avatar(store.you.id, name),
+      el(
+        "span.you-words",
+        {},
+        el("span.muted", {}, "Acting as"),
+        el("b", {}, name),
+        el("span.muted", {}, store.people.get(store.you.id)?.title ?? ""),
+      ),
+      icon("chevron"),
+    ),
+  );
 }
 
 /**
@@ -81,11 +150,21 @@ export function drawYou(holder, store, onPress) {
  * @param {(channel: string) => void} onPick
  */
 export function openSwitch(store, onPick) {
-  const choices = [...store.channels.values()].filter((channel) => channel.type !== CHANNEL.category).map((channel) => ({
-    key: channel.id, title: store.channelName(channel), before: face(channel, store),
-    detail: isDirect(channel) ? undefined : channel.topic ?? undefined,
-    aside: store.unread.has(channel.id) ? "unread" : undefined,
-  }));
+  const choices = [...store.channels.values()]
+    .filter((channel) => channel.type !== CHANNEL.category)
+    .map((channel) => ({
+      key: channel.id,
+      title: store.channelName(channel),
+      before: face(channel, store),
+      detail: isDirect(channel) ? undefined : (channel.topic ?? undefined),
+      aside: store.unread.has(channel.id) ? "unread" : undefined,
+    }));
   choices.sort((a, b) => Number(store.unread.has(b.key)) - Number(store.unread.has(a.key)));
-  openFinder({ title: "Go to", placeholder: "Search for a channel or a person", choices: () => choices, onPick: (choice) => onPick(choice.key), note: "No channel is called so." });
+  openFinder({
+    title: "Go to",
+    placeholder: "Search for a channel or a person",
+    choices: () => choices,
+    onPick: (choice) => onPick(choice.key),
+    note: "No channel is called so.",
+  });
 }

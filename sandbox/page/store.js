@@ -50,7 +50,9 @@ export class Store extends EventTarget {
   channelName(channel) {
     if (!isDirect(channel)) return channel.name ?? "channel";
     const others = (channel.recipients ?? []).filter((user) => user.id !== this.you.id);
-    return others.map((user) => this.nameOf(user.id) || user.global_name || user.username).join(", ") || "Notes to self";
+    return (
+      others.map((user) => this.nameOf(user.id) || user.global_name || user.username).join(", ") || "Notes to self"
+    );
   }
 
   /** @returns {Date} the course's now, or the real one when the course has no clock */
@@ -76,16 +78,20 @@ export class Store extends EventTarget {
    */
   take(frame) {
     switch (frame.t) {
-      case "hello": return this.#hello(frame);
-      case "event": return this.#event(frame.name, frame.d);
+      case "hello":
+        return this.#hello(frame);
+      case "event":
+        return this.#event(frame.name, frame.d);
       case "commands":
         this.commands = frame.commands;
         return this.#say("commands");
       case "bot":
         this.bot = { user: frame.user ?? this.bot.user, online: frame.online };
         return this.#say("bot");
-      case "clock": return this.setClock(frame.clock);
-      default: return this.#say(frame.t, frame);
+      case "clock":
+        return this.setClock(frame.clock);
+      default:
+        return this.#say(frame.t, frame);
     }
   }
 
@@ -153,7 +159,8 @@ export class Store extends EventTarget {
 
   #event(name, d) {
     switch (name) {
-      case "MESSAGE_CREATE": return this.#created(d);
+      case "MESSAGE_CREATE":
+        return this.#created(d);
       case "MESSAGE_UPDATE":
         this.history(d.channel_id).put(d, true);
         return this.#say("messages", { channel: d.channel_id, id: d.id });
@@ -163,20 +170,28 @@ export class Store extends EventTarget {
       case "MESSAGE_DELETE_BULK":
         for (const id of d.ids) this.history(d.channel_id).remove(id);
         return this.#say("messages", { channel: d.channel_id });
-      case "CHANNEL_CREATE": case "CHANNEL_UPDATE": case "THREAD_CREATE": return this.putChannel(d);
+      case "CHANNEL_CREATE":
+      case "CHANNEL_UPDATE":
+      case "THREAD_CREATE":
+        return this.putChannel(d);
       case "CHANNEL_DELETE":
         this.channels.delete(d.id);
         return this.#say("channels");
-      case "GUILD_ROLE_CREATE": case "GUILD_ROLE_UPDATE":
+      case "GUILD_ROLE_CREATE":
+      case "GUILD_ROLE_UPDATE":
         this.roles.set(d.role.id, d.role);
         return this.#say("people");
       case "GUILD_ROLE_DELETE":
         this.roles.delete(d.role_id);
         return this.#say("people");
-      case "GUILD_MEMBER_UPDATE": return this.#memberChanged(d);
-      case "MESSAGE_REACTION_ADD": return this.#react(d, 1);
-      case "MESSAGE_REACTION_REMOVE": return this.#react(d, -1);
-      case "TYPING_START": return this.#say("typing", { channel: d.channel_id, person: d.user_id });
+      case "GUILD_MEMBER_UPDATE":
+        return this.#memberChanged(d);
+      case "MESSAGE_REACTION_ADD":
+        return this.#react(d, 1);
+      case "MESSAGE_REACTION_REMOVE":
+        return this.#react(d, -1);
+      case "TYPING_START":
+        return this.#say("typing", { channel: d.channel_id, person: d.user_id });
     }
   }
 
@@ -184,7 +199,7 @@ export class Store extends EventTarget {
     this.history(message.channel_id).put(message);
     const channel = this.channels.get(message.channel_id);
     if (channel && !has(message, FLAG.ephemeral)) channel.last_message_id = message.id;
-    if (message.author.id !== this.you.id && message.channel_id !== this.current) {
+    if (message.author.id !== this.you.id && (message.channel_id !== this.current || document.hidden)) {
       const unread = this.unread.get(message.channel_id) ?? { count: 0, mentions: 0 };
       const mentions = unread.mentions + (this.addresses(message) || (channel && isDirect(channel)) ? 1 : 0);
       this.unread.set(message.channel_id, { count: unread.count + 1, mentions });
@@ -196,17 +211,21 @@ export class Store extends EventTarget {
   /** @param {import("./wire.js").Message} message @returns {boolean} whether it mentions you, a role of yours or all */
   addresses(message) {
     const roles = this.people.get(this.you.id)?.roles ?? [];
-    return Boolean(message.mention_everyone)
-      || (message.mentions ?? []).some((user) => user.id === this.you.id)
-      || (message.mention_roles ?? []).some((role) => roles.includes(role));
+    return (
+      Boolean(message.mention_everyone) ||
+      (message.mentions ?? []).some((user) => user.id === this.you.id) ||
+      (message.mention_roles ?? []).some((role) => roles.includes(role))
+    );
   }
 
   #memberChanged(member) {
     const person = this.people.get(member.user.id);
     if (!person) return;
     this.people.set(member.user.id, {
-      ...person, user: { ...person.user, ...member.user },
-      nick: member.nick ?? null, roles: member.roles ?? person.roles,
+      ...person,
+      user: { ...person.user, ...member.user },
+      nick: member.nick ?? null,
+      roles: member.roles ?? person.roles,
     });
     this.#say("people");
   }
@@ -214,7 +233,8 @@ export class Store extends EventTarget {
   #react(d, by) {
     const message = this.history(d.channel_id).find(d.message_id);
     if (!message) return;
-    const same = (reaction) => reaction.emoji.name === d.emoji.name && (reaction.emoji.id ?? null) === (d.emoji.id ?? null);
+    const same = (reaction) =>
+      reaction.emoji.name === d.emoji.name && (reaction.emoji.id ?? null) === (d.emoji.id ?? null);
     const reactions = (message.reactions ?? []).map((reaction) => ({ ...reaction }));
     const known = reactions.find(same);
     const me = d.user_id === this.you.id ? { me: by > 0 } : {};
@@ -237,12 +257,14 @@ export class Store extends EventTarget {
 export function channelTree(store) {
   const all = [...store.channels.values()].filter((channel) => !isDirect(channel));
   const order = (a, b) => (a.position ?? 0) - (b.position ?? 0) || compareIds(a.id, b.id);
-  const under = (parent) => all
-    .filter((each) => each.type !== CHANNEL.category && !isThread(each) && (each.parent_id ?? null) === parent)
-    .sort(order)
-    .flatMap((each) => [each, ...all.filter((thread) => isThread(thread) && thread.parent_id === each.id)]);
+  const under = (parent) =>
+    all
+      .filter((each) => each.type !== CHANNEL.category && !isThread(each) && (each.parent_id ?? null) === parent)
+      .sort(order)
+      .flatMap((each) => [each, ...all.filter((thread) => isThread(thread) && thread.parent_id === each.id)]);
   const categories = all.filter((channel) => channel.type === CHANNEL.category).sort(order);
-  return [{ category: null, channels: under(null) },
-    ...categories.map((category) => ({ category, channels: under(category.id) }))]
-    .filter((group) => group.channels.length > 0);
+  return [
+    { category: null, channels: under(null) },
+    ...categories.map((category) => ({ category, channels: under(category.id) })),
+  ].filter((group) => group.channels.length > 0);
 }

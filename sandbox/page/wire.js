@@ -32,20 +32,55 @@ export const FLAG = Object.freeze({ suppressEmbeds: 4, ephemeral: 64, loading: 1
 
 /** Kinds of channel. */
 export const CHANNEL = Object.freeze({
-  text: 0, dm: 1, voice: 2, groupDm: 3, category: 4, news: 5, newsThread: 10, thread: 11, privateThread: 12, forum: 15,
+  text: 0,
+  dm: 1,
+  voice: 2,
+  groupDm: 3,
+  category: 4,
+  news: 5,
+  newsThread: 10,
+  thread: 11,
+  privateThread: 12,
+  forum: 15,
 });
 
 /** Kinds of component. */
 export const COMPONENT = Object.freeze({
-  row: 1, button: 2, stringSelect: 3, textInput: 4, userSelect: 5, roleSelect: 6, mentionableSelect: 7,
-  channelSelect: 8, section: 9, text: 10, thumbnail: 11, gallery: 12, file: 13, separator: 14, container: 17,
-  label: 18, fileUpload: 19, radioGroup: 21, checkboxGroup: 22, checkbox: 23,
+  row: 1,
+  button: 2,
+  stringSelect: 3,
+  textInput: 4,
+  userSelect: 5,
+  roleSelect: 6,
+  mentionableSelect: 7,
+  channelSelect: 8,
+  section: 9,
+  text: 10,
+  thumbnail: 11,
+  gallery: 12,
+  file: 13,
+  separator: 14,
+  container: 17,
+  label: 18,
+  fileUpload: 19,
+  radioGroup: 21,
+  checkboxGroup: 22,
+  checkbox: 23,
 });
 
 /** Kinds of command option. */
 export const OPTION = Object.freeze({
-  subcommand: 1, group: 2, string: 3, integer: 4, boolean: 5, user: 6, channel: 7, role: 8, mentionable: 9,
-  number: 10, attachment: 11,
+  subcommand: 1,
+  group: 2,
+  string: 3,
+  integer: 4,
+  boolean: 5,
+  user: 6,
+  channel: 7,
+  role: 8,
+  mentionable: 9,
+  number: 10,
+  attachment: 11,
 });
 
 /** Kinds of interaction. */

@@ -39,7 +39,8 @@ def _overwrites(form: Form, value: object) -> list[Overwrite]:
 
 
 def _overwrite(form: Form, entry: Json, target: int) -> Overwrite:
-    kind = form.one_of(("type",), int(entry.get("type") or 0), {0, 1})
+    given = form.whole(("type",), entry.get("type"), least=0)
+    kind = form.one_of(("type",), given or 0, {0, 1})
     allow = form.whole(("allow",), entry.get("allow"), least=0)
     deny = form.whole(("deny",), entry.get("deny"), least=0)
     return Overwrite(target, kind or 0, allow or 0, deny or 0)
@@ -171,7 +172,8 @@ async def reorder(call: Call) -> Reply:
     call.need(Permission.MANAGE_CHANNELS)
     form = Form()
     moves: list[tuple[Channel, int]] = []
-    for index, item in enumerate(form.entries((), call.body or [], 500)):
+    for index, entry in enumerate(form.entries((), call.body or [], 500)):
+        item = form.mapping((index,), entry)
         place = call.world.channels.get(form.snowflake((index, "id"), item.get("id")) or 0)
         position = form.whole((index, "position"), item.get("position"), least=0)
         if place is None:

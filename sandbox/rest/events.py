@@ -7,7 +7,6 @@ https://discord.com/developers/docs/resources/guild-scheduled-event
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from sandbox import errors, guild_shape, shapes
 from sandbox.check.form import Form
@@ -25,19 +24,6 @@ SCHEDULED, ACTIVE, COMPLETED, CANCELED = 1, 2, 3, 4
 NEXT = {SCHEDULED: {SCHEDULED, ACTIVE, CANCELED}, ACTIVE: {ACTIVE, COMPLETED}}
 
 
-def _moment(form: Form, key: str, value: object, *, needed: bool) -> datetime | None:
-    if value is None:
-        if needed:
-            form.required((key,))
-        return None
-    try:
-        moment = datetime.fromisoformat(str(value))
-    except ValueError:
-        form.wrong((key,), "DATE_TIME_TYPE_PARSE", f"Could not parse {value}. Should be ISO8601.")
-        return None
-    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
-
-
 def _read(call: Call, known: ScheduledEvent | None) -> ScheduledEvent:
     """The event that the body describes, or makes of a known one."""
     body, form = call.fields, Form()
@@ -51,7 +37,7 @@ def _read(call: Call, known: ScheduledEvent | None) -> ScheduledEvent:
     event.description = form.text(
         ("description",), body.get("description", event.description), 1000, needed=False
     )
-    starts = _moment(form, "scheduled_start_time", body.get("scheduled_start_time"), needed=new)
+    starts = form.moment(("scheduled_start_time",), body.get("scheduled_start_time"), needed=new)
     if starts is not None and starts != event.starts:
         event.starts = starts
         if starts < call.world.now():
@@ -61,7 +47,7 @@ def _read(call: Call, known: ScheduledEvent | None) -> ScheduledEvent:
                 "Cannot schedule event in the past.",
             )
     if "scheduled_end_time" in body:
-        event.ends = _moment(form, "scheduled_end_time", body["scheduled_end_time"], needed=False)
+        event.ends = form.moment(("scheduled_end_time",), body["scheduled_end_time"])
     _where(call, form, event, body)
     if event.ends is not None and event.ends <= event.starts:
         form.wrong(
@@ -70,8 +56,8 @@ def _read(call: Call, known: ScheduledEvent | None) -> ScheduledEvent:
             "Cannot schedule event to end before it starts.",
         )
     if "status" in body:
-        form.one_of(("status",), body["status"], NEXT.get(event.status, {event.status}))
-        event.status = body["status"]
+        allowed = NEXT.get(event.status, {event.status})
+        event.status = form.one_of(("status",), body["status"], allowed)
     form.finish()
     return event
 
@@ -84,7 +70,7 @@ def _blank(call: Call) -> ScheduledEvent:
 
 def _where(call: Call, form: Form, event: ScheduledEvent, body: Json) -> None:
     if event.entity_type == EXTERNAL:
-        given: Json = body.get("entity_metadata") or {}
+        given = form.optional(("entity_metadata",), body.get("entity_metadata"))
         location = given.get("location", event.location)
         event.location = form.text(("entity_metadata", "location"), location, 100, least=1)
         if event.ends is None:

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import BodyPartReader, web
 
-from sandbox import errors
+from sandbox import errors, strict_json
 from sandbox.check.message import FILE_BYTES, REQUEST_BYTES, Upload
-from sandbox.errors import DiscordError
+from sandbox.errors import DiscordError, Json
 from sandbox.rest.routing import Call, Endpoint, Reply, Router
 from sandbox.rest.table import endpoints
 from sandbox.wire import Request
@@ -49,19 +49,18 @@ class Front:
             route = endpoint.template
             if not endpoint.open:
                 self._authorise(request)
-            verdict = self._sandbox.limiter.admit(endpoint.name, params, counted=not endpoint.open)
-            headers = verdict.headers
-            if verdict.refusal is not None:
-                reply = Reply(429, verdict.refusal)
+            refusal, headers = self._limit(endpoint, params)
+            if refusal is not None:
+                reply = Reply(429, refusal)
             else:
                 parsed = await self._parse(request)
                 call = Call(self._sandbox, params, dict(request.query), parsed.body, parsed.uploads)
                 reply = await self._answer(endpoint, call)
-        except DiscordError as refusal:
-            if refusal.status in (404, 405) and refusal.code == 0:
+        except DiscordError as error:
+            if error.status in (404, 405) and error.code == 0:
                 log.warning("Unknown endpoint: %s %s", request.method, path)
                 self._sandbox.unknown.append(f"{request.method} {path}")
-            reply = Reply(refusal.status, refusal.body())
+            reply = Reply(error.status, error.body())
         self._record(request, path, route, parsed, reply)
         return _response(reply, headers)
 
@@ -74,6 +73,15 @@ class Front:
             log.exception("%s failed", endpoint.name)
             return Reply(500, {"message": "500: Internal Server Error", "code": 0})
 
+    def _limit(
+        self, endpoint: Endpoint, params: dict[str, str]
+    ) -> tuple[Json | None, dict[str, str]]:
+        """The body of a 429, or None, and the headers. First responses know no limit."""
+        if endpoint.template.startswith("/interactions/"):
+            return None, {}
+        verdict = self._sandbox.limiter.admit(endpoint.name, params, counted=not endpoint.open)
+        return verdict.refusal, verdict.headers
+
     def _authorise(self, request: web.Request) -> None:
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")
         if scheme != "Bot" or not secrets.compare_digest(
@@ -84,11 +92,14 @@ class Front:
     async def _parse(self, request: web.Request) -> Parsed:
         if request.content_type == "multipart/form-data":
             return await _form(request)
-        raw = await request.read()
+        try:
+            raw = await request.read()
+        except web.HTTPRequestEntityTooLarge:
+            raise errors.too_large() from None
         if not raw:
             return Parsed()
         try:
-            return Parsed(json.loads(raw))
+            return Parsed(strict_json.loads(raw))
         except ValueError:
             raise errors.bad_json() from None
 
@@ -130,7 +141,7 @@ async def _form(request: web.Request) -> Parsed:
         name = part.name or ""
         if name == "payload_json":
             try:
-                body = json.loads(bytes(content))
+                body = strict_json.loads(bytes(content))
             except ValueError:
                 raise errors.bad_json() from None
         elif match := re.fullmatch(r"files\[(\d+)\]", name):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from sandbox import errors, shapes
 from sandbox.check.form import Form
 from sandbox.model import Member, Role
@@ -74,7 +72,7 @@ async def edit(call: Call) -> Reply:
         form.snowflake(("roles", index), item) or 0
         for index, item in enumerate(form.entries(("roles",), body.get("roles"), 250))
     ]
-    until = body.get("communication_disabled_until")
+    until = form.moment(("communication_disabled_until",), body.get("communication_disabled_until"))
     form.finish()
     if "nick" in body:
         call.need(Permission.MANAGE_NICKNAMES)
@@ -85,7 +83,7 @@ async def edit(call: Call) -> Reply:
     if "communication_disabled_until" in body:
         call.need(Permission.MODERATE_MEMBERS)
         _outranks(call, member)
-        member.timed_out_until = until and datetime.fromisoformat(until)
+        member.timed_out_until = until
     if "nick" in body:
         member.nick = nick or None
     if body.get("roles") is not None:

@@ -110,7 +110,7 @@ async def bulk_delete(call: Call) -> Reply:
     form = Form()
     ids = {
         form.snowflake(("messages", index), item) or 0
-        for index, item in enumerate(call.fields.get("messages") or [])
+        for index, item in enumerate(form.entries(("messages",), call.fields.get("messages"), 500))
     }
     form.finish()
     if not 2 <= len(ids) <= 100:

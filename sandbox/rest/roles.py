@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from sandbox import errors, shapes
 from sandbox.check.form import Form
-from sandbox.errors import Json
 from sandbox.model import Role
 from sandbox.permissions import Permission
 from sandbox.rest.routing import Call, Reply, Routes
@@ -57,9 +56,10 @@ def _read(call: Call, form: Form, role: Role) -> Role:
     name = form.text(("name",), body.get("name"), 100, least=1, needed=False)
     bits = form.whole(("permissions",), body.get("permissions"), least=0)
     color = form.whole(("color",), body.get("color"), least=0, most=0xFFFFFF)
-    colors: Json = body.get("colors") or {}
+    colors = form.optional(("colors",), body.get("colors"))
     if color is None:
-        color = form.whole(("colors", "primary_color"), colors.get("primary_color"), least=0)
+        primary = colors.get("primary_color")
+        color = form.whole(("colors", "primary_color"), primary, least=0, most=0xFFFFFF)
     form.finish()
     own = call.world.permissions(call.bot_id)
     if bits is not None and bits & ~role.permissions & ~own:
@@ -112,7 +112,8 @@ async def reorder(call: Call) -> Reply:
     call.need(Permission.MANAGE_ROLES)
     form, world = Form(), call.world
     moves: list[tuple[Role, int]] = []
-    for index, item in enumerate(form.entries((), call.body or [], 250)):
+    for index, entry in enumerate(form.entries((), call.body or [], 250)):
+        item = form.mapping((index,), entry)
         role = world.roles.get(form.snowflake((index, "id"), item.get("id")) or 0)
         position = form.whole((index, "position"), item.get("position"), least=0)
         if role is None:

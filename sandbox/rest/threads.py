@@ -13,14 +13,16 @@ from sandbox.rest.routing import Call, Reply, Routes
 from sandbox.state import Event
 
 route = Routes()
+ARCHIVED_AFTER = frozenset({60, 1440, 4320, 10080})  # minutes
 _MEMBERS = "/channels/{channel_id}/thread-members"
 
 
 def _start(call: Call, parent: Channel, thread_id: int, kind: int) -> Channel:
     form, body = Form(), call.fields
     name = form.text(("name",), body.get("name"), 100, least=1)
-    minutes = body.get("auto_archive_duration") or 1440
-    form.one_of(("auto_archive_duration",), minutes, {60, 1440, 4320, 10080})
+    minutes = form.one_of(
+        ("auto_archive_duration",), body.get("auto_archive_duration") or 1440, ARCHIVED_AFTER
+    )
     form.finish()
     now = call.world.now()
     facts = ThreadFacts(call.bot_id, now, now, minutes, members={call.bot_id: now})
@@ -55,11 +57,17 @@ async def from_message(call: Call) -> Reply:
 
 @route("POST", "/channels/{channel_id}/threads")
 async def from_nothing(call: Call) -> Reply:
-    kind = call.fields.get("type") or ChannelType.PRIVATE_THREAD
+    form = Form()
+    kind = form.one_of(
+        ("type",),
+        call.fields.get("type") or 12,
+        {int(ChannelType.PUBLIC_THREAD), int(ChannelType.PRIVATE_THREAD)},
+    )
+    form.finish()
     public = kind == ChannelType.PUBLIC_THREAD
     needed = Permission.CREATE_PUBLIC_THREADS if public else Permission.CREATE_PRIVATE_THREADS
     parent = _parent(call, needed)
-    place = _start(call, parent, call.world.ids.next(), int(kind))
+    place = _start(call, parent, call.world.ids.next(), kind)
     if public:
         call.world.add_message(
             Message(

@@ -24,22 +24,6 @@ def empty_sqlite(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'migrated.db'}"
 
 
-@pytest.fixture
-def empty_postgres(postgres_url: str) -> Any:
-    database = Database(postgres_url)
-    with database.writing() as session:
-        connection = session.connection()
-        connection.execute(text("DROP SCHEMA public CASCADE"))
-        connection.execute(text("CREATE SCHEMA public"))
-    yield postgres_url
-    with database.writing() as session:
-        connection = session.connection()
-        connection.execute(text("DROP SCHEMA public CASCADE"))
-        connection.execute(text("CREATE SCHEMA public"))
-        SQLModel.metadata.create_all(connection)
-    database.close()
-
-
 def sqlite_schema(database: Database) -> list[str]:
     """Every CREATE statement, so that CHECKs and the conditions of partial indexes count too."""
     query = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'alembic%'"
@@ -81,8 +65,8 @@ def test_models_and_migrations_agree_on_sqlite(empty_sqlite: str, tmp_path: Path
     made.close()
 
 
-def test_models_and_migrations_agree_on_postgres(empty_postgres: str) -> None:
-    database = Database(empty_postgres)
+def test_models_and_migrations_agree_on_postgres(empty_postgres_url: str) -> None:
+    database = Database(empty_postgres_url)
     migrate(database)
     migrated = postgres_schema(database)
     with database.reading() as session:
@@ -117,7 +101,7 @@ def test_a_newer_database_is_left_alone(empty_sqlite: str) -> None:
     database.close()
 
 
-@pytest.mark.parametrize("which", ["empty_sqlite", "empty_postgres"])
+@pytest.mark.parametrize("which", ["empty_sqlite", "empty_postgres_url"])
 def test_four_processes_starting_at_once(which: str, request: pytest.FixtureRequest) -> None:
     url = request.getfixturevalue(which)
     code = "import sys; from backend.db import Database; from backend.migrate import migrate; migrate(Database(sys.argv[1]))"

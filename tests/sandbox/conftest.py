@@ -125,7 +125,7 @@ async def ask(sandbox: Judged) -> AsyncIterator[Asking]:
             headers = {"Authorization": f"Bot {sandbox.token}"} | given.pop("headers", {})
             base = given.pop("base", sandbox.rest_base)
             async with session.request(method, base + path, headers=headers, **given) as reply:
-                text = await reply.text()
+                text = (await reply.read()).decode("utf-8", "replace")
                 parsed = json.loads(text) if text.startswith(("{", "[", "null")) else text
                 return Answer(reply.status, parsed, dict(reply.headers))
 

@@ -99,60 +99,57 @@ class Board(discord.ui.LayoutView):
         await interaction.response.send_message("Taken.", ephemeral=True)
 
 
-class Review(discord.ui.Modal, title="Your review"):
-    """A form with every kind of field that a label can hold, files excepted."""
+class Review(discord.ui.Modal):
+    """A form with the fields that a label can hold: text, radio buttons, boxes, a select, files."""
 
-    note = discord.ui.TextDisplay("Reviews are **graded**.")
-    summary = discord.ui.Label(
-        text="Summary",
-        component=discord.ui.TextInput(style=discord.TextStyle.paragraph, min_length=5),
-    )
-    verdict = discord.ui.Label(
-        text="Verdict",
-        component=discord.ui.RadioGroup(
+    def __init__(self) -> None:
+        super().__init__(title="Your review")
+        self.summary: discord.ui.TextInput[Review] = discord.ui.TextInput(
+            style=discord.TextStyle.paragraph, min_length=5
+        )
+        self.verdict: discord.ui.RadioGroup[Review] = discord.ui.RadioGroup(
             options=[
                 discord.RadioGroupOption(label="Accept", value="accept"),
                 discord.RadioGroupOption(label="Reject", value="reject"),
             ]
-        ),
-    )
-    strengths = discord.ui.Label(
-        text="Strengths",
-        component=discord.ui.CheckboxGroup(
+        )
+        self.strengths: discord.ui.CheckboxGroup[Review] = discord.ui.CheckboxGroup(
             required=False,
             min_values=0,
             options=[
                 discord.CheckboxGroupOption(label="Clear", value="clear"),
                 discord.CheckboxGroupOption(label="Measured", value="measured"),
             ],
-        ),
-    )
-    about = discord.ui.Label(
-        text="Field",
-        component=discord.ui.Select(
+        )
+        self.about: discord.ui.Select[Review] = discord.ui.Select(
             options=[discord.SelectOption(label=name) for name in ("Training", "Serving")]
-        ),
-    )
-    report = discord.ui.Label(
-        text="Report", component=discord.ui.FileUpload(required=False, min_values=0)
-    )
+        )
+        self.report: discord.ui.FileUpload[Review] = discord.ui.FileUpload(
+            required=False, min_values=0
+        )
+        self.add_item(discord.ui.TextDisplay("Reviews are **graded**."))
+        for text, component in {
+            "Summary": self.summary,
+            "Verdict": self.verdict,
+            "Strengths": self.strengths,
+            "Field": self.about,
+            "Report": self.report,
+        }.items():
+            self.add_item(discord.ui.Label(text=text, component=component))
 
     async def on_submit(self, interaction: discord.Interaction) -> None:
-        files = [item.filename for item in self.report.component.values]  # type: ignore[union-attr]
-        said = (
-            self.summary.component.value,  # type: ignore[union-attr]
-            self.verdict.component.value,  # type: ignore[union-attr]
-            *self.strengths.component.values,  # type: ignore[union-attr]
-            *self.about.component.values,  # type: ignore[union-attr]
-            *files,
-        )
-        await interaction.response.send_message("Read: " + " / ".join(map(str, said)))
+        files = [item.filename for item in self.report.values]
+        picked = [*self.strengths.values, *self.about.values, *files]
+        said = " / ".join([self.summary.value, self.verdict.value or "nothing", *picked])
+        await interaction.response.send_message(f"Read: {said}")
 
 
-class Lost(discord.ui.Modal, title="A form that is lost"):
+class Lost(discord.ui.Modal):
     """A form which the bot takes and never answers."""
 
-    words = discord.ui.TextInput(label="Words")
+    def __init__(self) -> None:
+        super().__init__(title="A form that is lost")
+        self.add_item(discord.ui.TextInput(label="Words"))
 
     async def on_submit(self, interaction: discord.Interaction) -> None:
         return None
@@ -214,6 +211,7 @@ class StageBot(discord.Client):
             await interaction.response.defer()
             await self.finish.wait()
             embed = discord.Embed(title=f"Loss on {workload.name}", color=0x2ECC71)
+            embed.description = f"```\n{'a long line of code ' * 12}\n```"
             embed.add_field(name="Adam", value="`0.034`").add_field(name="SGD", value="`0.210`")
             embed.set_image(url="attachment://loss.png").set_footer(text="median of 5")
             file = discord.File(io.BytesIO(picture()), "loss.png", description="Loss by step")

@@ -1,7 +1,7 @@
 """The stage for tests of the chat page: a real browser, a real sandbox, and the bot of page_bot.py.
 
-Browser and sandbox are one a module; every test opens pages of its own. A page that complained (an
-error in a script, a refused policy, a request that went nowhere) fails the test that opened it.
+Browser and sandbox are one a module. A page that complained (an error in a script, a refused policy,
+a request that went nowhere) fails the test that had it open.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import pytest
 import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, async_playwright
+from playwright.async_api import Browser, ConsoleMessage, Locator, Page, async_playwright
 
 from sandbox.errors import Json
 from sandbox.interactions import Timing
@@ -36,7 +36,6 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 COMMANDS = 9
-DESKTOP = (1280, 800)
 
 
 class MovableClock:
@@ -62,7 +61,8 @@ class Stage:
         self.sandbox = sandbox
         self.clock = clock
         self._browser = browser
-        self._shared: BrowserContext | None = None
+        self._kept: Page | None = None
+        self._complaints: list[str] = []
 
     async def bot_comes(self) -> None:
         self.bot = StageBot()
@@ -75,44 +75,65 @@ class Stage:
             await self._running
 
     @asynccontextmanager
-    async def open(
-        self, name: str = "Ada", *, fresh: bool = False, bears: str = "nothing", hash_: str = ""
-    ) -> AsyncIterator[Page]:
-        """A page as this person. `fresh`: in a browser that has never seen the page; otherwise
-        what a page keeps (what was read, say) is shared. `bears`: a complaint that is expected."""
-        context = await self._context(fresh)
-        page = await context.new_page()
-        complaints: list[str] = []
-
-        def complain(said: ConsoleMessage) -> None:
-            if said.type in ("error", "warning") and bears not in said.text:
-                complaints.append(said.text)
-
-        page.on("console", complain)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
+    async def open(self, name: str = "Ada") -> AsyncIterator[Page]:
+        """The page as this person in #general. It is the same page each time, which saves loading
+        it; whoever it belongs to is changed as the address bar would change it."""
+        page = self._kept
+        if page is None:
+            page = self._kept = await self._new_page(self._complaints)
+        person, place = self.sandbox.person(name), self.sandbox.channel("general")
+        self._complaints.clear()
+        await self._go(page, f"#as={person.id}&in={place.id}")
+        await page.locator("#you b", has_text=person.name).wait_for()
+        await page.locator("#channel-name", has_text="#general").wait_for()
+        for text in ("/", ""):
+            await page.locator("#say").fill(text)
         try:
-            hash_ = hash_ or f"#as={self.sandbox.person(name).id}"
-            await page.goto(f"{self.sandbox.url}/{hash_}")
-            await page.locator("#say:enabled").wait_for()
             yield page
-            assert complaints == []
-        finally:
-            await (context if fresh else page).close()
+        except BaseException:
+            self._kept = None
+            await page.context.close()
+            raise
+        assert self._complaints == []
 
-    async def _context(self, fresh: bool) -> BrowserContext:
-        if self._shared is not None and not fresh:
-            return self._shared
-        width, height = DESKTOP
+    @asynccontextmanager
+    async def open_fresh(
+        self, address: str | None = None, *, name: str = "Ada", bears: str = "nothing"
+    ) -> AsyncIterator[Page]:
+        """A page in a browser that has never seen it. `bears`: a complaint that is expected."""
+        complaints: list[str] = []
+        page = await self._new_page(complaints)
+        try:
+            await self._go(page, address or f"#as={self.sandbox.person(name).id}")
+            yield page
+            assert [said for said in complaints if bears not in said] == []
+        finally:
+            await page.context.close()
+
+    async def _go(self, page: Page, address: str) -> None:
+        if page.url.startswith(self.sandbox.url):
+            await page.evaluate("address => { location.hash = address; }", address)
+        else:
+            await page.goto(f"{self.sandbox.url}/{address}")
+        await page.locator("#say:enabled").wait_for()
+
+    async def _new_page(self, complaints: list[str]) -> Page:
         context = await self._browser.new_context(
-            viewport={"width": width, "height": height},
+            viewport={"width": 1280, "height": 800},
             color_scheme="dark",
             locale="en-GB",
             timezone_id="Europe/Berlin",
         )
         context.set_default_timeout(8000)
-        if not fresh:
-            self._shared = context
-        return context
+        page = await context.new_page()
+
+        def complain(said: ConsoleMessage) -> None:
+            if said.type in ("error", "warning"):
+                complaints.append(said.text)
+
+        page.on("console", complain)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
 
 
 @asynccontextmanager

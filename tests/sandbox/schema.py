@@ -2,8 +2,8 @@
 
 `check(sandbox)` raises AssertionError listing every fault; `faults(sandbox)` returns them. Both
 skip the test where the schema files are absent. Beside types and required keys it walks the keys: a
-request or reply may hold no key that Discord's description does not know. Six known deviations of
-discord.py from the description are allowed in its requests, and nothing else.
+request or reply may hold no key that Discord's description does not know. The known deviations of
+discord.py are allowed in its requests (`deviations`), and nothing else.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from referencing.jsonschema import DRAFT7, DRAFT202012
 
 from sandbox.server import Sandbox
 from sandbox.wire import Dispatch, Request
+from tests.sandbox.deviations import NUMBERED_FLAGS, without_deviations
 
 FOLDER = Path(__file__).parents[2].parent / "shared" / "discord"
 REST, GATEWAY = "urn:discord:rest", "urn:discord:gateway"
@@ -66,8 +67,8 @@ def entry_faults(entry: Request | Dispatch) -> Iterator[str]:
         yield f"{entry.method} {entry.route}: not in Discord's description"
         return
     where = f"{entry.method} {entry.route}"
-    yield from (f"{where} query: {fault}" for fault in _query_faults(operation, entry))
     if entry.status < 400:
+        yield from (f"{where} query: {fault}" for fault in _query_faults(operation, entry))
         yield from (f"{where} request: {fault}" for fault in _request_faults(operation, entry))
     yield from (f"{where} → {entry.status}: {fault}" for fault in _reply_faults(operation, entry))
 
@@ -112,40 +113,7 @@ def _request_faults(operation: dict[str, Any], entry: Request) -> Iterator[str]:
     schema = content[kind]["schema"]
     if kind == "multipart/form-data" and "allOf" in schema:
         schema = schema["allOf"][0]
-    yield from _faults(REST, schema, _allowed(entry.body))
-
-
-# Where discord.py sends a snowflake as a number. The README's list has the first two (4 and 5);
-# replies, mentions, bulk deletions and channel edits do the same.
-NUMBERED = frozenset({"id", "recipient_id", "message_id", "channel_id", "guild_id", "parent_id"})
-NUMBERED_LISTS = frozenset({"users", "roles", "messages"})
-
-
-def _allowed(body: Any, path: tuple[str, ...] = ()) -> Any:
-    """The body without discord.py's known deviations (numbered as in the README)."""
-    if isinstance(body, list):
-        return [_allowed(item, path) for item in body]
-    if not isinstance(body, dict):
-        return body
-    cleaned: dict[str, Any] = {}
-    command = {"name", "type"} <= body.keys() and not path
-    if body.keys() == {"id", "type", "allow", "deny"} and not path:
-        body = {key: value for key, value in body.items() if key != "id"}  # it is in the path too
-    for key, value in body.items():
-        if key == "nsfw" and command:
-            continue  # 1
-        if key == "flags" and value == 0 and path[-1:] == ("embeds",):
-            continue  # 2
-        if key == "tts" and (path == ("data",) or not path):
-            continue  # 3
-        if key in NUMBERED and isinstance(value, int) and path[-1:] != ("components",):
-            value = str(value)  # 4, 5
-        if key in NUMBERED_LISTS and isinstance(value, list):
-            value = [str(item) if isinstance(item, int) else item for item in value]
-        if key in ("permissions", "allow", "deny") and isinstance(value, str):
-            value = int(value)  # permissions go out as text, as they come back
-        cleaned[key] = _allowed(value, (*path, key))
-    return cleaned
+    yield from _faults(REST, schema, without_deviations(entry.body))
 
 
 def _query_faults(operation: dict[str, Any], entry: Request) -> Iterator[str]:
@@ -154,8 +122,8 @@ def _query_faults(operation: dict[str, Any], entry: Request) -> Iterator[str]:
         if key not in known:
             yield f"unknown parameter {key}"
             continue
-        if key in ("with_response", "wait") and value == "1":
-            continue  # 6
+        if key in NUMBERED_FLAGS and value == "1":
+            continue
         parsed: Any = value
         if value.lstrip("-").isdecimal() and not _faulty(known[key], int(value)):
             continue

@@ -8,7 +8,8 @@ from sandbox.acting import Choice, File, Refused
 from sandbox.interactions import NO_RESPONSE, Timing
 from sandbox.server import Sandbox
 from tests.sandbox.conftest import Bots, Redirect
-from tests.sandbox.school import PNG, School
+from tests.sandbox.school import School
+from tests.sandbox.school_views import PNG
 
 
 async def test_a_command_is_answered(sandbox: Sandbox, school: School) -> None:

@@ -7,7 +7,8 @@ import pytest
 from sandbox.acting import Refused
 from sandbox.errors import DiscordError
 from sandbox.server import Sandbox
-from tests.sandbox.school import PNG, School
+from tests.sandbox.school import School
+from tests.sandbox.school_views import PNG
 
 
 async def test_a_button_changes_its_message(sandbox: Sandbox, school: School) -> None:
@@ -37,7 +38,7 @@ async def test_a_persistent_view_outlives_the_bot(sandbox: Sandbox, school: Scho
 
 
 def _seats() -> object:
-    from tests.sandbox.school import Seats
+    from tests.sandbox.school_views import Seats
 
     return Seats()
 

@@ -8,7 +8,8 @@ import discord
 import pytest
 
 from sandbox.server import Sandbox
-from tests.sandbox.school import PNG, School, Seats, plot
+from tests.sandbox.school import School
+from tests.sandbox.school_views import PNG, Seats, plot
 
 
 async def test_send_edit_delete(sandbox: Sandbox, school: School) -> None:
@@ -134,6 +135,17 @@ async def test_who_is_called(sandbox: Sandbox, school: School) -> None:
     assert [user.id for user in message.mentions] == [ada.id]
     code = await school.hall.send(f"`{ada.mention}`")
     assert code.mentions == []
+
+
+async def test_an_edit_of_something_else_calls_nobody_anew(
+    sandbox: Sandbox, school: School
+) -> None:
+    ada = sandbox.person("Ada")
+    quiet = discord.AllowedMentions.none()
+    message = await school.hall.send(f"{ada.mention}, your seat", allowed_mentions=quiet)
+    await message.edit(view=Seats())
+    (seen,) = ada.sees()
+    assert seen.mentions == []
 
 
 async def test_replies(sandbox: Sandbox, school: School) -> None:

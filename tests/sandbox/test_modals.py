@@ -81,3 +81,13 @@ async def test_a_form_is_its_readers_own(sandbox: Sandbox, school: School) -> No
     opened = await sandbox.person("Ada").slash("nickname")
     with pytest.raises(Refused, match="not open any more"):
         await sandbox.person("Björn").submit(opened)
+
+
+async def test_words_and_a_box_to_tick(sandbox: Sandbox, school: School) -> None:
+    ada = sandbox.person("Ada")
+    opened = await ada.slash("consent")
+    assert opened.modal is not None
+    assert opened.modal.fields == {"I agree": "sure"}
+    assert (await ada.submit(opened, sure=True)).text == "True"
+    opened = await ada.slash("consent")
+    assert (await ada.submit(opened)).text == "False"

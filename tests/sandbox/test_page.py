@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 
+import discord
 import pytest
 import pytest_asyncio
 from playwright.async_api import Page, expect
@@ -31,7 +32,7 @@ async def go(page: Page, channel: str) -> None:
 
 
 async def test_what_one_person_writes_the_other_sees_at_once(scene: Stage) -> None:
-    async with scene.open("Ada") as ada, scene.open("Chen") as chen:
+    async with scene.open("Ada") as ada, scene.open_fresh(name="Chen") as chen:
         await send(ada, "Has anybody read the *second* section?")
         row = chen.locator(".message", has_text="second section")
         await expect(row.locator("em")).to_have_text("second")
@@ -76,7 +77,8 @@ async def test_markdown_is_drawn_as_discord_writes_it(scene: Stage) -> None:
         await expect(row.locator("img")).to_have_count(0)
         await expect(row.locator("time.stamp").first).to_have_text("05:59")
         await expect(row.locator("time.stamp").first).to_have_attribute(
-            "title", "Thursday, 8 February 2024 at 05:59\nWednesday, 7 February 2024 at 23:59 in New York"
+            "title",
+            "Thursday, 8 February 2024 at 05:59\nWednesday, 7 February 2024 at 23:59 in New York",
         )
         hidden = row.locator(".spoiler-text")
         await expect(hidden).to_have_css("opacity", "0")
@@ -87,7 +89,7 @@ async def test_markdown_is_drawn_as_discord_writes_it(scene: Stage) -> None:
 
 
 async def test_the_clock_is_moved_and_relative_times_follow(scene: Stage) -> None:
-    async with scene.open("Ada") as page, scene.open("Chen") as other:
+    async with scene.open("Ada") as page, scene.open_fresh(name="Chen") as other:
         await send(page, f"due <t:{int(DUE.timestamp())}:R>")
         stamp = page.locator("time[data-relative]").last
         await expect(stamp).to_have_text("in 2 days")
@@ -200,6 +202,28 @@ async def test_an_absent_bot_is_told_of(scene: Stage) -> None:
         await expect(banner).to_have_count(0)
 
 
+async def test_typing_reactions_and_threads_come_in_live(scene: Stage) -> None:
+    place = scene.bot.get_channel(scene.sandbox.channel("general").id)
+    assert isinstance(place, discord.TextChannel)
+    async with scene.open("Ada") as page:
+        async with place.typing():
+            await expect(page.locator("#typing")).to_have_text("Syllabot is typing…")
+            post = await place.send("What do you think?")
+        await expect(page.locator("#typing")).to_have_text("")
+        await post.add_reaction("👍")
+        reaction = page.locator(".message").last.locator(".reaction")
+        await expect(reaction).to_have_text("👍 1")
+        await reaction.click()
+        await expect(reaction).to_have_text("👍 2")
+        await expect(reaction).to_have_attribute("aria-pressed", "true")
+        await reaction.click()
+        await expect(reaction).to_have_text("👍 1")
+        await place.create_thread(name="Questions", type=discord.ChannelType.public_thread)
+        await page.locator("#channels .channel.thread", has_text="Questions").click()
+        await send(page, "asked in the thread")
+        await expect(page.locator(".message", has_text="asked in the thread")).to_be_visible()
+
+
 async def test_direct_messages_are_opened_and_closed(scene: Stage) -> None:
     ada = scene.sandbox.person("Ada")
     async with scene.open("Ada") as page:
@@ -243,7 +267,7 @@ async def test_the_wire_can_be_looked_at(scene: Stage) -> None:
 
 async def test_dark_and_light_and_what_was_chosen_stays(scene: Stage) -> None:
     colour = "getComputedStyle(document.body).backgroundColor"
-    async with scene.open("Ada", fresh=True) as page:
+    async with scene.open_fresh() as page:
         await page.emulate_media(color_scheme="light")
         light = await page.evaluate(colour)
         await page.get_by_role("button", name="Light or dark").click()
@@ -255,7 +279,7 @@ async def test_dark_and_light_and_what_was_chosen_stays(scene: Stage) -> None:
 
 
 async def test_on_a_phone_the_sidebar_is_a_drawer(scene: Stage) -> None:
-    async with scene.open("Ada", fresh=True) as page:
+    async with scene.open_fresh() as page:
         await page.set_viewport_size({"width": 390, "height": 844})
         await page.reload()
         sidebar = page.locator("#sidebar")
@@ -274,7 +298,7 @@ async def test_on_a_phone_the_sidebar_is_a_drawer(scene: Stage) -> None:
 
 
 async def test_a_newcomer_is_a_student_and_sees_the_first_steps(scene: Stage) -> None:
-    async with scene.open(fresh=True, hash_="#") as page:
+    async with scene.open_fresh("#") as page:
         await expect(page.locator("#you")).to_contain_text("Student")
         steps = page.locator("#first-steps")
         await expect(steps.locator(".step")).to_have_count(3)
@@ -290,6 +314,6 @@ async def test_a_newcomer_is_a_student_and_sees_the_first_steps(scene: Stage) ->
 
 
 async def test_a_stranger_in_the_address_becomes_somebody_who_is_there(scene: Stage) -> None:
-    async with scene.open(hash_="#as=1&in=2", bears="404") as page:
+    async with scene.open_fresh("#as=1&in=2", bears="404") as page:
         await expect(page.locator("#notice")).to_contain_text("is not here")
         await expect(page.locator("#you")).to_contain_text("Student")

@@ -21,7 +21,7 @@ async def scene() -> AsyncIterator[Stage]:
 
 
 async def test_a_pasted_line_is_a_command_and_its_answer_is_for_one_reader(scene: Stage) -> None:
-    async with scene.open("Ada") as ada, scene.open("Chen") as chen:
+    async with scene.open("Ada") as ada, scene.open_fresh(name="Chen") as chen:
         await send(ada, "/due days:7")
         row = ada.locator(".message.ephemeral", has_text="7 days")
         await expect(row.locator(".above")).to_have_text("AOAda Okonkwo used /due")
@@ -118,6 +118,8 @@ async def test_a_deferred_answer_thinks_and_then_shows_a_picture(scene: Stage) -
         await expect(row.locator(".field-row dt")).to_have_text(["Adam", "SGD"])
         await expect(row.locator(".field-row")).to_have_count(1)
         await expect(row.locator(".embed-footer")).to_have_text("median of 5")
+        card = row.locator(".embed")
+        assert await card.evaluate("card => card.scrollWidth <= card.clientWidth")
         await expect(row.locator("img")).to_have_js_property("naturalWidth", 320)
         await row.locator("button.picture").click()
         large = page.get_by_role("dialog", name="Picture")
@@ -162,7 +164,6 @@ async def test_mentions_are_completed_in_plain_text(scene: Stage) -> None:
         row = page.locator(".message", has_text="is a command")
         await expect(row.locator(".mention")).to_have_text("@Chen Yulan")
         assert any(
-            f"<@{chen.id}>" in post.content for post in scene.sandbox.world.history(
-                scene.sandbox.channel("general").id, chen.id
-            )
+            f"<@{chen.id}>" in post.content
+            for post in scene.sandbox.world.history(scene.sandbox.channel("general").id, chen.id)
         )

@@ -75,7 +75,9 @@ async def test_a_layout_is_drawn_and_can_be_pressed(scene: Stage) -> None:
         await expect(box.locator("h4")).to_have_text("Presentation slots")
         await expect(box.locator("hr")).to_have_count(1)
         await expect(box.locator(".section-words")).to_have_text("Hogwild! has one place")
-        await expect(box.get_by_role("img", name="The plan")).to_have_js_property("naturalWidth", 320)
+        await expect(box.get_by_role("img", name="The plan")).to_have_js_property(
+            "naturalWidth", 320
+        )
         await expect(box).to_have_css("border-left-color", "rgb(230, 126, 34)")
         await box.get_by_role("button", name="Take it").click()
         await expect(page.locator(".message.ephemeral", has_text="Taken.")).to_be_visible()

@@ -89,7 +89,7 @@ class OptimizerComparison(Experiment):
             ),
             FieldCard(
                 name="seeds", title="Seeds", about="Fresh runs to report on; more tell more apart.",
-                kind="integer", at_least=3, at_most=100, default=3,
+                kind="integer", at_least=3, at_most=100, default=10,
             ),
             FieldCard(
                 name="steps", title="Steps", about="Of each run.", kind="integer", at_least=20,

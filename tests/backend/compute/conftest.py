@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -91,3 +92,14 @@ async def lab(ask: Ask, backend: Backend, house: House) -> Lab:
 @pytest.fixture
 def lease(house: House) -> timedelta:
     return timedelta(seconds=house.backend.settings.compute.lease_s)
+
+
+@pytest.fixture
+def one_thread() -> Iterator[None]:
+    """torch on one thread, as in a worker's child: on few cores its threads wait for each other."""
+    import torch
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)

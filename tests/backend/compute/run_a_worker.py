@@ -1,6 +1,6 @@
-"""A worker as a process: `python -m tests.backend.compute.run_a_worker URL NAME TIME_LIMIT_S`.
+"""A worker as a process: `python -m tests.backend.compute.run_a_worker URL NAME TIME_LIMIT_S PACKAGE`.
 
-Stops on SIGTERM. The packages it offers come from the tests, so that no torch is needed.
+Stops on SIGTERM. Most tests offer experiments of their own, so that no torch is needed.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from backend.compute.worker import WorkerConfig, run_worker
 from backend.link import HttpLink
 
 
-async def main(url: str, name: str, time_limit_s: float) -> None:
+async def main(url: str, name: str, time_limit_s: float, package: str) -> None:
     care = Care(
         time_limit_s=time_limit_s,
-        memory_gib=0.4,
-        packages=("tests.backend.compute.misbehaving",),
+        memory_gib=0.4 if package.startswith("tests") else 4.0,
+        packages=(package,),
     )
     config = WorkerConfig(care=care, heartbeat_s=0.2, between_reports_s=0.01)
     async with HttpLink(url, "worker-token") as link:
@@ -32,4 +32,4 @@ async def main(url: str, name: str, time_limit_s: float) -> None:
 
 if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
-    asyncio.run(main(sys.argv[1], sys.argv[2], float(sys.argv[3])))
+    asyncio.run(main(sys.argv[1], sys.argv[2], float(sys.argv[3]), sys.argv[4]))

@@ -8,8 +8,15 @@ from datetime import timedelta
 import pytest
 
 from backend.contract import Backend
-from backend.contract.compute import CancelJob, ClaimJob, FinishJob, SubmitBench
-from backend.contract.refusals import LeaseLost, Malformed, NoSuchBlob, NoSuchJob, TooLarge
+from backend.contract.compute import CancelJob, ClaimJob, FinishJob, GetReport, SubmitBench
+from backend.contract.refusals import (
+    LeaseLost,
+    Malformed,
+    NoSuchBlob,
+    NoSuchJob,
+    NoSuchThing,
+    TooLarge,
+)
 from tests.backend.compute.conftest import Lab
 from tests.backend.compute.lab import CARD, TABLE, progress, report, worker
 
@@ -167,6 +174,9 @@ async def test_the_report_lies_under_an_address_that_cannot_be_guessed(lab: Lab)
     keys = [url.rpartition("/reports/")[2] for url in urls]
     assert len(set(keys)) == 2
     assert all(len(key) >= 30 for key in keys)
+    assert [(await lab.ask(GetReport(key=key))).asked_by for key in keys] == ["Ada", "Bob"]
+    with pytest.raises(NoSuchThing, match="report at this address"):
+        await lab.ask(GetReport(key="x" * 32))
 
 
 async def test_figures_must_be_uploaded_first(lab: Lab) -> None:

@@ -8,12 +8,14 @@ that benchmarks leave; nothing sleeps.
 from __future__ import annotations
 
 import asyncio
+import html
 import os
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 
+import aiohttp
 import pytest
 
 from backend.contract import By
@@ -54,10 +56,15 @@ class Process:
 
 @asynccontextmanager
 async def a_worker(
-    url: str, name: str = "lab-1", time_limit_s: float = 60, **environment: str
+    url: str,
+    name: str = "lab-1",
+    time_limit_s: float = 60,
+    package: str = "tests.backend.compute.misbehaving",
+    **environment: str,
 ) -> AsyncIterator[Process]:
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "tests.backend.compute.run_a_worker", url, name, str(time_limit_s),
+        package,
         stderr=asyncio.subprocess.PIPE, env={**os.environ, **environment},
     )  # fmt: skip
     worker = Process(process)
@@ -79,7 +86,7 @@ class Course:
         self.backend = house.backend
         self._seen: dict[int, Job] = {}
 
-    async def submit(self, experiment: str, **settings: str | int) -> Job:
+    async def submit(self, experiment: str, **settings: str | float) -> Job:
         """Submit as soon as a worker has announced itself."""
         call = SubmitBench(experiment=experiment, settings=dict(settings), channel="4711")
         return await self.backend(call, ADA)
@@ -138,6 +145,33 @@ async def test_a_job_from_submission_to_report(course_life: Course) -> None:
     assert b"values" in blobs.get(report.raw)
     assert again.report is not None
     assert again.report.raw == report.raw, "the same seed gives the same bits"
+
+
+async def test_the_comparison_of_optimizers_from_submission_to_page(course_life: Course) -> None:
+    """The real experiment, with torch, small; and its page as a browser would get it."""
+    life = course_life
+    settings: dict[str, str | float] = {
+        "optimizers": "sgd,adam", "seeds": 3, "steps": 40, "target": 0.8,
+    }  # fmt: skip
+    async with ready(life, package="backend.compute.experiments"):
+        job = await life.over((await life.submit("optimizers", **settings)).id)
+    assert (job.state, job.problem) == ("finished", "")
+    assert job.report is not None
+    assert job.report_url is not None
+    assert [row.name for row in job.report.table.rows] == ["SGD", "Adam"]
+    address = life.house.url + "/reports/" + job.report_url.rpartition("/")[2]
+    async with aiohttp.ClientSession() as browser:
+        async with browser.get(address) as answer:
+            page = await answer.text()
+            assert answer.status == 200
+        assert html.escape(job.report.verdict) in page
+        for figure in job.report.figures:
+            assert html.escape(figure.alt) in page
+            async with browser.get(f"{address}/{figure.blob}") as answer:
+                assert answer.content_type == "image/png"
+                assert (await answer.read()).startswith(b"\x89PNG")
+        async with browser.get(f"{address}/{job.report.raw}") as answer:
+            assert (await answer.json())["workload"] == "digits-softmax"
 
 
 async def test_what_goes_wrong_is_told_and_the_worker_lives(course_life: Course) -> None:
