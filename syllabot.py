@@ -155,7 +155,10 @@ def _parser() -> argparse.ArgumentParser:
         help="settings, such as optimizers=sgd,adam seeds=5",
     )
     bench.add_argument(
-        "--out", type=Path, default=Path(), help="folder for the figures and raw numbers"
+        "--out",
+        type=Path,
+        metavar="FOLDER",
+        help="where figures and raw numbers go (default: bench/ in the data folder)",
     )
     return parser  # fmt: skip
 

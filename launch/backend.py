@@ -6,6 +6,7 @@ import logging
 from aiohttp import web
 
 from backend.contract import Caller
+from backend.scheduling.alarm import Alarm
 from backend.settings import Settings, SettingsError
 from backend.web import application
 from launch.house import build_backend
@@ -19,6 +20,7 @@ async def serve_backend(settings: Settings) -> int:
     """Serve until cancelled. Raises `SettingsError`."""
     tokens = read_tokens(settings)
     backend = build_backend(settings)
+    alarm = Alarm(backend)
     try:
         known = {tokens.owner: Caller.OWNER, tokens.bot: Caller.BOT, tokens.worker: Caller.WORKER}
         runner = web.AppRunner(
@@ -39,9 +41,11 @@ async def serve_backend(settings: Settings) -> int:
                 ) from None
             log.info("%s, at %s", backend.course.title, settings.backend_url)
             say_ready()
+            await alarm.start()
             await backend.forget_old_keys()
             await asyncio.Event().wait()
         finally:
+            await alarm.stop()
             await runner.cleanup()
     finally:
         await backend.close()

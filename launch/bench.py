@@ -26,7 +26,8 @@ async def run_bench(told: argparse.Namespace, settings: Settings) -> int:
             for experiment in await offered(care):
                 print(described(experiment))
             return 0
-        told.out.mkdir(parents=True, exist_ok=True)
+        out: Path = told.out or settings.data.folder / "bench"
+        out.mkdir(parents=True, exist_ok=True)
         done = await run_local(told.experiment, typed(told.fields), show_progress, care)
     except CourseError as refusal:
         _clear()
@@ -37,12 +38,12 @@ async def run_bench(told: argparse.Namespace, settings: Settings) -> int:
         print(f"syllabot: {stopped}", file=sys.stderr)
         return 1
     except OSError as failure:
-        print(f"syllabot: --out {told.out}: {failure.strerror}", file=sys.stderr)
+        print(f"syllabot: --out {failure.filename}: {failure.strerror}", file=sys.stderr)
         return 2
     _clear()
     print(as_text(done.report))
     for name, data in _files(told.experiment, done.report, done.blobs):
-        file: Path = told.out / name
+        file = out / name
         file.write_bytes(data)
         print(f"wrote {file}")
     return 0
@@ -93,21 +94,20 @@ def as_text(report: Report) -> str:
 
 
 def table_as_text(table: Table) -> str:
-    """Columns side by side, headed by which side of the evaluation they belong to."""
-    sides = ["", *(str(column.side) for column in table.columns)]
-    heads: list[list[str]] = [sides, ["", *map(_head, table.columns)]]
+    """Columns side by side, under the side of the evaluation to which they belong."""
+    sides = [column.side for column in table.columns]
+    first_of_side = [side if side not in sides[:at] else "" for at, side in enumerate(sides)]
+    heads: list[list[str]] = [["", *first_of_side], ["", *map(_head, table.columns)]]
     rows = [
         [row.name, *(_cell(row.cells.get(column.name, Cell())) for column in table.columns)]
         for row in table.rows
     ]
-    widths = [max(len(line[index]) for line in heads + rows) for index in range(len(heads[0]))]
-    return "\n".join(
-        "  ".join(
-            text.ljust(width) if index == 0 else text.rjust(width)
-            for index, (text, width) in enumerate(zip(line, widths, strict=True))
-        ).rstrip()
+    widths = [max(len(line[at]) for line in heads + rows) for at in range(len(heads[0]))]
+    lines = (
+        (text.ljust(width) for text, width in zip(line, widths, strict=True))
         for line in heads + rows
     )
+    return "\n".join("  ".join(line).rstrip() for line in lines)
 
 
 def _head(column: Column) -> str:

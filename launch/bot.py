@@ -3,6 +3,8 @@
 import logging
 import sys
 
+import discord
+
 from backend.link import HttpLink
 from backend.settings import Settings, SettingsError
 from bot.client import run_bot
@@ -29,6 +31,8 @@ async def serve_bot(settings: Settings, sandbox: str | None) -> int:
             state_folder=settings.data.folder / ("sandbox" if sandbox else "bot"),
             discord_url=sandbox,
         )
+        # It has no business in voice channels, and no use for the libraries of which discord.py would warn.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         try:
             await run_bot(config, on_connect=lambda _bot: say_ready())
         except TokenRefused as refused:

@@ -13,6 +13,7 @@ from backend.contract.clock import ClockFace, GetClock, MoveClock
 from backend.contract.notices import ListPlaces
 from backend.contract.refusals import BackendAway, CourseError
 from backend.contract.signup import GetBoard, SignUp
+from backend.course.load import load
 from backend.course.times import instant, zone
 from backend.link import HttpLink
 from backend.settings import Settings, SettingsError
@@ -32,17 +33,29 @@ class BackendClock:
 
     def __init__(self, link: HttpLink) -> None:
         self.link = link
+        self._last: dict[str, Any] | None = None
 
     async def read(self) -> dict[str, Any]:
-        return _shown(await self.link(GetClock(), SELF))
+        """What the backend says; while it is away, what it said last, or else as soon as it is there."""
+        while True:
+            try:
+                self._last = _shown(await self.link(GetClock(), SELF))
+            except BackendAway:
+                await asyncio.sleep(ASK_AGAIN_S)
+            if self._last is not None:
+                return self._last
 
     async def move(self, to: str) -> dict[str, Any]:
-        """`to` is a local time of the course. Raises ValueError for one that does not exist there."""
+        """`to` is a local time of the course. Raises ValueError, with a sentence, for one it cannot take."""
         told = datetime.fromisoformat(to)
         if told.tzinfo is None:
-            face = await self.link(GetClock(), SELF)
-            told = instant(told.date(), told.time(), zone(face.zone))
-        return _shown(await self.link(MoveClock(to=told), SELF))
+            face = await self.read()
+            told = instant(told.date(), told.time(), zone(face["zone"]))
+        try:
+            self._last = _shown(await self.link(MoveClock(to=told), SELF))
+        except BackendAway as away:
+            raise ValueError(away.sentence) from None
+        return self._last
 
 
 def _shown(face: ClockFace) -> dict[str, Any]:
@@ -61,7 +74,7 @@ async def serve_sandbox(settings: Settings, *, start_clock: bool) -> int:
     tokens = read_tokens(settings)
     async with HttpLink(settings.backend_url, tokens.owner) as link:
         sandbox = Sandbox(
-            seed=_seed(settings.sandbox.students),
+            seed=_seed(settings),
             port=settings.sandbox.port,
             token=sandbox_token(tokens.bot),
             state_file=settings.data.folder / "sandbox" / "state.json",
@@ -82,10 +95,12 @@ async def serve_sandbox(settings: Settings, *, start_clock: bool) -> int:
     return 0
 
 
-def _seed(students: int) -> Seed:
-    """So many students: the shipped names first, then numbered ones."""
+def _seed(settings: Settings) -> Seed:
+    """The course's server with so many students: the shipped names first, then numbered ones."""
+    students = settings.sandbox.students
+    course = load(settings.course.folder)
     more = tuple(f"Student {number}" for number in range(len(STUDENTS) + 1, students + 1))
-    return Seed(students=(STUDENTS + more)[:students])
+    return Seed(guild=f"{course.code}, {course.term}", students=(STUDENTS + more)[:students])
 
 
 async def _prepare(sandbox: Sandbox, link: HttpLink, *, start_clock: bool) -> None:

@@ -61,14 +61,16 @@ class Supervisor:
         await self._ready[name].wait()
 
     async def stop(self) -> None:
-        """End all children: politely, then not."""
+        """End all children, the last one started first, so that each may still say goodbye to those it needs:
+        politely, then not."""
         self._stopping = True
-        for process in self.processes.values():
+        until = asyncio.get_running_loop().time() + PATIENCE_S
+        for process in reversed(self.processes.values()):
             with contextlib.suppress(ProcessLookupError):
                 process.terminate()
-        keepers = [keeper for keeper in self._keepers if not keeper.done()]
-        if keepers:
-            await asyncio.wait(keepers, timeout=PATIENCE_S)
+            left = max(0.1, until - asyncio.get_running_loop().time())
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(process.wait(), left)
         for process in self.processes.values():
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
