@@ -42,7 +42,7 @@ from backend.contract.refusals import (
 )
 from backend.course.model import Course
 from backend.db import Database
-from backend.outbox import tell
+from backend.outbox import Telling, tell, tell_all, withdraw
 from backend.settings import Settings
 from backend.tables import Answered, ClockOffset
 from backend.waiting import Bell, Clerks
@@ -93,6 +93,8 @@ class Visit:
     blobs: Blobs
     handlers: dict[type[Call[Any]], Handler]
     rung: set[Waker] = field(default_factory=set)
+    served: list[Course] = field(default_factory=list)
+    """A course that was read anew in this visit: the last one is served after the commit."""
 
     def ask(self, call: Call[R]) -> R:
         """Another desk's answer, in this transaction and on behalf of the same person."""
@@ -102,12 +104,49 @@ class Visit:
         """The same visit, as of another moment of the course."""
         return replace(self, now=now)
 
+    def as_person(self, person: str) -> Visit:
+        """The same visit, seen by someone else: for things that are said to a person who did not ask."""
+        return replace(self, by=By(id=person, name=person))
+
+    def serve(self, course: Course) -> Visit:
+        """Serve `course` from the commit on; the visit that is returned sees it already."""
+        self.served.append(course)
+        return replace(self, course=course)
+
     def tell(
-        self, matter: Matter, *, key: str, channel: str, kind: Literal["once", "latest"]
-    ) -> None:
-        """Put something to say into the outbox, in this transaction."""
-        if tell(self.session, matter, key=key, channel=channel, kind=kind, made=self.real_now):
+        self,
+        matter: Matter,
+        *,
+        key: str,
+        kind: Literal["once", "latest"],
+        channel: str | None = None,
+        person: str | None = None,
+        guild: str | None = None,
+        not_before: datetime | None = None,
+        fallback: str | None = None,
+    ) -> bool:
+        """Put something to say into the outbox, in this transaction; see `backend.outbox.Telling`.
+
+        False when it is there already and there is nothing new to say.
+        """
+        new = tell(
+            self.session, matter, key=key, kind=kind, made=self.real_now, channel=channel,
+            person=person, guild=guild, not_before=not_before, fallback=fallback,
+        )  # fmt: skip
+        if new:
             self.wake(Waker.NOTICES)
+        return new
+
+    def tell_all(self, tellings: Iterable[Telling]) -> int:
+        """Put many things to say once into the outbox, fast; returns how many were not there yet."""
+        new = tell_all(self.session, tellings, made=self.real_now)
+        if new:
+            self.wake(Waker.NOTICES)
+        return new
+
+    def withdraw(self, key: str, reason: str) -> bool:
+        """Take something back that waits in the outbox; False when it may be out already."""
+        return withdraw(self.session, key, reason, now=self.real_now)
 
     def wake(self, waker: Waker) -> None:
         """After the commit, those who wait for `waker` are asked again."""
@@ -164,6 +203,10 @@ class HouseBackend:
         except (FileNotFoundError, ValueError):
             raise NoSuchBlob(asked=sha256[:64]) from None
 
+    async def heard(self, waker: Waker, within: float) -> bool:
+        """Wait for a commit that rings for `waker`, at most `within` seconds; whether one came."""
+        return await self._bell.hear(waker, within)
+
     async def check_health(self) -> None:
         """Raises whatever the database raises when it does not answer."""
 
@@ -208,17 +251,28 @@ class HouseBackend:
             return self._visit(session, by, caller).ask(call)
 
     def _write(self, call: Call[Any], by: By, caller: Caller) -> tuple[Any, set[Waker]]:
-        """One transaction; with a request key, the answer is stored in the same one."""
+        answer, visit = self._transact(call, by, caller)
+        if visit is None:
+            return answer, set()
+        if visit.served:
+            self.course = visit.served[-1]
+        return answer, visit.rung
+
+    def _transact(self, call: Call[Any], by: By, caller: Caller) -> tuple[Any, Visit | None]:
+        """One transaction; with a request key, the answer is stored in the same one.
+
+        Without a visit in the reply, it was an earlier answer once more.
+        """
         with self.database.writing() as session:
             visit = self._visit(session, by, caller)
             if by.key is None:
                 reply = visit.ask(call)
                 session.flush()
-                return reply, visit.rung
+                return reply, visit
             fingerprint = _fingerprint(call)
             earlier = session.get(Answered, (by.id, by.key))
             if earlier is not None:
-                return _repeat(earlier, call, fingerprint), set()
+                return _repeat(earlier, call, fingerprint), None
             answer: Any
             try:
                 with session.begin_nested():
@@ -227,9 +281,10 @@ class HouseBackend:
             except CourseError as refusal:
                 answer = refusal
                 visit.rung.clear()
+                visit.served.clear()
             if call.waits_for is None or answer:
                 session.add(_answered(call, by, fingerprint, answer, visit.real_now))
-            return answer, visit.rung
+            return answer, visit
 
     def _visit(self, session: Session, by: By, caller: Caller) -> Visit:
         real_now = self.clock.now()

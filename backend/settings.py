@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 
 PREFIX = "SYLLABOT_"
 Port = Annotated[int, Field(ge=0, le=65535)]
@@ -47,9 +47,16 @@ class WebSettings(_Table):
     """How students' browsers reach this server, for the addresses of reports; empty: host and port."""
 
 
+def _listed(value: object) -> object:
+    """The environment has no lists: there it is one text with commas."""
+    return [part for part in value.split(",") if part] if isinstance(value, str) else value
+
+
 class BotSettings(_Table):
     backend_url: str = ""
     """Where the bot and the workers find the backend; empty: host and port of [web]."""
+    guilds: Annotated[tuple[Annotated[int, Field(ge=1, lt=2**63)], ...], BeforeValidator(_listed)] = ()
+    """Ids of the servers whose managers count as staff; empty: every server that the bot was invited to."""
 
 
 class SandboxSettings(_Table):
@@ -66,6 +73,21 @@ class ComputeSettings(_Table):
     time_limit_s: Annotated[float, Field(ge=1, le=86400)] = 300.0
     threads: Annotated[int, Field(ge=1, le=256)] = 1
     child_memory_gib: Annotated[float, Field(gt=0, le=4096)] = 4.0
+
+
+class DeliverySettings(_Table):
+    """How what the bot says by itself reaches Discord. All times are the real clock's."""
+
+    nonce_window_s: Annotated[float, Field(ge=1, le=600)] = 120.0
+    """How long Discord surely knows a nonce again ("a few minutes", says its documentation)."""
+    most_tries: Annotated[int, Field(ge=2, le=50)] = 8
+    """After so many tries a notice is set aside and staff are told."""
+    drain_lease_s: Annotated[float, Field(ge=1, le=120)] = 6.0
+    """A bot process that is silent for so long lets another one post."""
+    hold_s: Annotated[float, Field(ge=0, le=300)] = 60.0
+    """An announcement can be taken back for so long after "post"."""
+    event_days: Annotated[int, Field(ge=0, le=90)] = 14
+    """Meetings of so many days ahead are shown as scheduled events; 0 for none."""
 
 
 class LogSettings(_Table):
@@ -89,6 +111,7 @@ class Settings(_Table):
     bot: BotSettings = BotSettings()
     sandbox: SandboxSettings = SandboxSettings()
     compute: ComputeSettings = ComputeSettings()
+    delivery: DeliverySettings = DeliverySettings()
     log: LogSettings = LogSettings()
     secrets: Secrets = Secrets()
 

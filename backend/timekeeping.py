@@ -2,7 +2,11 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
+from backend.contract.base import Waker
+from backend.contract.calendar import ListDeadlines
 from backend.contract.clock import ClockFace, GetClock, Mark, MoveClock
+from backend.contract.events import RenewEvents
+from backend.contract.reminders import RingReminders
 from backend.course import times
 from backend.desk import Desk, Visit
 from backend.scheduling.signup import tell_boards
@@ -25,6 +29,9 @@ def move_clock(call: MoveClock, at: Visit) -> ClockFace:
     at.session.merge(ClockOffset(id=1, seconds=seconds))
     # Boards say whether sign-up is open, so they are made again as of the new moment.
     tell_boards(at.at_moment(to))
+    at.at_moment(to).ask(RenewEvents())
+    at.at_moment(to).ask(RingReminders(rebuild=True))
+    at.wake(Waker.ALARM)
     return _face(to, at)
 
 
@@ -41,7 +48,7 @@ def _marks(at: Visit) -> tuple[Mark, ...]:
         Mark(label="Before the term", at=_at(course.first_day - timedelta(days=3), time(12), at)),
     ]
     evening = course.class_times.start
-    for deadline in sorted(course.deadlines, key=lambda each: each.day):
+    for deadline in at.ask(ListDeadlines(mine=False, past=True)).deadlines:
         label = f"The evening before: {deadline.title}"
         marks.append(Mark(label=label[:100], at=_at(deadline.day - timedelta(days=1), evening, at)))
     marks.append(

@@ -59,6 +59,11 @@ class Bell:
             self._next[waker] = asyncio.get_running_loop().create_future()
         return self._next[waker]
 
+    async def hear(self, waker: Waker, within: float) -> bool:
+        """Wait for the next ring, at most `within` seconds; whether it came."""
+        done, _ = await asyncio.wait({self._listen(waker)}, timeout=within)
+        return bool(done)
+
     async def ask_until(self, waker: Waker, wait: float, ask: Callable[[], Awaitable[T]]) -> T:
         """Ask, and ask again at each ring, until the answer is not empty or `wait` seconds are over."""
         loop = asyncio.get_running_loop()

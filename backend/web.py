@@ -4,6 +4,7 @@
     GET  /openapi.json     every call, generated from the contract
     PUT, GET /blobs/{sha}  big things, by their hash; bearer token
     GET  /reports/{key}    a benchmark's page; the address cannot be guessed, and is all one needs
+    GET  /calendar.ics, /calendar/{key}.ics    the public calendar feed, and a person's own
     GET  /healthz          whether the database answers
 
 It answers; it decides nothing: who may ask what is the backend's business (`backend.desk`).
@@ -25,11 +26,13 @@ from backend.blobs import LIMIT, WrongHash
 from backend.contract import calls, reply_adapter
 from backend.contract.base import By, Call, Caller
 from backend.contract.compute import GetReport, Job
+from backend.contract.feed import ReadFeed
 from backend.contract.refusals import (
     BackendFault,
     CourseError,
     Malformed,
     NoSuchBlob,
+    NoSuchFeed,
     NoSuchThing,
     TooLarge,
     UnknownCall,
@@ -69,6 +72,8 @@ def application(backend: HouseBackend, tokens: Tokens) -> web.Application:
             web.get("/blobs/{sha256}", _get_blob),
             web.get("/reports/{key}", _report),
             web.get("/reports/{key}/{sha256}", _report_blob),
+            web.get("/calendar.ics", _calendar),
+            web.get("/calendar/{key}.ics", _calendar),
         ]
     )
     return app
@@ -252,3 +257,26 @@ async def _report_blob(request: web.Request) -> web.Response:
     if sha256 not in types:
         raise NoSuchBlob(asked=sha256[:64])
     return _blob(request, types[sha256])
+
+
+async def _calendar(request: web.Request) -> web.Response:
+    """A feed; to know a private address is enough to read it, so it is kept out of caches that are shared."""
+    key = request.match_info.get("key")
+    try:
+        call = ReadFeed(key=key)
+    except ValidationError:
+        raise NoSuchFeed() from None
+    feed = await request.app[HOUSE](call, By(id="web", name="web"))
+    headers = {
+        "Cache-Control": f"{'private' if key else 'public'}, max-age=300",
+        "ETag": f'"{feed.tag}"',
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+        "X-Robots-Tag": "noindex",
+    }
+    known = request.if_none_match
+    if known and any(tag.value in (feed.tag, "*") for tag in known):
+        return web.Response(status=304, headers=headers)
+    return web.Response(
+        text=feed.text, content_type="text/calendar", charset="utf-8", headers=headers
+    )

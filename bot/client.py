@@ -34,6 +34,8 @@ log = logging.getLogger(__name__)
 
 SELF = By(id="bot", name="Syllabot")
 """Who asks when the bot asks for itself."""
+QUIET_S = 60.0
+"""How long one and the same fault is not told to the staff again."""
 AUTHENTICATION_FAILED = 4004
 """The gateway's close code for a token that is not, or no longer, valid."""
 
@@ -90,6 +92,7 @@ class Syllabot(commands.Bot):
         self.was_ready = False
         self._on_connect = on_connect
         self._answering: set[asyncio.Task[None]] = set()
+        self._told: dict[str, float] = {}
 
     async def setup_hook(self) -> None:
         """After the login, before the gateway: load the cogs, then see to it that Discord has their commands."""
@@ -144,6 +147,15 @@ class Syllabot(commands.Bot):
             for place in (message, None)
             for _, known in store._views.get(place, {})
         )
+
+    def first_of_its_kind(self, text: str) -> bool:
+        """Whether the staff was not told this very thing lately: a fault may strike thirty people at once."""
+        now = asyncio.get_running_loop().time()
+        for known in [each for each, at in self._told.items() if now - at > QUIET_S]:
+            del self._told[known]
+        first = text not in self._told
+        self._told.setdefault(text, now)
+        return first
 
     async def _stale(self, interaction: Interaction) -> None:
         try:
@@ -220,10 +232,10 @@ def redirect(discord_url: str | None) -> None:
 
 
 class Calm(logging.Filter):
-    """Drops the traceback that the library logs with every attempt to reconnect; the line itself stays."""
+    """Drops the traceback that the library logs with every attempt to reconnect, and that voice is missing."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         if str(record.msg).startswith("Attempting a reconnect"):
             record.exc_info, record.exc_text = None, None
             record.levelno, record.levelname = logging.WARNING, "WARNING"
-        return True
+        return "voice will NOT be supported" not in str(record.msg)

@@ -10,7 +10,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 import discord
 from discord import app_commands
@@ -32,6 +32,9 @@ STAFF = "staff only"
 class CourseCog(commands.Cog):
     """A subject. The first line of its docstring is its heading in `/help`."""
 
+    rank: ClassVar[int] = 50
+    """Where it stands in `/help`: the smaller, the higher."""
+
     def __init__(self, bot: Syllabot) -> None:
         super().__init__()
         self.bot = bot
@@ -49,7 +52,8 @@ def staff_only(command: T) -> T:
             raise StaffOnly()
         return True
 
-    assert isinstance(command, app_commands.Command)
+    if not isinstance(command, app_commands.Command):
+        raise TypeError("write @staff_only above @app_commands.command(), not below it")
     command.extras[STAFF] = True
     command = app_commands.guild_only(command)
     command.default_permissions = discord.Permissions(manage_messages=True)
@@ -66,18 +70,20 @@ def cog_modules() -> Iterator[ModuleType]:
 
 
 def cogs_in(module: ModuleType) -> list[type[CourseCog]]:
-    return _defined(module, CourseCog)
-
-
-def lasting_items_in(module: ModuleType) -> list[type[DynamicItem]]:
-    return _defined(module, DynamicItem)
-
-
-def _defined(module: ModuleType, base: type[Any]) -> list[type[Any]]:
+    """The cogs that the module defines."""
     return [
         thing
         for thing in vars(module).values()
         if isinstance(thing, type)
-        and issubclass(thing, base)
+        and issubclass(thing, CourseCog)
         and thing.__module__ == module.__name__
+    ]
+
+
+def lasting_items_in(module: ModuleType) -> list[type[DynamicItem]]:
+    """The buttons and menus that the module defines or imports."""
+    return [
+        thing
+        for thing in vars(module).values()
+        if isinstance(thing, type) and issubclass(thing, DynamicItem) and thing is not DynamicItem
     ]

@@ -118,7 +118,7 @@ async def _tell_staff(interaction: Interaction, text: str) -> None:
     """The code in the staff's channel; it is in the log anyway, so failing here is no matter."""
     from bot.cards.notes import staff_note_card
 
-    if interaction.guild_id is None:
+    if interaction.guild_id is None or not interaction.client.first_of_its_kind(text):
         return
     try:
         places = await interaction.client.places.of(interaction.guild_id)

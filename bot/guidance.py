@@ -29,7 +29,7 @@ def help_pages(
 ) -> tuple[discord.Embed, ...]:
     """The commands that the audience can use, by subject."""
     subjects: dict[str, list[str]] = {}
-    for command in commands_for(tree, audience):
+    for command in sorted(commands_for(tree, audience), key=rank_of):
         subjects.setdefault(subject_of(command), []).append(line(command, ids))
     return pages(
         "What you can ask",
@@ -60,6 +60,11 @@ def subject_of(command: Command) -> str:
     cog = command.binding
     told = (type(cog).__doc__ or "").strip() if isinstance(cog, CourseCog) else ""
     return told.splitlines()[0].rstrip(".") if told else "Others"
+
+
+def rank_of(command: Command) -> int:
+    cog = command.binding
+    return cog.rank if isinstance(cog, CourseCog) else CourseCog.rank
 
 
 def line(command: Command, ids: Mapping[str, int]) -> str:

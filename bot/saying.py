@@ -8,7 +8,7 @@ so that the one who drains the outbox (`cogs/notices.py`) need not know any subj
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Any
 
@@ -54,8 +54,18 @@ class Post:
             "embed": self.card,
             "view": self.controls,
             "attachments": [picture.file() for picture in self.pictures],
-            "allowed_mentions": NOBODY,
+            # An edit calls nobody, but those who were called are to stay marked.
+            "allowed_mentions": self.mentions or NOBODY,
         }
+
+    def with_item(self, item: discord.ui.Item[Any]) -> Post:
+        """The same with one more button, where there is room for it."""
+        from bot.asking import rows
+
+        items = list(self.controls.children) if self.controls is not None else []
+        if len(items) >= MOST_ITEMS:
+            return self
+        return replace(self, controls=rows([*items, item]))
 
     def shown_by(self, message: discord.Message) -> bool:
         """Whether `message` reads like this post."""
@@ -66,6 +76,8 @@ class Post:
 
 
 NOBODY = discord.AllowedMentions.none()
+MOST_ITEMS = 25
+"""Buttons of one message."""
 Saying = Callable[[Any], Awaitable[Post]]
 """From a matter to its message. May ask the link for blobs; raises what that raises."""
 Keeping = Callable[[Notice], Awaitable[int]]

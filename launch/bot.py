@@ -30,6 +30,7 @@ async def serve_bot(settings: Settings, sandbox: str | None) -> int:
             link=link,
             state_folder=settings.data.folder / ("sandbox" if sandbox else "bot"),
             discord_url=sandbox,
+            guilds=frozenset(settings.bot.guilds),
         )
         # It has no business in voice channels, and no use for the libraries of which discord.py would warn.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False

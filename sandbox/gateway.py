@@ -74,6 +74,8 @@ class Gateway:
         if event.message is not None and event.message.reader is not None:
             return
         intent = intents.needed(event, direct)
+        if event.name == "GUILD_MEMBER_UPDATE" and event.data["user"]["id"] == str(bot):
+            intent = 0  # of itself a bot hears without asking
         for session in list(self._sessions.values()):
             if not intent or session.intents & intent:
                 data = intents.as_read(event, self.world, session.intents, direct=direct)

@@ -31,7 +31,7 @@ from backend.db import Database
 from backend.desk import HouseBackend
 from backend.desks import all_desks
 from backend.link import HttpLink
-from backend.settings import ComputeSettings, Settings
+from backend.settings import ComputeSettings, DataSettings, DeliverySettings, Settings
 from backend.web import application
 from tests.postgres import NoPostgres, cluster
 
@@ -120,7 +120,12 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(data={"folder": tmp_path}, compute=ComputeSettings(lease_s=20.0))  # type: ignore[arg-type]
+    """Scheduled events are off: a test that is about them turns them on."""
+    return Settings(
+        data=DataSettings(folder=tmp_path),
+        compute=ComputeSettings(lease_s=20.0),
+        delivery=DeliverySettings(event_days=0),
+    )
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""From what a child sent to the report that the backend stores; whole, or cut short.
+"""From what a child sent to the last word on a job: its report, whole or cut short, or a problem.
 
 Pure: pictures go in with their bytes and come out as named by their hashes, beside the bytes to
 upload.
@@ -7,18 +7,25 @@ upload.
 from __future__ import annotations
 
 import hashlib
+import logging
 from dataclasses import dataclass
 
-from backend.compute.engines.local import Finished
+from backend.compute.engines.local import Finished, Stopped
 from backend.compute.fields import command
+from backend.compute.frames import Ready
+from backend.compute.limits import REPORT_BYTES
 from backend.contract.compute import (
+    Assignment,
     Experiment,
     Figure,
+    FinishJob,
     MachineCard,
     Progress,
     Report,
     Settings,
 )
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -88,6 +95,42 @@ def cut_short(
         command=command(card.name, settings)[:1000],
         seconds=seconds,
     )
+
+
+def last_word(
+    taken: Assignment,
+    ready: Ready,
+    ended: Finished | Stopped,
+    progress: Progress | None,
+    seconds: float,
+) -> tuple[FinishJob, dict[str, bytes]]:
+    """What to tell the backend of a job that is over, and the blobs to upload before."""
+    if isinstance(ended, Finished):
+        made = _fit(ended, taken, ready, seconds)
+        if made is not None:
+            return finish(taken, report=made.report), made.blobs
+        ended = Stopped("The benchmark's report cannot be read. The worker's log says more.")
+    card = next((card for card in ready.experiments if card.name == taken.experiment), None)
+    partial = card and cut_short(progress, card, taken.settings, ready.machine, seconds)
+    return finish(taken, report=partial, problem=ended.problem, retry=ended.retry), {}
+
+
+def finish(taken: Assignment, **told: object) -> FinishJob:
+    return FinishJob.model_validate({"job": taken.job, "attempt": taken.attempt, **told})
+
+
+def _fit(ended: Finished, taken: Assignment, ready: Ready, seconds: float) -> Assembled | None:
+    """The report, if the backend will take it."""
+    try:
+        made = whole(ended, taken.experiment, taken.settings, ready.machine, seconds)
+    except ValueError as unfit:  # pydantic's: a title too long, a picture of another kind
+        log.error("job %d: %s", taken.job, unfit)
+        return None
+    size = len(made.report.model_dump_json().encode())
+    if size > REPORT_BYTES:
+        log.error("job %d: a report of %d bytes, where %d may be", taken.job, size, REPORT_BYTES)
+        return None
+    return made
 
 
 def _keep(data: bytes, blobs: dict[str, bytes]) -> str:

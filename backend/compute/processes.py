@@ -51,7 +51,7 @@ def _prctl(option: int, value: int) -> None:
 
 def new_mark() -> str:
     """Names this process as the one to live for, and the child uniquely."""
-    return f"{os.getpid()}.{_began(os.getpid())}.{secrets.token_hex(8)}"
+    return f"{os.getpid()}.{_began(os.getpid())}.{_namespace()}.{secrets.token_hex(8)}"
 
 
 class Family:
@@ -105,14 +105,26 @@ class Family:
 
 def kill_strays() -> int:
     """Kill what a worker left behind that is gone itself: the mark names it. Returns how many."""
-    strays = []
-    for pid, mark in _marked():
-        worker, _, rest = mark.partition(".")
-        if worker.isdigit() and _began(int(worker)) != rest.partition(".")[0] and _lives(pid):
-            strays.append(pid)
+    strays = [pid for pid, mark in _marked() if not worker_lives(mark) and _lives(pid)]
     for pid in strays:
         _kill(pid)
     return len(strays)
+
+
+def worker_lives(mark: str) -> bool:
+    """Whether the process that made this mark is still there; a later one with its id is not it.
+
+    A mark of another container (another namespace of process ids) is not ours to judge.
+    """
+    match mark.split("."):
+        case [worker, began, namespace, _] if worker.isdigit():
+            return namespace != _namespace() or _began(int(worker)) == began
+    return False
+
+
+def _namespace() -> str:
+    """Which numbering of processes this one lives in, "4026531836"."""
+    return str(Path("/proc/self/ns/pid").readlink()).strip("pid:[]")
 
 
 def _kill(pid: int) -> None:

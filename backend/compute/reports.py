@@ -90,6 +90,8 @@ def number(value: float) -> str:
         return f"{value:g}"
     if value == int(value) and abs(value) < 1e6:
         return f"{int(value):,}"
+    if 1e-4 <= abs(value) < 100 and float(f"{value:.2g}") == value:
+        return f"{value:g}"  # such as a learning rate of 0.03, which was chosen and not measured
     digits = 2 - math.floor(math.log10(abs(value)))
     if digits > 8 or digits < -6:
         return f"{value:.2e}"

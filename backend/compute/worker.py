@@ -17,16 +17,14 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
-from backend.compute.assembly import Assembled, cut_short, whole
-from backend.compute.engines.local import Care, ChildWontStart, Finished, LocalChild, Stopped
-from backend.compute.limits import REPORT_BYTES
-from backend.compute.processes import adopt_orphans, kill_strays
+from backend.compute.assembly import finish, last_word
+from backend.compute.engines.local import Care, ChildWontStart, Finished, LocalChild, Stopped, sweep
+from backend.compute.processes import adopt_orphans
 from backend.contract.base import Backend, By
 from backend.contract.compute import (
     Announce,
     Assignment,
     ClaimJob,
-    Experiment,
     FinishJob,
     Progress,
     ReportProgress,
@@ -82,8 +80,7 @@ async def run_worker(link: Link, name: str, config: WorkerConfig | None = None) 
     here.
     """
     adopt_orphans()
-    if strays := kill_strays():
-        log.warning("killed %d processes that a dead worker had left behind", strays)
+    sweep()
     await Worker(link, name, config or WorkerConfig()).work()
 
 
@@ -206,7 +203,7 @@ class Worker:
         seconds: float,
     ) -> None:
         """Upload first, report then; a backend that is away is waited for."""
-        call, blobs = _last_word(taken, child, ended, progress, seconds)
+        call, blobs = last_word(taken, child.ready, ended, progress, seconds)
         try:
             async with asyncio.timeout(DELIVERY_S):
                 try:
@@ -215,7 +212,7 @@ class Worker:
                     job = await self._ask(lambda: self._link(call, self._me))
                 except (TooLarge, NoSuchBlob, Malformed) as refusal:
                     log.error("job %d: its report was refused: %s", taken.job, refusal)
-                    refused = _finish(taken, problem=f"The report was refused: {refusal}"[:300])
+                    refused = finish(taken, problem=f"The report was refused: {refusal}"[:300])
                     job = await self._ask(lambda: self._link(refused, self._me))
             log.info("job %d: %s in %.1f s", taken.job, job.state, seconds)
         except TimeoutError:
@@ -276,45 +273,6 @@ class Latest:
                 await self._news.wait()
         except TimeoutError:
             pass
-
-
-def _last_word(
-    taken: Assignment,
-    child: LocalChild,
-    ended: Finished | Stopped,
-    progress: Progress | None,
-    seconds: float,
-) -> tuple[FinishJob, dict[str, bytes]]:
-    machine = child.ready.machine
-    if isinstance(ended, Finished):
-        made = _assembled(ended, taken, child, seconds)
-        if made is not None:
-            return _finish(taken, report=made.report), made.blobs
-        ended = Stopped("The benchmark's report cannot be read. The worker's log says more.")
-    card = _card(taken, child)
-    partial = card and cut_short(progress, card, taken.settings, machine, seconds)
-    return _finish(taken, report=partial, problem=ended.problem, retry=ended.retry), {}
-
-
-def _assembled(
-    ended: Finished, taken: Assignment, child: LocalChild, seconds: float
-) -> Assembled | None:
-    try:
-        made = whole(ended, taken.experiment, taken.settings, child.ready.machine, seconds)
-        if len(made.report.model_dump_json().encode()) <= REPORT_BYTES:
-            return made
-        log.error("job %d: the report is larger than %d bytes", taken.job, REPORT_BYTES)
-    except ValueError as unfit:  # pydantic's: a title too long, a picture of another kind
-        log.error("job %d: %s", taken.job, unfit)
-    return None
-
-
-def _card(taken: Assignment, child: LocalChild) -> Experiment | None:
-    return next((c for c in child.ready.experiments if c.name == taken.experiment), None)
-
-
-def _finish(taken: Assignment, **told: object) -> FinishJob:
-    return FinishJob.model_validate({"job": taken.job, "attempt": taken.attempt, **told})
 
 
 __all__ = ["ChildWontStart", "Link", "NotAllowed", "Worker", "WorkerConfig", "run_worker"]

@@ -5,7 +5,12 @@ Each module is a subject and opens with its table of contents:
     calendar   what is due, when the course meets, what is read, what the rules say
     signup     presentation groups
     compute    the lab's queue
-    notices    what the bot must say, and where
+    announcements  composed, previewed, held, posted, edited
+    events     Discord's scheduled events for the meetings
+    feed       calendars to subscribe to
+    notices    what the bot must say, where, and what became of it
+    changes    deadlines that move, extensions, the course folder read again
+    reminders  who is reminded, how, of what, and why
     clock      the course's now
     refusals   why not
     base       what a call is
@@ -16,7 +21,19 @@ A new question is one class here and one handler on a desk: no route, no client 
 from collections.abc import Iterator
 from typing import Any
 
-from backend.contract import calendar, clock, compute, notices, refusals, signup
+from backend.contract import (
+    announcements,
+    calendar,
+    changes,
+    clock,
+    compute,
+    events,
+    feed,
+    notices,
+    refusals,
+    reminders,
+    signup,
+)
 from backend.contract.base import (
     Backend,
     By,
@@ -29,7 +46,7 @@ from backend.contract.base import (
     reply_adapter,
 )
 
-SUBJECTS = (calendar, signup, compute, notices, clock)
+SUBJECTS = (calendar, changes, signup, reminders, compute, announcements, events, feed, notices, clock)
 
 
 def calls() -> Iterator[type[Call[Any]]]:
@@ -47,5 +64,6 @@ def calls() -> Iterator[type[Call[Any]]]:
 
 __all__ = [
     "SUBJECTS", "Backend", "By", "Call", "Caller", "Instant", "PaperId", "Value", "Waker",
-    "calendar", "calls", "clock", "compute", "notices", "refusals", "reply_adapter", "signup",
+    "announcements", "calendar", "calls", "changes", "clock", "compute", "events", "feed", "notices", "refusals",
+    "reminders", "reply_adapter", "signup",
 ]  # fmt: skip

@@ -68,6 +68,8 @@ class Waker(StrEnum):
 
     NOTICES = "notices"
     JOBS = "jobs"
+    ALARM = "alarm"
+    """What is planned, or the course clock, has changed: the alarm looks when to ring next."""
 
 
 class By(Value):

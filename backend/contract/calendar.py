@@ -36,6 +36,15 @@ class Term(Value):
     """Empty during the term; else, say, that the term ended on 15 May 2024."""
 
 
+class WasDue(Value):
+    """A date of a deadline other than the one that holds: the one before it moved, or the one for everyone else."""
+
+    day: date
+    at: Instant | None
+    """None when no hour is known."""
+    in_words: str
+
+
 class Deadline(Value):
     id: Slug
     title: str
@@ -63,6 +72,12 @@ class Deadline(Value):
     """Why it is excused, or perhaps excused."""
     in_words: str
     """The moment in the course's zone, in words: "Wednesday 7 February 2024, hour not stated (New York)"."""
+    version: int = 1
+    """Grows each time the date is moved for everyone."""
+    moved_from: WasDue | None = None
+    """The date that stood first, when another holds by now."""
+    extended: WasDue | None = None
+    """The date for everyone else, when the asker has an extension."""
 
 
 class DueList(Value):

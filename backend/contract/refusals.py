@@ -11,9 +11,15 @@
     ├── NoSuchThing           what is asked about does not exist
     │   ├── NoSuchPaper · NoSuchDeadline · NoSuchMeeting · NoSuchPolicy
     │   ├── NoSuchJob · NoSuchExperiment · NoSuchNotice · NoSuchBlob
+    │   ├── NoSuchAnnouncement · NoSuchFeed
+    │   ├── NoSuchReminder · NoSuchExtension · NoSuchZone
     ├── NotPossible           it exists, but not now or not for you
     │   ├── PaperFull · AlreadyPresenting · NotPresenting · SignUpClosed · SignUpNotOpen
     │   ├── NothingToTick · SeatJustTaken · RequestKeyReused
+    │   ├── AnotherBot · NoticeIsSettled
+    │   ├── NothingMoves · MovedMeanwhile · NoSuchMoment · NotLater · NobodyNamed
+    │   ├── CourseUnusable · CourseEditedMeanwhile · NoRoleNamed · NothingToSnooze
+    │   ├── AnnouncementChanged · AnnouncementIsOut · AnnouncementIsOver · HourIsPast · NobodyToCall
     │   ├── BadSettings · NoWorker · TooManyJobs · JobIsOver · NotYourJob · LeaseLost
     ├── BackendAway           the backend does not answer (raised by the link, never by a handler)
     └── BackendFault          something broke on the backend's side; carries a code that the log knows
@@ -128,6 +134,26 @@ class NoSuchBlob(NoSuchThing):
     """There is nothing stored under {asked}. Upload it first: PUT /blobs/{asked}."""
 
 
+class NoSuchAnnouncement(NoSuchThing):
+    """There is no announcement {asked}."""
+
+
+class NoSuchFeed(NoSuchThing):
+    """There is no calendar at this address; it may have been revoked. `/calendar` gives you a new one."""
+
+
+class NoSuchReminder(NoSuchThing):
+    """That reminder is not yours, or is no longer known. `/remind` shows those that are to come."""
+
+
+class NoSuchExtension(NoSuchThing):
+    """{student} has no extension for {title}."""
+
+
+class NoSuchZone(NoSuchThing):
+    """There is no time zone called {asked}. Choose one that is suggested, such as Europe/Vienna."""
+
+
 class NotPossible(CourseError):
     """That is not possible now."""
 
@@ -162,6 +188,72 @@ class NothingToTick(NotPossible):
 
 class RequestKeyReused(NotPossible):
     """This request key was already used for another request. Use a new key for a new request."""
+
+
+class NothingMoves(NotPossible):
+    """{title} is already due then: {when}. Nothing was changed."""
+
+
+class MovedMeanwhile(NotPossible):
+    """{title} was moved meanwhile, to {when}, by {name}. Look at it again before you move it."""
+
+
+class NoSuchMoment(NotPossible):
+    """That moment cannot be used: {problem}."""
+
+    status = 422
+
+
+class NotLater(NotPossible):
+    """An extension has to end later than the deadline itself, which is {when}."""
+
+
+class NobodyNamed(NotPossible):
+    """That names nobody: {problem}. Name students, or a paper that someone presents."""
+
+
+class CourseUnusable(NotPossible):
+    """The course folder cannot be used as it is, so nothing was changed: {problem}"""
+
+
+class CourseEditedMeanwhile(NotPossible):
+    """The course folder was edited after you looked. Look again before you apply it."""
+
+
+class NoRoleNamed(NotPossible):
+    """This course names no role whose holders are reminded. `role` under [reminders] in course.toml names one."""
+
+
+class NothingToSnooze(NotPossible):
+    """{title} would be over by then. Choose a shorter while."""
+
+
+class AnotherBot(NotPossible):
+    """Another bot process posts for this course, since {since}. End one of the two; this one waits until then."""
+
+
+class NoticeIsSettled(NotPossible):
+    """Notice {notice} is {state}; there is nothing to decide about it."""
+
+
+class AnnouncementChanged(NotPossible):
+    """The announcement was changed meanwhile. Look at it again before you go on."""
+
+
+class AnnouncementIsOut(NotPossible):
+    """The announcement is out already. Its text can be edited; to take it away, delete the message."""
+
+
+class AnnouncementIsOver(NotPossible):
+    """The announcement was cancelled. Write a new one."""
+
+
+class HourIsPast(NotPossible):
+    """That hour is past: in the course it is {now}. Choose a later one, or post it now."""
+
+
+class NobodyToCall(NotPossible):
+    """Nobody presents paper {paper}, so there is nobody to call. Choose another audience."""
 
 
 class BadSettings(NotPossible):

@@ -1,6 +1,6 @@
 """Presentation groups: a group is the students who take the same paper.
 
-SignUp → Booking      Leave → Booking      GetBoard → Board
+SignUp → Booking      Leave → Booking      GetBoard → Board      ListPresenters → tuple[Presenter, …]
 """
 
 from backend.contract.base import Call, Instant, PaperId, Value
@@ -48,3 +48,16 @@ class Board(Value):
 
 class GetBoard(Call[Board]):
     """The board as it stands."""
+
+
+class Presenter(Value):
+    id: str
+    """As in `By`."""
+    name: str
+
+
+class ListPresenters(Call[tuple[Presenter, ...]]):
+    """Who presents a paper, with their ids, in the order in which they signed up. Raises `NoSuchPaper`."""
+
+    staff_only = True
+    paper: PaperId

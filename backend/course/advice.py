@@ -22,6 +22,7 @@ def warnings(course: Course) -> Iterator[Remark]:
     yield from _sources(course)
     yield from _hours(course)
     yield from _late_work(course)
+    yield from _reminders(course)
     for each in collisions(course):
         yield warning(f"{each.sentence}; students may be glad of a word", "deadlines", each.index)
 
@@ -116,6 +117,12 @@ def _hours(course: Course) -> Iterator[Remark]:
             "decide on a default_hour, or leave it at the end of the day and `hour not stated`"
         )
         yield warning(message, "deadlines", without[0][0])
+
+
+def _reminders(course: Course) -> Iterator[Remark]:
+    if course.reminders.personal.grace and not course.reviews.grace_days:
+        message = "no days of grace are given, so the reminders of their end never come; leave it out"
+        yield warning(message, "reminders", "personal", "grace")
 
 
 def _late_work(course: Course) -> Iterator[Remark]:

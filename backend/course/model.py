@@ -42,6 +42,7 @@ from backend.course.terms import (
     PresentationRules,
     PresenterExemption,
     ProjectRules,
+    ReminderRules,
     Requirement,
     ReviewRules,
     SignUpRules,
@@ -73,6 +74,7 @@ __all__ = [
     "PresenterExemption",
     "ProjectRules",
     "Reading",
+    "ReminderRules",
     "Requirement",
     "ReviewRules",
     "Sentence",
@@ -119,6 +121,7 @@ class Course(Written):
     sign_up: SignUpRules
     reviews: ReviewRules
     project: ProjectRules | None = None
+    reminders: ReminderRules = ReminderRules()
     meetings: tuple[Meeting, ...]
     lectures: tuple[Lecture, ...] = ()
     papers: tuple[Paper, ...] = ()
@@ -218,7 +221,13 @@ class Course(Written):
         """
         if deadline.kind == "review" and self.reviews.grace_days:
             return deadline.day + timedelta(days=self.reviews.grace_days)
-        return max((each.late_until for each in deadline.claims if each.late_until), default=None)
+        said = (each.late_until for each in deadline.claims)
+        return max((day for day in said if day and day >= deadline.day), default=None)
+
+    @property
+    def reminder_hour(self) -> time:
+        """When, by the wall clock, a reminder comes some days before a thing that has no hour."""
+        return self.reminders.hour or self.class_times.start
 
     def sign_up_ends(self, paper: Paper) -> datetime:
         """The instant from which the seats of this paper are fixed."""

@@ -15,6 +15,7 @@ from backend.course import references, times
 from backend.course.agenda import WEEKDAYS, Weekday
 from backend.course.findings import Key, Remark
 from backend.course.model import Course
+from backend.course.terms import ChannelLeads
 
 WHOLE = 100.0
 
@@ -139,6 +140,12 @@ def _rules(course: Course) -> Iterator[Remark]:
         if not _is_named(course, source.of.split(".")):
             message = f"`{source.of}` is no value of this course; name one, such as `office.room`"
             yield error(message, "sources", index, "of")
+    for whom in ("personal", "channel"):
+        leads: ChannelLeads = getattr(course.reminders, whom)
+        for kind in type(leads).model_fields:
+            listed: tuple[str, ...] = getattr(leads, kind)
+            if len(set(listed)) < len(listed):
+                yield error(f"a lead of {kind} is listed twice", "reminders", whom, kind)
     for index, deadline in enumerate(course.deadlines):
         dues = [claim.due for claim in deadline.claims if claim.due]
         if dues and deadline.day not in dues:

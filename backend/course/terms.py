@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, NaiveDatetime
 
+from backend.contract.reminders import Lead, ReminderKind
 from backend.course.agenda import Name, Sentence, SetBy, Slug, Weekday, Written
 
 PresenterExemption = Literal["whole item", "that paper only", "undecided"]
@@ -110,6 +111,50 @@ class ReviewRules(Written):
     presenter_exemption: PresenterExemption
     where: Name
     after_grace: Sentence | None = None
+
+
+Leads = tuple[Lead, ...]
+
+
+class ChannelLeads(Written):
+    """How long before a guild's channel is reminded, by kind. Nobody's own matters are said there, so
+    there are no presentations among them and no ends of grace.
+    """
+
+    review: Leads = ()
+    assignment: Leads = ()
+    project: Leads = ()
+    meeting: Leads = ()
+
+    def of(self, kind: ReminderKind) -> Leads:
+        leads: Leads = getattr(self, kind, ())
+        return leads
+
+
+class PersonalLeads(ChannelLeads):
+    """How long before each student is reminded who has not chosen otherwise, by kind."""
+
+    review: Leads = ("2d",)
+    assignment: Leads = ("2d",)
+    project: Leads = ("2d",)
+    presentation: Leads = ("7d", "1d")
+    grace: Leads = ()
+
+
+class ReminderRules(Written):
+    """Reminders, as far as the course decides them; each student may choose otherwise.
+
+    A lead of "2d" comes two days before on the wall calendar, at the hour of the thing itself. For
+    what has no hour it comes at `hour`: the wall clock of the course, when class begins if left out.
+    A lead of "3h" comes three hours before the hour, or before the end of the day where there is none.
+    Who holds the Discord role called `role` is reminded without asking for it.
+    """
+
+    set_by: SetBy = "us"
+    hour: time | None = None
+    role: Name | None = None
+    personal: PersonalLeads = PersonalLeads()
+    channel: ChannelLeads = ChannelLeads()
 
 
 class Requirement(Written):

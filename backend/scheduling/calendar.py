@@ -31,6 +31,7 @@ from backend.course.agenda import WEEKDAYS
 from backend.course.model import Course
 from backend.desk import Desk, Visit
 from backend.scheduling.bookings import presenters
+from backend.scheduling.dates import read_dates
 from backend.scheduling.landmarks import landmarks
 from backend.scheduling.search import Findable, find
 from backend.scheduling.topics import topic, topics
@@ -43,10 +44,11 @@ desk = Desk("calendar")
 
 def view_of(at: Visit) -> View:
     """The course as the asker sees it now."""
-    ticks = at.ask(ListTicks())
+    dates, ticks = read_dates(at.session, (at.by.id,)), at.ask(ListTicks())
     return View(
-        course=at.course, now=at.now, asker=at.by.id, bookings=presenters(at.session), ticks=ticks
-    )
+        course=dates.lay_over(at.course), now=at.now, asker=at.by.id,
+        bookings=presenters(at.session), ticks=ticks, dates=dates,
+    )  # fmt: skip
 
 
 @desk.answers(ListDeadlines)
@@ -98,7 +100,7 @@ def _span(call: ListMeetings, day: date, course: Course) -> tuple[date, date]:
 @desk.answers(FindWhen)
 def find_when(call: FindWhen, at: Visit) -> tuple[Landmark, ...]:
     view = view_of(at)
-    things = landmarks(at.course)
+    things = landmarks(view.course)
     exact = [thing for thing in things if thing.key == call.text.strip()]
     found = exact or find(call.text, things, today(view))
     return tuple(_landmark(thing, view, brief=call.brief) for thing in found[: call.most])

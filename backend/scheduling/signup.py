@@ -19,9 +19,18 @@ from backend.contract.refusals import (
     SignUpClosed,
     SignUpNotOpen,
 )
-from backend.contract.signup import Board, Booking, GetBoard, Leave, SignUp
+from backend.contract.signup import (
+    Board,
+    Booking,
+    GetBoard,
+    Leave,
+    ListPresenters,
+    Presenter,
+    SignUp,
+)
 from backend.desk import Desk, Visit
-from backend.scheduling.bookings import booking_of, taken_seats
+from backend.scheduling.bookings import booking_of, presenters, taken_seats
+from backend.scheduling.planning import replan
 from backend.scheduling.tables import BookingRow
 from backend.scheduling.words import moment_in_words
 
@@ -51,6 +60,7 @@ def sign_up(call: SignUp, at: Visit) -> Booking:
     except IntegrityError:
         raise SeatJustTaken() from None
     tell_boards(at)
+    replan(at, (at.by.id,))
     return _booking(row, at)
 
 
@@ -65,6 +75,7 @@ def leave(_call: Leave, at: Visit) -> Booking:
     at.session.add(held)
     at.session.flush()
     tell_boards(at)
+    replan(at, (at.by.id,))
     return booking
 
 
@@ -79,6 +90,14 @@ def get_board(_call: GetBoard, at: Visit) -> Board:
         open=at.course.sign_up_opens <= at.now < at.course.sign_up_closes,
         papers=at.ask(ListPapers()),
     )
+
+
+@desk.answers(ListPresenters)
+def list_presenters(call: ListPresenters, at: Visit) -> tuple[Presenter, ...]:
+    if at.course.paper(call.paper) is None:
+        raise NoSuchPaper(asked=call.paper)
+    rows = presenters(at.session).get(call.paper, ())
+    return tuple(Presenter(id=row.student, name=row.name) for row in rows)
 
 
 def tell_boards(at: Visit) -> None:

@@ -8,14 +8,15 @@ Pure, given the course, the moment, and what is known of the person who asks. Th
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
 
 from backend.contract import calendar as told
 from backend.course import agenda, times
 from backend.course.collisions import notes_on
 from backend.course.model import Course
 from backend.grading import rules
+from backend.scheduling.dates import Dates, Due, Own, closes, on_date
 from backend.scheduling.tables import BookingRow
 from backend.scheduling.words import day_in_words, hour_in_words, moment_in_words, place_of
 
@@ -29,10 +30,12 @@ class View:
     """The course as one person sees it at one moment."""
 
     course: Course
+    """With the dates that hold, see `Dates.lay_over`."""
     now: datetime
     asker: str
     bookings: Mapping[str, Sequence[BookingRow]]
     ticks: Collection[str] = ()
+    dates: Dates = field(default_factory=Dates)
 
     def term(self) -> told.Term:
         course, today = self.course, self.course.day_of(self.now)
@@ -70,25 +73,42 @@ class View:
     def deadline(self, item: agenda.Deadline, *, personal: bool = True) -> told.Deadline:
         """One deadline; `personal` says whether it is shown as it stands for the asker."""
         course = self.course
-        hour, hour_is = course.hour_of(item)
-        closes = course.due(item)
+        own = self.dates.own(item, self.asker, course) if personal else None
+        shown = on_date(item, own.due) if own else item
+        hour, hour_is = self._hour(item, own.due if own else None)
+        until = closes(shown, course)
         grace = None
         if item.kind == "review":
-            grace = rules.grace(item.day, hour, course.reviews, course.tz)
+            grace = rules.grace(shown.day, hour, course.reviews, course.tz)
         presented = self._presented() if personal else ()
         asked = rules.excuse(item.papers, presented, course.reviews.presenter_exemption)
-        when = rules.phase(item.day, closes, self._late_until(item, grace), self.now, course.tz)
+        when = rules.phase(shown.day, until, self._late_until(shown, grace), self.now, course.tz)
         done = personal and item.id in self.ticks
         standing = rules.standing(when, asked, done=done)
-        known = None if hour is None else closes
+        known = None if hour is None else until
         return told.Deadline(
-            id=item.id, title=item.title, kind=item.kind, day=item.day, at=known, hour=hour_is,
-            closes=closes, grace_day=course.grace_day(item),
+            id=item.id, title=item.title, kind=item.kind, day=shown.day, at=known, hour=hour_is,
+            closes=until, grace_day=course.grace_day(shown),
             grace_closes=grace.closes if grace else None, released=item.released,
-            late_rule=self._late_rule(item), source=item.where,
-            notes=self._notes(item, grace), papers=item.papers, standing=standing,
-            why=asked.why, in_words=self._when(item.day, known, hour_is),
+            late_rule=self._late_rule(item), source=self._source(item, own),
+            notes=self._notes(shown, grace), papers=item.papers, standing=standing,
+            why=asked.why, in_words=self._when(shown.day, known, hour_is),
+            version=self.dates.version(item.id), moved_from=self._moved_from(item),
+            extended=self.was_due(item) if own else None,
         )  # fmt: skip
+
+    def was_due(self, item: agenda.Deadline) -> told.WasDue:
+        """The date of the item itself, whoever asks."""
+        hour, hour_is = self.dates.hour_of(item, self.course)
+        at = None if hour is None else closes(item, self.course)
+        return told.WasDue(day=item.day, at=at, in_words=self._when(item.day, at, hour_is))
+
+    def extended_to(self, item: agenda.Deadline, due: Due) -> told.WasDue:
+        """An extension's date of the item."""
+        shown = on_date(item, due)
+        hour, hour_is = self._hour(item, due)
+        at = None if hour is None else closes(shown, self.course)
+        return told.WasDue(day=due.day, at=at, in_words=self._when(due.day, at, hour_is))
 
     def deadlines(self, *, personal: bool = True) -> tuple[told.Deadline, ...]:
         """All of the term, soonest first."""
@@ -144,6 +164,28 @@ class View:
             late = times.end_of_day(item.grace_day, tz)
         return rules.phase(item.day, item.closes, late, self.now, tz) == "past"
 
+    def _hour(self, item: agenda.Deadline, own: Due | None) -> tuple[time | None, told.HourIs]:
+        if own and own.hour is not None:
+            return own.hour, "set by staff"
+        return self.dates.hour_of(item, self.course)
+
+    def _moved_from(self, item: agenda.Deadline) -> told.WasDue | None:
+        change = self.dates.changes.get(item.id)
+        if change is None:
+            return None
+        first = item.model_copy(update={"day": change.first.day, "hour": change.first.hour})
+        if (first.day, self.course.hour_of(first)[0]) == (item.day, self.course.hour_of(item)[0]):
+            return None
+        at = None if self.course.hour_of(first)[0] is None else closes(first, self.course)
+        words = self._when(first.day, at, self.course.hour_of(first)[1])
+        return told.WasDue(day=first.day, at=at, in_words=words)
+
+    def _source(self, item: agenda.Deadline, own: Own | None) -> str:
+        if own:
+            return "an extension by the course staff"
+        change = self.dates.changes.get(item.id)
+        return f"the course staff; first: {item.where}" if change and change.chat else item.where
+
     def _late_until(self, item: agenda.Deadline, grace: rules.Grace | None) -> datetime | None:
         """When late work is no longer taken. A day without an hour counts to its end, as it does
         for what is due; `grace_closes` then stays empty, as no source states that instant.
@@ -171,7 +213,8 @@ class View:
 
     def _notes(self, item: agenda.Deadline, grace: rules.Grace | None) -> tuple[str, ...]:
         notes: list[str] = []
-        if item.claims:
+        change = self.dates.changes.get(item.id)
+        if item.claims and not (change and change.chat):
             said = " ".join(f"According to {each.where}: {each.says}" for each in item.claims)
             notes.append(f"The sources disagree. {said}")
         if not item.in_calendar:

@@ -1,6 +1,6 @@
 """Dates and moments in words, in the course's zone, the same on every surface. English names whatever the locale."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -21,8 +21,12 @@ def day_in_words(day: date) -> str:
 
 def hour_in_words(moment: datetime, tz: ZoneInfo) -> str:
     """ "4:30 pm" """
-    local = moment.astimezone(tz)
-    return f"{local.hour % 12 or 12}:{local.minute:02} {'am' if local.hour < 12 else 'pm'}"
+    return clock_in_words(moment.astimezone(tz).time())
+
+
+def clock_in_words(hour: time) -> str:
+    """ "7:30 pm" """
+    return f"{hour.hour % 12 or 12}:{hour.minute:02} {'am' if hour.hour < 12 else 'pm'}"
 
 
 def place_of(tz: ZoneInfo) -> str:

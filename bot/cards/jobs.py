@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import discord
@@ -27,7 +28,7 @@ TONES: dict[JobState, Tone] = {
     "cancelled": Tone.QUIET,
 }
 BAR = 12
-TABLE = 2300
+TABLE = 1900
 """Units of the description that tables may take."""
 
 
@@ -54,7 +55,7 @@ def _lead(job: Job) -> list[str]:
     lead = [state_line(job)]
     table = job.report.table if job.report else job.progress.table if job.progress else None
     if job.report:
-        lead.insert(0, f"**{plain(job.report.verdict, 900)}**")
+        lead.insert(0, f"**{plain(job.report.verdict, 800)}**")
     if table is not None:
         lead.append(table_blocks(table, limit=TABLE))
     return lead
@@ -73,7 +74,7 @@ def state_line(job: Job) -> str:
             return f"finished{took}{ended}"
         case "failed":
             kept = " What was finished is kept." if job.progress and job.progress.table else ""
-            return f"failed: {plain(job.problem or 'no reason was given', 600)}{kept}"
+            return f"failed: {plain(job.problem or 'no reason was given', 500)}{kept}"
         case "cancelled":
             return "cancelled"
 
@@ -81,7 +82,7 @@ def state_line(job: Job) -> str:
 def queued_line(job: Job) -> str:
     """`queued, two ahead, about 20 s`."""
     ahead = "next in line" if job.ahead == 0 else f"{job.ahead} ahead"
-    if job.wait_s is None:
+    if job.wait_s is None or not math.isfinite(job.wait_s):
         wait = "no compute worker is running now, so it waits for one"
     else:
         wait = f"about {seconds(job.wait_s)}" if job.wait_s >= 1 else "it begins at once"
@@ -187,4 +188,5 @@ def field_line(field: FieldCard) -> str:
             low = "" if field.at_least is None else f" from {field.at_least:g}"
             high = "" if field.at_most is None else f" up to {field.at_most:g}"
             what = f"{field.kind}{low}{high}"
-    return f"`{field.name}` {plain(field.title, 80)}: {what}; else {setting_text(field.default)}"
+    title = "" if field.title.casefold() == field.name else f" {plain(field.title, 80)}"
+    return f"`{field.name}`{title}: {what}; else {setting_text(field.default)}"

@@ -29,7 +29,8 @@ def meeting_lines(meeting: Meeting, *, due: bool = True) -> tuple[str, ...]:
     """Everything about a meeting but its day and title; `due` with what is due that day."""
     lines = [place_line(meeting), plain(meeting.in_words, 200)]
     for lecture in meeting.lectures:
-        lines.append(f"**Lecture {lecture.number}: {plain(lecture.title, 150)}**")
+        if f"Lecture {lecture.number}: {lecture.title}" != meeting.title:
+            lines.append(f"**Lecture {lecture.number}: {plain(lecture.title, 150)}**")
         lines.extend(f"• {plain(topic, 150)}" for topic in lecture.topics)
     lines.extend(paper_line(paper) for paper in meeting.papers)
     lines.extend(f"reading: {plain(reading, 250)}" for reading in meeting.readings)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from datetime import datetime
 from itertools import groupby
 
 import discord
@@ -14,11 +14,14 @@ from bot.cards.sheet import Entry, Tone, pages, sheet
 from bot.cards.text import clip, listed, moment, plain, plural, short_day
 
 
-def seats_line(paper: Paper) -> str:
-    """`2 of 3 seats free`, and whose they are not."""
-    mine = " · **you present it**" if paper.mine else ""
-    free = f"{paper.free} of {plural(paper.seats, 'seat')} free" if paper.free else "full"
-    return f"{free}{presenters(paper)}{mine}"
+def seats_line(paper: Paper, now: datetime | None = None) -> str:
+    """`2 of 3 seats free`, and who has the others; without `now`, a seat may be of an evening that is over."""
+    parts = [presenters(paper)]
+    if now is not None:
+        parts.insert(0, seats_word(paper, now, of=True))
+    if paper.mine:
+        parts.append("**you present it**")
+    return " · ".join(part for part in parts if part) or "nobody presents it yet"
 
 
 def presenters(paper: Paper) -> str:
@@ -26,35 +29,53 @@ def presenters(paper: Paper) -> str:
         return ""
     shown = [plain(name, 40) for name in paper.presenters[:6]]
     more = len(paper.presenters) - len(shown)
-    return f" · {listed([*shown, f'{more} more'] if more else shown)}"
+    return listed([*shown, f"{more} more"] if more else shown)
 
 
-def paper_entry(paper: Paper) -> Entry:
+def open_seats(paper: Paper, now: datetime) -> int:
+    """Seats of a paper that can still be taken: none of one that has been discussed."""
+    return 0 if paper.starts <= now else paper.free
+
+
+def seats_word(paper: Paper, now: datetime, *, of: bool = False) -> str:
+    """`2 free`, or with `of`, `2 of 3 seats free`; `full`; `over`."""
+    if paper.starts <= now:
+        return "over"
+    if not paper.free:
+        return "full"
+    return f"{paper.free} of {plural(paper.seats, 'seat')} free" if of else f"{paper.free} free"
+
+
+def paper_entry(paper: Paper, now: datetime) -> Entry:
     """A paper among others."""
     return Entry(
         f"{paper.id} · {plain(paper.title, 230)}",
         (
             plain(paper.authors, 300),
             f"*{plain(paper.venue, 200)}*",
-            f"{short_day(paper.day)} · discussion {paper.discussion} · {seats_line(paper)}",
+            f"{short_day(paper.day)} · discussion {paper.discussion} · {seats_line(paper, now)}",
         ),
     )
 
 
-def paper_pages(papers: Sequence[Paper], *, free_only: bool) -> tuple[discord.Embed, ...]:
+def paper_pages(board: Board, *, free_only: bool) -> tuple[discord.Embed, ...]:
     """The answer to `/papers`, in the order of the discussions."""
+    now = board.term.now
+    papers = [paper for paper in board.papers if open_seats(paper, now) or not free_only]
+    lead = list(term_lines(board.term))
     if not papers:
-        lead = ["Every paper has all its presenters." if free_only else "The course has no papers."]
+        lead.append("No seat is free any more." if free_only else "The course has no papers.")
         return (sheet("Papers", lead=lead, tone=Tone.QUIET),)
     return pages(
         "Papers with free seats" if free_only else "Papers",
-        entries=[paper_entry(paper) for paper in papers],
+        lead=lead,
+        entries=[paper_entry(paper, now) for paper in papers],
         foot=plural(len(papers), "paper"),
         a_page=6,
     )
 
 
-def paper_card(paper: Paper) -> discord.Embed:
+def paper_card(paper: Paper, now: datetime | None = None) -> discord.Embed:
     """One paper: who wrote it, when it is discussed, who presents it."""
     return sheet(
         f"{paper.id} · {plain(paper.title, 230)}",
@@ -64,7 +85,7 @@ def paper_card(paper: Paper) -> discord.Embed:
                 f"Discussion {paper.discussion}",
                 (f"{moment(paper.starts)} · {moment(paper.starts, 'R')}", short_day(paper.day)),
             ),
-            Entry("Presenters", (seats_line(paper),)),
+            Entry("Presenters", (seats_line(paper, now),)),
         ],
         tone=Tone.DONE if paper.mine else Tone.FACTS,
     )
@@ -114,7 +135,8 @@ def leaving_card(paper: Paper) -> discord.Embed:
 
 def board_card(board: Board) -> discord.Embed:
     """The living board: discussions in order, two papers each, with who presents and what is free."""
-    free = sum(open_seats(board, paper) for paper in board.papers)
+    now = board.term.now
+    free = sum(open_seats(paper, now) for paper in board.papers)
     if board.open:
         state = f"Sign-up is open until {moment(board.closes)} · {plural(free, 'seat')} free"
     elif board.term.now < board.opens:
@@ -130,7 +152,7 @@ def board_card(board: Board) -> discord.Embed:
         entries=[
             Entry(
                 f"{short_day(evening[0].day)} · discussion {evening[0].discussion}",
-                tuple(_board_line(board, paper, room) for paper in evening),
+                tuple(_board_line(paper, now, room) for paper in evening),
             )
             for evening in evenings
         ],
@@ -139,18 +161,7 @@ def board_card(board: Board) -> discord.Embed:
     )
 
 
-def open_seats(board: Board, paper: Paper) -> int:
-    """Seats of a paper that can still be taken: none of one that has been discussed."""
-    return 0 if paper.starts <= board.term.now else paper.free
-
-
-def seats_word(board: Board, paper: Paper) -> str:
-    if paper.starts <= board.term.now:
-        return "over"
-    return f"{paper.free} free" if paper.free else "full"
-
-
-def _board_line(board: Board, paper: Paper, room: int) -> str:
+def _board_line(paper: Paper, now: datetime, room: int) -> str:
     who = listed([plain(name, 24) for name in paper.presenters])
-    said = f"{who} · {seats_word(board, paper)}" if who else seats_word(board, paper)
+    said = f"{who} · {seats_word(paper, now)}" if who else seats_word(paper, now)
     return f"**{paper.id}** {plain(paper.title, room)} · {said}"

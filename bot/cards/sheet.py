@@ -17,6 +17,8 @@ from bot.cards.text import NOTHING, clip, joined, size
 TITLE, DESCRIPTION, FIELD_NAME, FIELD_VALUE, FIELDS, FOOTER = 256, 4096, 256, 1024, 25, 2048
 FOOT = 300
 """Of our own foot; the footer's limit is larger than any foot should be."""
+LEAD, LINE = 3400, 2000
+"""Of a lead with entries below it, and of one line of a lead; a lead's line is never longer by itself."""
 WHOLE = 6000
 """All text of all embeds of one message together."""
 
@@ -104,7 +106,7 @@ def _filled(
     made = discord.Embed(title=clip(title.strip(), TITLE) or NOTHING, colour=int(tone))
     if any(lead):
         made.description = joined(
-            (clip(line, 2000) for line in lead), DESCRIPTION if not entries else 2500
+            (clip(line, LINE) for line in lead), DESCRIPTION if not entries else LEAD
         )
     if foot:
         made.set_footer(text=foot)

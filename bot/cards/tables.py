@@ -16,7 +16,7 @@ from bot.cards.text import clip, one_line, size
 WIDTH = 56
 NAME, TITLE, CELL = 18, 18, 22
 SIDES = (("statistical", "Statistical"), ("hardware", "Hardware"), ("", "Also"))
-ARROWS = {"lower": "↓", "higher": "↑", "": ""}
+ARROWS = {"lower": " ↓", "higher": " ↑", "": ""}
 GAP = "  "
 
 

@@ -5,6 +5,7 @@ Sizes are UTF-16 code units, which is never less than what Discord counts.
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -109,10 +110,15 @@ def moment(at: datetime, style: str = "F") -> str:
 
 
 def seconds(of: float) -> str:
-    """`40 ms`, `1.4 s`, `2 min 5 s`."""
+    """`40 ms`, `1.4 s`, `2 min 5 s`, `3 h 20 min`."""
+    if not math.isfinite(of):
+        return "an unknown time"
     if of < 0.9995:
         return f"{of * 1000:.0f} ms"
     if of < 59.95:
         return f"{of:.1f} s" if of < 9.95 else f"{of:.0f} s"
     minutes, rest = divmod(round(of), 60)
+    if minutes >= 60:
+        hours, minutes = divmod(round(of / 60), 60)
+        return f"{hours} h {minutes} min" if minutes else f"{hours} h"
     return f"{minutes} min {rest} s" if rest else f"{minutes} min"

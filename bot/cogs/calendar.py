@@ -11,7 +11,6 @@ from backend.contract.calendar import (
     FindWhen,
     GetCourse,
     GetOfficeHours,
-    GetPaper,
     GetPolicy,
     ListDeadlines,
     ListMeetings,
@@ -19,7 +18,8 @@ from backend.contract.calendar import (
     ListTopics,
     TickOff,
 )
-from backend.contract.refusals import NoSuchPolicy
+from backend.contract.refusals import NoSuchPaper, NoSuchPolicy
+from backend.contract.signup import GetBoard
 from bot.asking import Interaction, answer, ask, ask_quietly, redraw, rows
 from bot.cards.course import course_card, office_hours_card, policy_pages
 from bot.cards.deadlines import due_pages, ticked_card
@@ -57,6 +57,8 @@ class UndoTick(DynamicItem, template=r"untick:(?P<deadline>[a-z0-9-]{1,64})"):
 
 class Calendar(CourseCog):
     """Calendar, readings and rules"""
+
+    rank = 10
 
     def __init__(self, bot: Syllabot) -> None:
         super().__init__(bot)
@@ -128,16 +130,20 @@ class Calendar(CourseCog):
         await open_book(interaction, "papers", "free" if free else "")
 
     async def pages_of_papers(self, interaction: Interaction, rest: str, redrawing: bool) -> Pages:
-        free = rest == "free"
-        papers = await ask(interaction, ListPapers(free_only=free), redrawing=redrawing)
-        return paper_pages(papers, free_only=free)
+        board = await ask(interaction, GetBoard(), redrawing=redrawing)
+        return paper_pages(board, free_only=rest == "free")
 
     @app_commands.command()
     @app_commands.describe(paper="its number, such as 5a, or words of its title")
     async def paper(self, interaction: Interaction, paper: app_commands.Range[str, 1, 100]) -> None:
         """One paper: authors, day, presenters"""
-        found = await ask(interaction, GetPaper(paper=await paper_id(interaction, paper)))
-        await answer(interaction, card=paper_card(found))
+        wanted = await paper_id(interaction, paper)
+        board = await ask(interaction, GetBoard())
+        for each in board.papers:
+            if each.id == wanted:
+                await answer(interaction, card=paper_card(each, board.term.now))
+                return
+        raise NoSuchPaper(asked=wanted)
 
     @paper.autocomplete("paper")
     @suggesting

@@ -106,12 +106,11 @@ def board_controls(board: Board) -> discord.ui.View | None:
     """A button for each paper; none while sign-up is not open."""
     if not board.open:
         return None
+    now = board.term.now
     if len(board.papers) <= BUTTONS:
         return rows(
             [
-                TakeSeat(
-                    paper.id, seats=seats_word(board, paper), closed=not open_seats(board, paper)
-                )
+                TakeSeat(paper.id, seats=seats_word(paper, now), closed=not open_seats(paper, now))
                 for paper in board.papers
             ]
         )
@@ -119,7 +118,7 @@ def board_controls(board: Board) -> discord.ui.View | None:
         discord.SelectOption(
             label=label(f"{paper.id} · {paper.title}", 100),
             value=paper.id,
-            description=seats_word(board, paper),
+            description=seats_word(paper, now),
         )
         for paper in board.papers
     ]
@@ -129,6 +128,8 @@ def board_controls(board: Board) -> discord.ui.View | None:
 
 class SignUps(CourseCog):
     """Presentations"""
+
+    rank = 20
 
     def __init__(self, bot: Syllabot) -> None:
         super().__init__(bot)
@@ -149,7 +150,7 @@ class SignUps(CourseCog):
     @suggesting
     async def suggest_papers(self, interaction: Interaction, typed: str) -> Choices:
         board = await ask_quietly(interaction, GetBoard())
-        papers = sorted(board.papers, key=lambda paper: not open_seats(board, paper))
+        papers = sorted(board.papers, key=lambda paper: not open_seats(paper, board.term.now))
         return paper_choices(papers, typed)
 
     @app_commands.command()

@@ -21,6 +21,8 @@ from bot.premises import prepare
 class House(CourseCog):
     """This server"""
 
+    rank = 90
+
     def __init__(self, bot: Syllabot) -> None:
         super().__init__(bot)
         bot.books["help"] = self.pages_of_help

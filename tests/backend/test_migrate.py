@@ -37,8 +37,15 @@ def _clauses(create: str) -> str:
     plain = re.sub(r'["\s]+', " ", create).replace("( ", "(").replace(" )", ")").strip()
     if not plain.startswith("CREATE TABLE"):
         return plain
-    head, _, body = plain.rstrip(")").partition("(")
-    return f"{head}({', '.join(sorted(re.split(r', (?![^(]*[)])', body)))})"
+    head, _, body = plain.removesuffix(")").partition("(")
+    clauses, depth = [""], 0
+    for character in body:
+        depth += {"(": 1, ")": -1}.get(character, 0)
+        if character == "," and depth == 0:
+            clauses.append("")
+        else:
+            clauses[-1] += character
+    return f"{head}({', '.join(sorted(clause.strip() for clause in clauses))})"
 
 
 def postgres_schema(database: Database) -> list[tuple[Any, ...]]:
@@ -104,7 +111,10 @@ def test_a_newer_database_is_left_alone(empty_sqlite: str) -> None:
 @pytest.mark.parametrize("which", ["empty_sqlite", "empty_postgres_url"])
 def test_four_processes_starting_at_once(which: str, request: pytest.FixtureRequest) -> None:
     url = request.getfixturevalue(which)
-    code = "import sys; from backend.db import Database; from backend.migrate import migrate; migrate(Database(sys.argv[1]))"
+    code = (
+        "import sys; from backend.db import Database; from backend.migrate import migrate; "
+        "migrate(Database(sys.argv[1]))"
+    )
     started = [
         subprocess.Popen(
             [sys.executable, "-c", code, url], cwd=ROOT, stderr=subprocess.PIPE, text=True

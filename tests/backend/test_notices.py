@@ -1,4 +1,7 @@
-"""The outbox: leased, said, tried again, set aside; the same nonce until a message must be posted anew."""
+"""The outbox: leased, said, tried again, set aside; the same nonce until a message must be posted anew.
+
+What is beyond that (people, doubt, one bot at a time) is in `test_draining`.
+"""
 
 import asyncio
 from datetime import timedelta
@@ -84,17 +87,16 @@ async def test_a_lost_message_is_posted_anew_with_a_new_nonce(ask: Ask) -> None:
 
 async def test_back_off_doubles_and_ends(ask: Ask, house: House) -> None:
     notice = await a_board(ask)
-    waited = []
-    for _ in range(8):
-        await ask(NoticeFailed(notice=notice.id, version=1, reason="502", retry_after_s=1), "bot")
-        pause = 0
-        while not (found := await ask(NextNotices(), "bot")) and pause < 600:
-            house.clock.move(timedelta(seconds=1))
-            pause += 1
-        waited.append(pause)
-        if not found:
-            break
-    assert waited[:-1] == [1, 2, 4, 8, 16, 32, 64], "and then it is set aside"
+    failed = NoticeFailed(notice=notice.id, version=1, reason="502", retry_after_s=1)
+    for whole in (1, 2, 4, 8, 16, 32, 64):
+        await ask(failed, "bot")
+        house.clock.move(timedelta(seconds=0.74 * whole))
+        assert await ask(NextNotices(), "bot") == (), f"jitter takes a quarter of {whole} s at most"
+        house.clock.move(timedelta(seconds=0.26 * whole))
+        (notice,) = await ask(NextNotices(), "bot")
+    await ask(failed, "bot")
+    house.clock.move(timedelta(days=1))
+    assert await ask(NextNotices(), "bot") == (), "and then it is set aside"
 
 
 async def test_what_cannot_be_mended_is_set_aside(ask: Ask, house: House) -> None:

@@ -26,7 +26,9 @@ def test_the_environment_overrides_every_key(file: Path) -> None:
         "SYLLABOT_DATABASE_URL": "postgresql://me@host/db",
         "SYLLABOT_COURSE_FOLDER": "elsewhere",
     }
+    told["SYLLABOT_BOT_GUILDS"] = "123,456"
     settings = read_settings(file, told)
+    assert settings.bot.guilds == (123, 456)
     assert settings.web.port == 9000 and settings.compute.lease_s == 5.0
     assert settings.public_url == "https://course.example"
     assert settings.database_url == "postgresql://me@host/db"

@@ -7,7 +7,7 @@ UTF-16 code units, the stricter of the two ways in which they may be read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import discord
 
@@ -20,18 +20,34 @@ def units(text: str | None) -> int:
 
 def judge(card: discord.Embed) -> None:
     """AssertionError for an embed that Discord would refuse."""
-    assert shown(card.title) and units(card.title) <= 256
+    faults = list(faults_of(card))
+    assert not faults, faults
+
+
+def faults_of(card: discord.Embed) -> Iterator[str]:
+    yield from text_faults("title", card.title, 256)
     if card.description is not None:
-        assert shown(card.description) and units(card.description) <= 4096
-    assert len(card.fields) <= 25
+        yield from text_faults("description", card.description, 4096)
+    if len(card.fields) > 25:
+        yield f"{len(card.fields)} fields"
     for field in card.fields:
-        assert shown(field.name) and units(field.name) <= 256
-        assert shown(field.value) and units(field.value) <= 1024
-    assert units(card.footer.text) <= 2048
+        yield from text_faults("a field's name", field.name, 256)
+        yield from text_faults("a field's value", field.value, 1024)
+    if card.footer.text is not None:
+        yield from text_faults("footer", card.footer.text, 2048)
     parts = [card.title, card.description, card.footer.text]
     parts += [text for field in card.fields for text in (field.name, field.value)]
-    assert sum(units(part) for part in parts) <= 6000
-    assert all(fenced(part) for part in parts if part)
+    if sum(units(part) for part in parts) > 6000:
+        yield f"{[units(part) for part in parts]} units in all"
+
+
+def text_faults(what: str, text: str | None, limit: int) -> Iterator[str]:
+    if not shown(text):
+        yield f"{what} shows nothing: {text!r}"
+    elif units(text) > limit:
+        yield f"{what} has {units(text)} units"
+    elif not fenced(text or ""):
+        yield f"{what} leaves a code block open: {text!r}"
 
 
 def shown(text: str | None) -> bool:

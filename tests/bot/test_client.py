@@ -6,13 +6,14 @@ import asyncio
 import contextlib
 import logging
 import socket
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from random import Random
 
 import pytest
-from aiohttp import web
 from discord.http import Route
 
 from bot.client import redirect, run_bot
@@ -23,6 +24,23 @@ from tests.bot.conftest import Stage
 
 def waiting_lines(caplog: pytest.LogCaptureFixture) -> list[str]:
     return [each.message for each in caplog.records if "waiting for Discord" in each.message]
+
+
+@contextlib.contextmanager
+def hearing(words: str, said: asyncio.Event) -> Iterator[None]:
+    """Sets `said` when the bot's log says `words`."""
+
+    class Ear(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if words in record.getMessage():
+                said.set()
+
+    ear = Ear()
+    logging.getLogger("bot").addHandler(ear)
+    try:
+        yield
+    finally:
+        logging.getLogger("bot").removeHandler(ear)
 
 
 async def test_a_wrong_token_ends_it_with_one_clear_line(quiet_stage: Stage) -> None:
@@ -43,11 +61,11 @@ async def test_it_waits_for_discord_and_says_so_once(
         port = probe.getsockname()[1]
     config = replace(quiet_stage.config(), discord_url=f"http://127.0.0.1:{port}")
     ready: asyncio.Queue[object] = asyncio.Queue()
-    with caplog.at_level(logging.INFO, logger="bot"):
+    said = asyncio.Event()
+    with caplog.at_level(logging.INFO, logger="bot"), hearing("waiting for Discord", said):
         task = asyncio.create_task(run_bot(config, on_connect=ready.put_nowait))
         async with asyncio.timeout(20):
-            while not waiting_lines(caplog):
-                await asyncio.sleep(0)
+            await said.wait()
             async with Sandbox(port=port, token=config.token) as sandbox:
                 await ready.get()
                 await sandbox.bot_ready(commands=1)
@@ -61,35 +79,44 @@ async def test_a_gateway_that_fails_at_first_is_tried_again(
     quiet_stage: Stage, caplog: pytest.LogCaptureFixture
 ) -> None:
     """REST answers, the gateway hangs up twice: where the library itself would die (its issue 10520)."""
-    stage, refusals = quiet_stage, 2
     ready: asyncio.Queue[object] = asyncio.Queue()
-
-    async def relay(request: web.Request) -> web.StreamResponse:
-        nonlocal refusals
-        if refusals:
-            refusals -= 1
-            raise web.HTTPServiceUnavailable()
-        raise web.HTTPTemporaryRedirect(f"{stage.sandbox.url}/gateway?{request.query_string}")
-
-    async def rest(request: web.Request) -> web.StreamResponse:
-        raise web.HTTPTemporaryRedirect(f"{stage.sandbox.url}{request.rel_url}")
-
-    front = web.Application()
-    front.router.add_get("/gateway", relay)
-    front.router.add_get("/gateway/", relay)
-    front.router.add_route("*", "/api/{path:.*}", rest)
-    runner = web.AppRunner(front, shutdown_timeout=1)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    config = replace(stage.config(), discord_url=f"http://127.0.0.1:{runner.addresses[0][1]}")
-    with caplog.at_level(logging.INFO, logger="bot"):
-        task = asyncio.create_task(run_bot(config, on_connect=ready.put_nowait))
-        async with asyncio.timeout(30):
-            await ready.get()
-        await stop(task)
-    await runner.cleanup()
-    assert refusals == 0
+    async with hanging_up(quiet_stage.sandbox.port, times=2) as (port, left):
+        config = replace(quiet_stage.config(), discord_url=f"http://127.0.0.1:{port}")
+        with caplog.at_level(logging.INFO, logger="bot"):
+            task = asyncio.create_task(run_bot(config, on_connect=ready.put_nowait))
+            async with asyncio.timeout(30):
+                await ready.get()
+            await stop(task)
+        assert left() == 0
     assert len(waiting_lines(caplog)) == 1
+
+
+@asynccontextmanager
+async def hanging_up(port: int, *, times: int) -> AsyncIterator[tuple[int, Callable[[], int]]]:
+    """A relay to `port` that hangs up on the first requests for the gateway; how many are left to hang up on."""
+    left = times
+
+    async def pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal left
+        with contextlib.suppress(ConnectionError):
+            while data := await reader.read(65536):
+                if data.startswith(b"GET /gateway") and left:
+                    left -= 1
+                    break
+                writer.write(data)
+                await writer.drain()
+        writer.close()
+
+    async def relay(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        there, onward = await asyncio.open_connection("127.0.0.1", port)
+        await asyncio.gather(pump(reader, onward), pump(there, writer))
+        for each in (writer, onward):
+            with contextlib.suppress(ConnectionError):
+                await each.wait_closed()
+
+    server = await asyncio.start_server(relay, "127.0.0.1", 0)
+    async with server:
+        yield server.sockets[0].getsockname()[1], lambda: left
 
 
 async def test_a_cut_connection_is_resumed_and_commands_work_on(stage: Stage) -> None:
@@ -106,7 +133,7 @@ async def test_a_revoked_token_ends_it(quiet_stage: Stage) -> None:
     task = asyncio.create_task(run_bot(stage.config(), on_connect=ready.put_nowait))
     async with asyncio.timeout(20):
         await ready.get()
-        await stage.sandbox.gateway.close_all(4004)
+        await stage.sandbox.gateway.cut(code=4004)
         with pytest.raises(TokenRefused):
             await task
 

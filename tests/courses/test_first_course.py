@@ -311,7 +311,7 @@ def test_what_was_added_says_so(course: Course) -> None:
     assert course.zone == "America/New_York"
     ours = {source.of for source in course.sources if source.set_by == "us"}
     assert ours == {
-        "zone", "sandbox_start", "sign_up.seats_per_paper", "sign_up.opens", "sign_up.closes",
+        "zone", "sandbox_start", "reminders", "sign_up.seats_per_paper", "sign_up.opens", "sign_up.closes",
     }  # fmt: skip
     assert course.sign_up.set_by == "us"
     assert course.sign_up.seats_per_paper == 2

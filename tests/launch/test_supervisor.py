@@ -1,6 +1,6 @@
 """The supervisor: starts again what dies, gives up when told to, and leaves nothing running behind it.
 
-The children are real processes. Each connects to a socket of the test, says how it was started, and keeps the line open:
+The children are real processes. Each connects to a socket of the test, says how it was started, keeps the line open:
 a line that ends is a child that is gone.
 """
 

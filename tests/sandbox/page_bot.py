@@ -127,7 +127,6 @@ class Review(discord.ui.Modal):
         self.report: discord.ui.FileUpload[Review] = discord.ui.FileUpload(
             required=False, min_values=0
         )
-        self.add_item(discord.ui.TextDisplay("Reviews are **graded**."))
         for text, component in {
             "Summary": self.summary,
             "Verdict": self.verdict,
@@ -149,6 +148,7 @@ class Lost(discord.ui.Modal):
 
     def __init__(self) -> None:
         super().__init__(title="A form that is lost")
+        self.add_item(discord.ui.TextDisplay("Nobody **answers** this."))
         self.add_item(discord.ui.TextInput(label="Words"))
 
     async def on_submit(self, interaction: discord.Interaction) -> None:

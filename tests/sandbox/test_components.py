@@ -8,7 +8,7 @@ from sandbox.acting import Refused
 from sandbox.errors import DiscordError
 from sandbox.server import Sandbox
 from tests.sandbox.school import School
-from tests.sandbox.school_views import PNG
+from tests.sandbox.school_views import PNG, Seats
 
 
 async def test_a_button_changes_its_message(sandbox: Sandbox, school: School) -> None:
@@ -30,17 +30,11 @@ async def test_a_silent_acknowledgement_and_a_later_edit(sandbox: Sandbox, schoo
 
 async def test_a_persistent_view_outlives_the_bot(sandbox: Sandbox, school: School) -> None:
     shown = await school.hall.send("Seats", view=None)
-    await shown.edit(view=_seats())
+    await shown.edit(view=Seats())
     bjorn = sandbox.person("Björn")
     (message,) = bjorn.sees("general")
     await bjorn.click(message, label="Take a seat")
     assert message.content == "Björn Lindqvist sits"
-
-
-def _seats() -> object:
-    from tests.sandbox.school_views import Seats
-
-    return Seats()
 
 
 async def test_a_dynamic_item_knows_its_paper(sandbox: Sandbox, school: School) -> None:

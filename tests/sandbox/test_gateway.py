@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
+import aiohttp
 import discord
 import pytest
 
@@ -89,14 +90,11 @@ async def test_heartbeats_are_acknowledged(sandbox: Judged, wires: Open) -> None
     assert (await socket.receive())["op"] == 11
 
 
-async def test_a_silent_bot_is_dropped(bots: Bots) -> None:
-    async with Sandbox(heartbeat=0.05) as sandbox:
-        import aiohttp
-
-        async with aiohttp.ClientSession() as session:
-            socket = Wires(await session.ws_connect(sandbox.gateway_url))
-            await socket.identify(sandbox)
-            assert await socket.closed_with() == 4009
+async def test_a_silent_bot_is_dropped() -> None:
+    async with Sandbox(heartbeat=0.05) as sandbox, aiohttp.ClientSession() as session:
+        socket = Wires(await session.ws_connect(sandbox.gateway_url))
+        await socket.identify(sandbox)
+        assert await socket.closed_with() == 4009
 
 
 @pytest.mark.parametrize(

@@ -136,3 +136,12 @@ async def test_the_application_and_the_guild(sandbox: Sandbox, school: School) -
     assert [g.id async for g in school.fetch_guilds()] == [guild.id]
     with pytest.raises(discord.NotFound):
         await school.fetch_guild(1)
+
+
+async def test_a_bot_hears_of_itself_without_asking(sandbox: Sandbox, school: School) -> None:
+    guild = school.guilds[0]
+    await guild.me.edit(nick="Syl")
+    await sandbox.until(lambda: guild.me.nick == "Syl")
+    sandbox.add_role("Readers", sandbox.person("Ada"))
+    names = [entry.name for entry in sandbox.wire.dispatches]
+    assert names.count("GUILD_MEMBER_UPDATE") == 1, "of others only with the members intent"

@@ -123,10 +123,9 @@ async def test_a_token_dies(ask: Asking) -> None:
 async def test_an_answer_to_something_secret_does_not_quote_it(
     sandbox: Judged, ask: Asking, asked: Interaction
 ) -> None:
-    secret = {"content": "just for you", "flags": 64}
-    secret["components"] = [  # type: ignore[assignment]
-        {"type": 1, "components": [{"type": 2, "style": 1, "label": "b", "custom_id": "b"}]}
-    ]
+    button = {"type": 2, "style": 1, "label": "b", "custom_id": "b"}
+    row = {"type": 1, "components": [button]}
+    secret = {"content": "just for you", "flags": 64, "components": [row]}
     await ask("POST", callback(asked), json={"type": 4, "data": secret})
     ada = sandbox.person("Ada")
     (seen,) = ada.sees()

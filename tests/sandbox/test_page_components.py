@@ -118,6 +118,7 @@ async def test_a_form_that_finds_no_answer_keeps_what_was_written(scene: Stage) 
     async with scene.open("Fatima") as page:
         await send(page, "/lost")
         form = page.get_by_role("dialog", name="A form that is lost")
+        await expect(form.locator("strong")).to_have_text("answers")
         await form.get_by_label("Words").fill("a long thought")
         await page.keyboard.press("Enter")
         await expect(form.get_by_role("alert")).to_contain_text("The application did not respond")

@@ -29,7 +29,14 @@ from backend.compute.engines.pipes import Ends
 from backend.compute.experiment import Picture
 from backend.compute.frames import Attached, Done, Failed, GarbledFrame, Moved, Ready, Start
 from backend.compute.limits import FIGURES
-from backend.compute.processes import KILLING_S, MARK, Family, new_mark
+from backend.compute.processes import (
+    KILLING_S,
+    MARK,
+    Family,
+    kill_strays,
+    new_mark,
+    worker_lives,
+)
 from backend.contract.compute import Progress, Settings
 
 log = logging.getLogger(__name__)
@@ -38,6 +45,9 @@ WARM_UP_S = 120.0
 """Importing torch from a cold disk is slow; a child that needs longer will never come."""
 
 WATCH_S = 1.0
+
+SCRATCH = "syllabot-bench-"
+"""How the folders begin in which children run; a mark follows."""
 
 
 class ChildWontStart(Exception):
@@ -91,7 +101,7 @@ class LocalChild:
     async def spawn(cls, care: Care) -> Self:
         """A child that has imported everything. Raises `ChildWontStart`."""
         mark = new_mark()
-        folder = Path(tempfile.mkdtemp(prefix="syllabot-bench-"))
+        folder = Path(tempfile.mkdtemp(prefix=f"{SCRATCH}{mark}-"))
         ours, theirs = socket.socketpair()
         printed, prints = os.pipe()
         try:
@@ -224,6 +234,15 @@ class LocalChild:
             f"The benchmark needed more memory than it may have ({self._care.memory_gib:g} GiB). "
             "Ask for less of it."
         )
+
+
+def sweep() -> None:
+    """Clear away what workers left behind that were killed: processes, and folders."""
+    if strays := kill_strays():
+        log.warning("killed %d processes that a dead worker had left behind", strays)
+    for folder in Path(tempfile.gettempdir()).glob(f"{SCRATCH}*"):
+        if not worker_lives(folder.name.removeprefix(SCRATCH)):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _environment(mark: str, care: Care) -> dict[str, str]:

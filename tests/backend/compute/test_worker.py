@@ -11,9 +11,11 @@ import asyncio
 import html
 import os
 import sys
+import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
+from pathlib import Path
 
 import aiohttp
 import pytest
@@ -236,11 +238,14 @@ async def test_a_killed_worker_s_job_is_finished_by_the_next(course_life: Course
         doomed.process.kill()
         await doomed.process.wait()
         assert not gone(detached), "it left the worker's family, so only the next one finds it"
+        scratch = list(Path(tempfile.gettempdir()).glob(f"syllabot-bench-{doomed.process.pid}.*"))
+        assert scratch
         life.house.clock.move(timedelta(seconds=21))
         await stack.enter_async_context(ready(life, name="lab-2", FINISH="yes"))
         await ended(detached)
         over = await life.over(job.id)
     assert (over.state, over.tries) == ("finished", 2)
+    assert not [folder for folder in scratch if folder.exists()], "its scratch folders are cleared"
 
 
 async def test_a_killed_worker_s_child_dies_with_it(course_life: Course) -> None:

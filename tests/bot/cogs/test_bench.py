@@ -47,7 +47,7 @@ async def test_a_benchmark_fills_one_message_and_ends_in_a_report(stage: Stage) 
         "120 (110–131)",
         "not reached",
         "0.240",
-        "step ms↓",
+        "step ms ↓",
     ):
         assert part in seen.text, part
     for part in ("Xeon", "seeds 1, 2, 3", "torch 2.13.0", "syllabot bench optimizers", "rates 0.1"):

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from datetime import UTC, date, datetime
+
+import pytest
 
 from backend.contract.calendar import GetPaper, Paper
 from backend.contract.signup import Board, GetBoard
 from bot.cogs.signup import board_controls
+from sandbox.state import Event
+from sandbox.wire import Dispatch
 from tests.bot.conftest import Stage
 from tests.bot.limits import judge_controls
 
@@ -150,3 +155,24 @@ def _large(board: Board, count: int) -> Board:
         for number in range(count)
     )  # fmt: skip
     return board.model_copy(update={"papers": papers})
+
+
+async def test_a_replayed_click_acts_once_and_is_no_fault(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    """After a resume Discord may send an interaction again that was already answered."""
+    await stage.setup()
+    assert stage.board
+    await stage.ada.click(stage.board, label="3a")
+    await stage.ada.slash("leave")
+    event = [
+        e for e in stage.sandbox.wire if isinstance(e, Dispatch) and e.name == "INTERACTION_CREATE"
+    ]
+    click = next(e for e in event if e.data["type"] == 3)
+    question = await stage.ada.slash("leave")
+    await stage.ada.click(question, label="Give back 3a")
+    with caplog.at_level(logging.INFO, logger="bot"):
+        stage.sandbox.world.emit(Event("INTERACTION_CREATE", click.data))
+        await stage.until(lambda: any("too late, or twice" in r.message for r in caplog.records))
+    assert not (await stage.ask(GetPaper(paper="3a"))).presenters, "the old click took no new seat"
+    assert not [r for r in caplog.records if r.levelno >= logging.ERROR]

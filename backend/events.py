@@ -1,0 +1,147 @@
+"""Discord's scheduled events for the meetings, kept in step with the calendar.
+
+Each guild has an event for each meeting of the coming days: a meeting that moves edits its event, an online day shows
+"online" as the place, a day without class has none. They are notices of the kind "latest", so what Discord shows is
+what the calendar last said, however often it changed.
+
+Discord's clock cannot be moved. When the course's clock was, an event lies as far from Discord's now as its meeting
+does from the course's, and its description names the day that the course means.
+"""
+
+import hashlib
+from collections import Counter
+from datetime import datetime, timedelta
+
+from sqlalchemy import CheckConstraint
+from sqlmodel import Field, SQLModel, col, select
+
+from backend.contract.calendar import ListMeetings, Meeting
+from backend.contract.events import EventStands, RenewEvents
+from backend.contract.notices import ListPlaces
+from backend.desk import Desk, Visit
+from backend.outbox import MATTER, NoticeRow
+
+MOVED_S = 1.0
+"""A course clock that differs by less was not moved."""
+LONGEST_NAME, LONGEST_PLACE, LONGEST_ABOUT = 100, 100, 900
+GONE = "the meeting is no longer in the calendar"
+
+desk = Desk("events")
+
+
+class EventsInStep(SQLModel, table=True):
+    """What the events were last brought in step with. One row."""
+
+    __tablename__ = "events_in_step"
+    __table_args__ = (CheckConstraint("id = 1", name="events_in_step_is_one_row"),)
+
+    id: int = Field(default=1, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    fingerprint: str = Field(max_length=64)
+
+
+@desk.answers(RenewEvents)
+def renew_events(call: RenewEvents, at: Visit) -> int:
+    if at.by.now is not None:
+        return 0  # Someone looks at the course as of another moment; nothing happened.
+    fingerprint = _fingerprint(at)
+    known = at.session.get(EventsInStep, 1)
+    if call.if_needed and known is not None and known.fingerprint == fingerprint:
+        return 0
+    at.session.merge(EventsInStep(id=1, fingerprint=fingerprint))
+    meetings = _meetings_by_mark(at)
+    return sum(_renew_guild(place.guild, meetings, at) for place in at.ask(ListPlaces()))
+
+
+def _fingerprint(at: Visit) -> str:
+    """Of everything that events are made of, apart from the passing of hours."""
+    course = at.course
+    written = course.model_dump_json(
+        include={"id", "room", "zone", "class_times", "meetings", "lectures", "papers"}
+    )
+    parts = f"{course.day_of(at.now)} {at.settings.delivery.event_days} {_ahead(at)} {written}"
+    return hashlib.sha256(parts.encode()).hexdigest()
+
+
+def _ahead(at: Visit) -> timedelta:
+    """How far Discord's clock is ahead of the course's, in whole seconds; zero when that was not moved."""
+    seconds = (at.real_now - at.now).total_seconds()
+    return timedelta(seconds=round(seconds)) if abs(seconds) > MOVED_S else timedelta()
+
+
+def _meetings_by_mark(at: Visit) -> dict[str, Meeting]:
+    """Every class of the term under a name that it keeps when it moves to another day, as far as it has one."""
+    classes = [
+        meeting
+        for meeting in at.ask(ListMeetings(span="term")).meetings
+        if meeting.mode != "no class" and meeting.starts is not None and meeting.ends is not None
+    ]
+    times = Counter(_subject(meeting) for meeting in classes)
+    marked = {}
+    for meeting in classes:
+        subject = _subject(meeting)
+        marked[subject if subject and times[subject] == 1 else f"day-{meeting.day}"] = meeting
+    return marked
+
+
+def _subject(meeting: Meeting) -> str:
+    """What the meeting is about: "lecture-4", "discussion-2", or "" for neither."""
+    if meeting.lectures:
+        return f"lecture-{meeting.lectures[0].number}"
+    return f"discussion-{meeting.papers[0].discussion}" if meeting.papers else ""
+
+
+def _renew_guild(guild: str, meetings: dict[str, Meeting], at: Visit) -> int:
+    prefix = f"event:{guild}:"
+    rows = {
+        row.key.removeprefix(prefix): row
+        for row in at.session.exec(
+            select(NoticeRow).where(col(NoticeRow.key).startswith(prefix, autoescape=True))
+        ).all()
+    }
+    changed = 0
+    horizon = at.now + timedelta(days=at.settings.delivery.event_days)
+    for mark, meeting in meetings.items():
+        assert meeting.starts is not None and meeting.ends is not None
+        if at.now < meeting.starts <= horizon:
+            stands = _stands(mark, meeting, meeting.starts, meeting.ends, at)
+            changed += at.tell(stands, key=prefix + mark, guild=guild, kind="latest")
+            rows.pop(mark, None)
+        elif meeting.starts <= at.now < meeting.ends:
+            rows.pop(mark, None)  # It is taking place: Discord has started the event by itself.
+    return changed + sum(_take_away(row, at) for row in rows.values())
+
+
+def _take_away(row: NoticeRow, at: Visit) -> bool:
+    """An event whose meeting is not ahead any more. True when that changes something."""
+    matter = MATTER.validate_json(row.matter)
+    assert isinstance(matter, EventStands)
+    if row.state == "withdrawn" or matter.cancelled or matter.ends <= at.real_now:
+        return False  # Discord ends by itself what is over.
+    if at.withdraw(row.key, GONE):
+        return True
+    cancelled = matter.model_copy(update={"cancelled": True})
+    return at.tell(cancelled, key=row.key, guild=row.guild, kind="latest")
+
+
+def _stands(
+    mark: str, meeting: Meeting, starts: datetime, ends: datetime, at: Visit
+) -> EventStands:
+    ahead = _ahead(at)
+    lines = [meeting.in_words]
+    lines += [f"Paper {paper.id}: {paper.title}" for paper in meeting.papers]
+    lines += [f"Due: {deadline.title}" for deadline in meeting.due]
+    lines += meeting.notes
+    if ahead:
+        lines.append("The course's clock was set by hand, so Discord shows another day.")
+    return EventStands(
+        mark=f"{at.course.id}:{mark}"[:80],
+        name=_fitting(meeting.title, LONGEST_NAME),
+        about_it=_fitting("\n".join(lines), LONGEST_ABOUT),
+        place=_fitting(meeting.place, LONGEST_PLACE) or "not stated",
+        starts=starts + ahead,
+        ends=ends + ahead,
+    )
+
+
+def _fitting(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"

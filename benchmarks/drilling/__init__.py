@@ -1,0 +1,1 @@
+"""The parts of the drill: a pretend Discord behind bad weather, processes that are killed, and the naive way."""
