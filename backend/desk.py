@@ -42,6 +42,7 @@ from backend.contract.refusals import (
 )
 from backend.course.model import Course
 from backend.db import Database
+from backend.leases import LeaseRow, hold
 from backend.outbox import Telling, tell, tell_all, withdraw
 from backend.settings import Settings
 from backend.tables import Answered, ClockOffset
@@ -215,6 +216,15 @@ class HouseBackend:
                 session.connection().exec_driver_sql("SELECT 1")
 
         await self._clerks.read(touch)
+
+    async def hold(self, lease: str, holder: str, seconds: float) -> LeaseRow | None:
+        """Take or renew a lease of the house; None when it is the holder's, else the row of who has it."""
+
+        def take() -> LeaseRow | None:
+            with self.database.writing() as session:
+                return hold(session, lease, holder, now=self.clock.now(), seconds=seconds)
+
+        return await self._clerks.write(take)
 
     async def forget_old_keys(self) -> None:
         """Drop request keys that nobody will repeat any more."""

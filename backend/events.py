@@ -23,7 +23,7 @@ from backend.outbox import MATTER, NoticeRow
 
 MOVED_S = 1.0
 """A course clock that differs by less was not moved."""
-LONGEST_NAME, LONGEST_PLACE, LONGEST_ABOUT = 100, 100, 900
+LONGEST_NAME, LONGEST_PLACE, LONGEST_ABOUT = 100, 100, 850
 GONE = "the meeting is no longer in the calendar"
 
 desk = Desk("events")

@@ -8,14 +8,16 @@ dropped; what may have been said and cannot be found out is unknown, and never s
 One bot process drains at a time (a lease in the database says which). It knows nothing of Discord.
 """
 
+import logging
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
-from sqlalchemy import func, or_
+from sqlalchemy import and_, func, or_
 from sqlmodel import col, select
 
 from backend.contract.announcements import PostDue
-from backend.contract.base import Waker
+from backend.contract.base import Call, Waker
 from backend.contract.events import RenewEvents
 from backend.contract.notices import (
     NextNotices,
@@ -34,6 +36,8 @@ from backend.desk import Desk, Visit
 from backend.leases import hold, holder_of, let_go
 from backend.outbox import MATTER, NoticeRow
 
+log = logging.getLogger(__name__)
+
 DRAIN = "drain"
 """The name of the lease that decides which bot process posts."""
 A_LANE = 5
@@ -41,7 +45,9 @@ A_LANE = 5
 SILENT_TRIES = 2
 """A process that dies takes all it holds with it, so silence counts for half of a failure that is told."""
 LONGEST_BACK_OFF_S = 3600.0
-NOT_WANTED = "nobody needs it any more"
+NOT_WANTED = "it was no longer wanted when its turn came, or was said together with another"
+AFTER_A_FAULT_S = 30.0
+"""Until a notice is looked at again of which it could not be found out what it says."""
 
 desk = Desk("notices")
 
@@ -49,18 +55,27 @@ desk = Desk("notices")
 @desk.answers(NextNotices)
 def next_notices(call: NextNotices, at: Visit) -> tuple[Notice, ...]:
     _only_one_drains(call.process, at)
-    at.ask(PostDue())
-    at.ask(RenewEvents(if_needed=True))
+    for chore in (PostDue(), RenewEvents(if_needed=True)):
+        _without_harm(chore, at)
     handed: list[Notice] = []
     for people, most in ((False, call.most), (True, min(call.people, call.most))):
         room = min(most, call.most - len(handed))
         given: list[Notice] = []
         # When none of them is wanted any more, those behind them are looked at too.
-        while room > 0 and not given and (rows := _waiting(people, room, call.process, at)):
+        while room > 0 and not given and (rows := _waiting(people, room, call, at)):
             given = [notice for row in rows for notice in _hand_out(row, call, at)]
             at.session.flush()
         handed += given
     return tuple(handed)
+
+
+def _without_harm(chore: Call[Any], at: Visit) -> None:
+    """Do something on the way that must not keep notices from being said or acknowledged, whatever breaks in it."""
+    try:
+        with at.session.begin_nested():
+            at.ask(chore)
+    except Exception:
+        log.exception("%s failed; the notices go on", type(chore).__name__)
 
 
 def _only_one_drains(process: str, at: Visit) -> None:
@@ -86,15 +101,18 @@ def stop_draining(call: StopDraining, at: Visit) -> None:
     at.wake(Waker.NOTICES)
 
 
-def _waiting(people: bool, most: int, process: str, at: Visit) -> list[NoticeRow]:
+def _waiting(people: bool, most: int, call: NextNotices, at: Visit) -> list[NoticeRow]:
     """Rows that can be leased, oldest first; of a channel at most a few, with those that are leased already.
 
     What another process holds is free too: one drains at a time, so that other one is silent. Should it live after
-    all and say it now, then with the same nonce, and Discord makes one message of both.
+    all and say it now, then with the same nonce, and Discord makes one message of both. So is what this process was
+    handed without ever receiving it.
     """
     free = or_(col(NoticeRow.leased_until).is_(None), col(NoticeRow.leased_until) <= at.real_now)
-    if process:
-        free = or_(free, col(NoticeRow.leased_by) != process)
+    if call.process:
+        leased_by = col(NoticeRow.leased_by)
+        lost = and_(leased_by == call.process, col(NoticeRow.id).not_in(call.held))
+        free = or_(free, leased_by != call.process, lost)
     due = or_(col(NoticeRow.not_before).is_(None), col(NoticeRow.not_before) <= at.real_now)
     person = col(NoticeRow.person)
     to = person.is_not(None) if people else person.is_(None)
@@ -115,10 +133,28 @@ def _hand_out(row: NoticeRow, call: NextNotices, at: Visit) -> Iterator[Notice]:
     if row.tries >= SILENT_TRIES * at.settings.delivery.most_tries:
         _tried_too_often(row, at)
         return
-    if not _renew(row, at):
+    try:
+        with at.session.begin_nested():
+            wanted = _renew(row, at)
+    except Exception as fault:
+        log.exception("it cannot be found out what %s says", row.key)
+        _put_off(row, type(fault).__name__, at)
+        return
+    if not wanted:
         return
     row.lease(at.real_now, call.lease_s, call.process)
     yield _notice(row, call.lease_s, at)
+
+
+def _put_off(row: NoticeRow, fault: str, at: Visit) -> None:
+    """Something broke on our side: look again later, a bounded number of times."""
+    row.tries += 1
+    reason = f"a fault on our side ({fault}), which the log tells more about"
+    if row.tries >= at.settings.delivery.most_tries:
+        _end(row, "set aside", reason, at)
+        return
+    row.reason = reason
+    row.not_before = at.real_now + timedelta(seconds=AFTER_A_FAULT_S)
 
 
 def _renew(row: NoticeRow, at: Visit) -> bool:
@@ -252,7 +288,8 @@ def _settle(row: NoticeRow, outcome: str, at: Visit) -> None:
     matter = MATTER.validate_json(row.matter)
     if isinstance(matter, ReminderRef):
         told = {"plan": matter.plan, "outcome": outcome, "reason": row.reason}
-        at.ask(SettleReminder.model_validate(told))
+        # What became of the message is true whatever the planning makes of it.
+        _without_harm(SettleReminder.model_validate(told), at)
 
 
 def _row(notice: int, at: Visit) -> NoticeRow:

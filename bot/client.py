@@ -29,6 +29,7 @@ from bot.explain import STALE, explain, is_connection, too_late
 from bot.people import PlaceBook
 from bot.registration import register_commands
 from bot.saying import Keeping, Saying
+from bot.waiting import Absence, Calm, Waiting
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +39,9 @@ QUIET_S = 60.0
 """How long one and the same fault is not told to the staff again."""
 AUTHENTICATION_FAILED = 4004
 """The gateway's close code for a token that is not, or no longer, valid."""
+
+CALMED = ("discord.client", "discord.app_commands.tree")
+"""The library's logs that say too much; see `bot.waiting.Calm`."""
 
 
 class Tree(app_commands.CommandTree["Syllabot"]):
@@ -65,7 +69,10 @@ class Syllabot(commands.Bot):
     tree: Tree
 
     def __init__(
-        self, config: BotConfig, on_connect: Callable[[Syllabot], None] | None = None
+        self,
+        config: BotConfig,
+        on_connect: Callable[[Syllabot], None] | None = None,
+        on_contact: Callable[[], None] = lambda: None,
     ) -> None:
         intents = discord.Intents.none()
         intents.guilds = intents.guild_messages = intents.dm_messages = True
@@ -90,7 +97,9 @@ class Syllabot(commands.Bot):
         self.keepings: dict[type[Any], Keeping] = {}
         self.command_ids: dict[str, int] = {}
         self.was_ready = False
+        self.absence = Absence(config.away_s)
         self._on_connect = on_connect
+        self._on_contact = on_contact
         self._answering: set[asyncio.Task[None]] = set()
         self._told: dict[str, float] = {}
 
@@ -108,6 +117,7 @@ class Syllabot(commands.Bot):
                     guild=True, dm_channel=True
                 )
         self.command_ids.update(await register_commands(self))
+        self.absence.begins()
 
     async def on_ready(self) -> None:
         if not self.was_ready:
@@ -121,6 +131,11 @@ class Syllabot(commands.Bot):
 
     def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
         super().dispatch(event_name, *args, **kwargs)
+        if event_name == "disconnect":
+            self.absence.begins()
+        elif event_name in ("ready", "resumed"):
+            self.absence.is_over()
+            self._on_contact()
         if event_name == "interaction" and self._nobody_waits_for(args[0]):
             task = asyncio.create_task(self._stale(args[0]))
             self._answering.add(task)
@@ -175,36 +190,38 @@ async def run_bot(
     """
     list(cog_modules())
     redirect(config.discord_url)
-    calm = Calm()
-    logging.getLogger("discord.client").addFilter(calm)
+    waiting = Waiting()
+    calm = Calm(waiting)
+    for name in CALMED:
+        logging.getLogger(name).addFilter(calm)
     dice = Random()
     waits = config.back_off.waits(dice)
-    waiting = False
     try:
         while True:
-            bot = Syllabot(config, on_connect)
+            bot = Syllabot(config, on_connect, waiting.is_over)
             problem = await _live(bot)
             if bot.was_ready:
-                waits, waiting = config.back_off.waits(dice), False
-            if not waiting:
-                log.warning("waiting for Discord, which cannot be reached: %s", problem)
-                waiting = True
+                waits = config.back_off.waits(dice)
+            waiting.begins(problem)
             await asyncio.sleep(next(waits))
     finally:
-        logging.getLogger("discord.client").removeFilter(calm)
+        for name in CALMED:
+            logging.getLogger(name).removeFilter(calm)
 
 
 async def _live(bot: Syllabot) -> str:
     """Connect once and stay connected; returns why that ended."""
     try:
         async with bot:
-            await bot.start(bot.config.token)
+            return await _until_long_away(bot)
     except discord.LoginFailure:
         raise TokenRefused() from None
     except discord.ConnectionClosed as closed:
         if closed.code == AUTHENTICATION_FAILED:
             raise TokenRefused() from None
         return f"the gateway closed the connection with code {closed.code}"
+    except discord.PrivilegedIntentsRequired:
+        return "the gateway refuses the intents (code 4014), though none of them should be privileged"
     except AttributeError as failure:
         # discord.py issue 10520: a first gateway connection that fails ends in this, with no gateway to speak of.
         if bot.ws is not None:
@@ -216,7 +233,23 @@ async def _live(bot: Syllabot) -> str:
         if not is_connection(failure):
             raise
         return str(failure) or type(failure).__name__
-    return "the connection was closed"
+
+
+async def _until_long_away(bot: Syllabot) -> str:
+    """Start and stay connected until that ends or the connection is away for long; returns why."""
+    living = asyncio.create_task(bot.start(bot.config.token))
+    missed = asyncio.create_task(bot.absence.long.wait())
+    try:
+        await asyncio.wait({living, missed}, return_when=asyncio.FIRST_COMPLETED)
+        if living.done():
+            await living
+            return "the connection was closed"
+        return f"no connection for {bot.absence.longest_s:.0f} s"
+    finally:
+        bot.absence.is_over()
+        for task in (living, missed):
+            task.cancel()
+        await asyncio.gather(living, missed, return_exceptions=True)
 
 
 def redirect(discord_url: str | None) -> None:
@@ -229,13 +262,3 @@ def redirect(discord_url: str | None) -> None:
     scheme = "wss" if parts.scheme == "https" else "ws"
     address = type(DiscordWebSocket.DEFAULT_GATEWAY)
     DiscordWebSocket.DEFAULT_GATEWAY = address(f"{scheme}://{parts.netloc}/gateway")
-
-
-class Calm(logging.Filter):
-    """Drops the traceback that the library logs with every attempt to reconnect, and that voice is missing."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        if str(record.msg).startswith("Attempting a reconnect"):
-            record.exc_info, record.exc_text = None, None
-            record.levelno, record.levelname = logging.WARNING, "WARNING"
-        return "voice will NOT be supported" not in str(record.msg)

@@ -19,6 +19,10 @@ class Link(Backend, Protocol):
         """A stored blob. Raises `NoSuchBlob` and `BackendAway`."""
         ...
 
+    async def put_blob(self, data: bytes, /) -> str:
+        """Store bytes; the SHA-256 by which calls name them. Raises `TooLarge` and `BackendAway`."""
+        ...
+
 
 @dataclass(frozen=True)
 class BackOff:
@@ -50,6 +54,9 @@ class BotConfig:
     patience_s: float = 1.5
     """Seconds that a person waits before "thinking" is shown. Discord allows three in all."""
     back_off: BackOff = BackOff()
+    away_s: float = 120.0
+    """How long a connection may be away before it is given up and a new one is made. Discord keeps a session for
+    less; the library alone would, after an hour's outage, look only every quarter of an hour."""
     process: str = field(default_factory=lambda: secrets.token_hex(8))
     """What this process calls itself to the backend, of which one drains the outbox at a time."""
 

@@ -91,7 +91,7 @@ class Delivery:
 
     async def _found(self, place: Place, notice: Notice, post: Post) -> int:
         """A message of ours, since the first try, that is this notice's; 0 for none."""
-        self._check_history_is_open(notice)
+        await self._check_history_is_open(notice)
         since = (notice.first_tried or datetime.now(UTC)) - SKEW
         seen = 0
         await self.pace.turn()
@@ -107,13 +107,14 @@ class Delivery:
             raise CannotLook(f"more than {LOOKED_AT} messages were written in the channel since")
         return 0
 
-    def _check_history_is_open(self, notice: Notice) -> None:
+    async def _check_history_is_open(self, notice: Notice) -> None:
         """Discord shows an empty history to who may not read it, so the permission is looked at.
 
         Raises `CannotLook`.
         """
         if notice.channel is None:
             return
+        await self.bot.wait_until_ready()  # Channels are known from then on.
         channel = self.bot.get_channel(int(notice.channel))
         if not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
             raise CannotLook("the channel is not known to the bot")

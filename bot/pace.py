@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import asyncio
 
-REQUESTS_A_SECOND = 40.0
-"""Leaves a fifth for what people ask for. Answers to interactions do not count."""
+REQUESTS_A_SECOND = 45.0
+"""Leaves a tenth for what people ask for. Answers to interactions do not count."""
 
 
 class Pace:

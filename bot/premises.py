@@ -43,6 +43,7 @@ NEEDED = {
     "send_messages": "write there",
     "embed_links": "show cards there",
     "attach_files": "show plots there",
+    "read_message_history": "find again what I said before a crash, and not say it twice",
 }
 """What the bot must be allowed in each channel, and what for."""
 
@@ -76,6 +77,11 @@ async def prepare(
         if channel is not None:
             _look_over(channel, guild, wanted, premises)
         found[wanted.purpose] = str(channel.id) if channel else None
+    if not guild.me.guild_permissions.create_events:
+        premises.missing.append(
+            "Without **Create Events** I cannot show the meetings as events of this server. Give me the permission, "
+            "and run `/setup` again."
+        )
     if role is not None:
         premises.done.append(f"{role.mention} is the role of the course staff: give it to them.")
     premises.places = Places(guild=str(guild.id), **found)
@@ -117,7 +123,11 @@ async def _make_channel(
         discord.Role | discord.Member | discord.Object, discord.PermissionOverwrite
     ] = {}
     mine = discord.PermissionOverwrite(
-        view_channel=True, send_messages=True, embed_links=True, attach_files=True
+        view_channel=True,
+        send_messages=True,
+        embed_links=True,
+        attach_files=True,
+        read_message_history=True,
     )
     if wanted.quiet:
         overwrites[guild.default_role] = discord.PermissionOverwrite(send_messages=False)

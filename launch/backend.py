@@ -6,6 +6,7 @@ import logging
 from aiohttp import web
 
 from backend.contract import Caller
+from backend.presence import Presence
 from backend.scheduling.alarm import Alarm
 from backend.settings import Settings, SettingsError
 from backend.web import application
@@ -21,6 +22,7 @@ async def serve_backend(settings: Settings) -> int:
     tokens = read_tokens(settings)
     backend = build_backend(settings)
     alarm = Alarm(backend)
+    presence = Presence(backend)
     try:
         known = {tokens.owner: Caller.OWNER, tokens.bot: Caller.BOT, tokens.worker: Caller.WORKER}
         runner = web.AppRunner(
@@ -42,10 +44,12 @@ async def serve_backend(settings: Settings) -> int:
             log.info("%s, at %s", backend.course.title, settings.backend_url)
             say_ready()
             await alarm.start()
+            presence.start()
             await backend.forget_old_keys()
             await asyncio.Event().wait()
         finally:
             await alarm.stop()
+            await presence.stop()
             await runner.cleanup()
     finally:
         await backend.close()

@@ -23,11 +23,12 @@ _ONLY_REST = {
 }
 
 
-def ready(world: World, session_id: str, url: str, shard: Any) -> Json:
+def ready(world: World, session_id: str, url: str, shard: Any, *, here: bool) -> Json:
+    """What a session begins with; `here` says whether the guild belongs to its shard."""
     body: Json = {
         "v": 10,
         "user": shapes.me(world.bot.user),
-        "guilds": [{"id": str(world.guild_id), "unavailable": True}],
+        "guilds": [{"id": str(world.guild_id), "unavailable": True}] if here else [],
         "session_id": session_id,
         "resume_gateway_url": url,
         "application": {"id": str(world.application_id), "flags": 0, "flags_new": "0"},

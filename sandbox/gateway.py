@@ -1,7 +1,7 @@
 """The gateway: one WebSocket session for each connected bot, resumable after a cut.
 
-It speaks JSON, plain or as a `zlib-stream`. A session outlives its socket for a while and keeps
-what it would have sent, so that RESUME replays it. It does not shard and knows nothing of voice.
+It speaks JSON, plain, as a `zlib-stream` or a `zstd-stream`. A session outlives its socket for a
+while and keeps what it would have sent, so that RESUME replays it. It knows nothing of voice.
 
 https://discord.com/developers/docs/events/gateway
 """
@@ -15,10 +15,12 @@ from collections.abc import Callable
 
 from aiohttp import WSMsgType, web
 
-from sandbox import arrival, intents, strict_json
-from sandbox.connection import Close, Connection, Op, Session
+from sandbox import arrival, faults_gateway, intents, strict_json
+from sandbox.connection import Close, Connection, Op, Session, shard_of
 from sandbox.errors import Json
+from sandbox.faults import Fault, Faults
 from sandbox.pulse import Pulse
+from sandbox.squeezing import squeezer
 from sandbox.state import Event, World
 from sandbox.wire import Dispatch, Wire
 
@@ -31,6 +33,7 @@ class Gateway:
         world: World,
         wire: Wire,
         pulse: Pulse,
+        faults: Faults,
         *,
         token: str,
         privileged: int,
@@ -38,11 +41,12 @@ class Gateway:
         resume_life: float,
     ) -> None:
         self.world = world
+        self.faults = faults
         self.url = ""
+        self.token = token
         self.listeners: list[Callable[[bool], None]] = []
         self._wire = wire
         self._pulse = pulse
-        self._token = token
         self._privileged = privileged
         self._heartbeat = heartbeat
         self._resume_life = resume_life
@@ -76,8 +80,9 @@ class Gateway:
         intent = intents.needed(event, direct)
         if event.name == "GUILD_MEMBER_UPDATE" and event.data["user"]["id"] == str(bot):
             intent = 0  # of itself a bot hears without asking
+        guild = None if direct else self.world.guild_id
         for session in list(self._sessions.values()):
-            if not intent or session.intents & intent:
+            if session.hears_of(guild) and (not intent or session.intents & intent):
                 data = intents.as_read(event, self.world, session.intents, direct=direct)
                 self._dispatch(session, event.name, arrival.for_gateway(data))
 
@@ -85,22 +90,25 @@ class Gateway:
         session.sequence += 1
         session.kept.append((session.sequence, name, data))
         self._wire.append(Dispatch(name, data, session.sequence, self.world.now().isoformat()))
-        if session.connection is not None:
-            session.connection.send(Op.DISPATCH, data, name=name, at=session.sequence)
+        faults_gateway.deliver(self, session, name, data)
         self._pulse.beat()
 
-    async def serve(self, request: web.Request) -> web.WebSocketResponse:
+    async def serve(self, request: web.Request) -> web.StreamResponse:
         """One socket, from HELLO to its close."""
+        met = self.faults.of_gateway("CONNECT")
+        if any(fault.kind == "refused" for fault in met):
+            return web.Response(status=503)
         socket = web.WebSocketResponse(max_msg_size=2**16)
         await socket.prepare(request)
-        compressed = request.query.get("compress") == "zlib-stream"
-        connection = Connection(socket, compressed=compressed)
+        connection = Connection(request, socket, squeezer(request.query.get("compress")))
         self._connections.add(connection)
         writer = asyncio.create_task(connection.write())
         try:
             if request.query.get("v", "10") != "10":
                 await socket.close(code=Close.INVALID_VERSION, message=b"Invalid API version.")
             else:
+                for fault in met:
+                    faults_gateway.strike(self, connection, fault)
                 connection.send(Op.HELLO, {"heartbeat_interval": int(self._heartbeat * 1000)})
                 await self._listen(connection)
         finally:
@@ -127,15 +135,19 @@ class Gateway:
                     return
                 refusal = self._receive(connection, op, data)
                 if refusal is not None:
-                    await socket.close(code=refusal, message=refusal.name.encode())
+                    await socket.close(code=refusal, message=_reason(refusal))
                     return
             else:
                 return
 
-    def _receive(self, connection: Connection, op: int, data: object) -> Close | None:
+    def _receive(self, connection: Connection, op: int, data: object) -> int | None:
         """Act on one payload; the close code if the socket must end for it."""
         if op == Op.HEARTBEAT:
-            connection.send(Op.HEARTBEAT_ACK, None)
+            met = self.faults.of_gateway("HEARTBEAT")
+            for fault in met:
+                faults_gateway.strike(self, connection, fault)
+            if not any(fault.kind == "no ack" for fault in met):
+                connection.send(Op.HEARTBEAT_ACK, None)
             return None
         if op in (Op.IDENTIFY, Op.RESUME):
             if connection.session is not None:
@@ -143,8 +155,11 @@ class Gateway:
             if not isinstance(data, dict):
                 return Close.DECODE
             given = str(data.get("token", "")).removeprefix("Bot ")
-            if not secrets.compare_digest(given.encode(), self._token.encode()):
+            if not secrets.compare_digest(given.encode(), self.token.encode()):
                 return Close.AUTHENTICATION_FAILED
+            refusal = faults_gateway.greeted(self, connection, Op(op).name, data)
+            if refusal is not None:
+                return refusal or None
             return (self._identify if op == Op.IDENTIFY else self._resume)(connection, data)
         if connection.session is None:
             return Close.NOT_AUTHENTICATED
@@ -163,14 +178,20 @@ class Gateway:
             return Close.INVALID_INTENTS
         if asked & intents.PRIVILEGED & ~self._privileged:
             return Close.DISALLOWED_INTENTS
-        for old in [held for held in self._sessions.values() if held.connection is None]:
-            self._forget(old)  # who identifies anew will not resume what was cut
-        session = Session(secrets.token_hex(16), asked, connection)
+        shard = shard_of(data.get("shard"))
+        if shard is None:
+            return Close.INVALID_SHARD
+        for old in list(self._sessions.values()):
+            if old.connection is None and old.shard == shard:
+                self._forget(old)  # who identifies anew will not resume what was cut
+        session = Session(secrets.token_hex(16), asked, connection, shard)
         connection.session = session
         self._sessions[session.id] = session
-        shard = data.get("shard")
-        self._dispatch(session, "READY", arrival.ready(self.world, session.id, self.url, shard))
-        if asked & intents.Intent.GUILDS:
+        told = data.get("shard")
+        here = session.hears_of(self.world.guild_id)
+        ready = arrival.ready(self.world, session.id, self.url, told, here=here)
+        self._dispatch(session, "READY", ready)
+        if here and asked & intents.Intent.GUILDS:
             self._dispatch(session, "GUILD_CREATE", arrival.guild_create(self.world, asked))
         self._tell(online=True)
         return None
@@ -234,6 +255,24 @@ class Gateway:
             connection.cut = True
             await connection.socket.close(code=code)
 
+    def act(self, fault: Fault) -> None:
+        """Let a fault befall every socket now."""
+        for connection in list(self._connections):
+            faults_gateway.strike(self, connection, fault)
+
+    def disown(self, connection: Connection) -> None:
+        """Forget a socket's session: what it was not told is lost."""
+        session, connection.session = connection.session, None
+        if session is not None:
+            self._forget(session)
+            self._tell(online=self.online)
+
+    def forget(self, session_id: object) -> None:
+        """Let a session be unknown from now on."""
+        session = self._sessions.get(str(session_id))
+        if session is not None:
+            self._forget(session)
+
     def ask_to_reconnect(self) -> None:
         """Op 7: the server will go away, come back and resume."""
         for connection in self._connections:
@@ -258,3 +297,8 @@ class Gateway:
         for connection in list(self._connections):
             await connection.socket.close(code=1001, message=b"The sandbox is closing.")
         self._sessions.clear()
+
+
+def _reason(code: int) -> bytes:
+    named = {known.value: known.name for known in Close}
+    return named.get(code, "The sandbox was told to close.").encode()

@@ -18,6 +18,7 @@ from enum import IntEnum
 
 from sandbox import errors, shapes
 from sandbox.errors import Json, Refused
+from sandbox.faults import Faults
 from sandbox.model import Attachment, Channel, ChannelType, Message, Origin
 from sandbox.pulse import Pulse
 from sandbox.state import Event, World
@@ -67,6 +68,7 @@ class Interaction:
     original_id: int | None = None
     followups: list[int] = field(default_factory=list)
     edits: int = 0
+    expired: bool = False
     modal: Json | None = None
     choices: list[Json] | None = None
 
@@ -93,6 +95,7 @@ class Interactions:
         self,
         world: World,
         pulse: Pulse,
+        faults: Faults,
         *,
         reachable: Callable[[], bool],
         timing: Timing,
@@ -103,6 +106,7 @@ class Interactions:
         self.listeners: list[Callable[[Interaction], None]] = []
         self.uploads: dict[int, tuple[int, Attachment]] = {}
         self._pulse = pulse
+        self._faults = faults
         self._reachable = reachable
         self._clock = clock
         self._by_id: dict[int, Interaction] = {}
@@ -155,6 +159,8 @@ class Interactions:
     def claim(self, interaction_id: int, token: str) -> Interaction:
         """The interaction a callback is for. Raises 10062 when late or unknown, 40060 when done."""
         interaction = self._by_id.get(interaction_id)
+        if interaction and interaction.open and self._struck("expired", interaction):
+            self._fail(interaction)
         if interaction is None or interaction.token != token or interaction.state == "failed":
             raise errors.unknown_interaction()
         if interaction.callback is not None:
@@ -167,7 +173,11 @@ class Interactions:
         interaction = self._by_token.get(token)
         if interaction is None or application_id != self.world.application_id:
             raise errors.unknown_webhook()
-        if self._clock() - interaction.sent >= self.timing.token_life:
+        if interaction.callback is not None and self._struck("token expired", interaction):
+            interaction.expired = True
+            if interaction.state == "thinking":
+                self._fail(interaction)
+        if interaction.expired or self._clock() - interaction.sent >= self.timing.token_life:
             raise errors.invalid_webhook_token()
         if interaction.callback is None:
             raise errors.unknown_webhook()
@@ -188,8 +198,14 @@ class Interactions:
             timer.cancel()
         self._timers.clear()
 
+    def _struck(self, kind: str, interaction: Interaction) -> bool:
+        name = interaction.name or str(interaction.data.get("custom_id", ""))
+        return self._faults.of_interaction(kind, name, interaction.id)
+
     def _fail(self, interaction: Interaction) -> None:
-        self._timers.pop(interaction.id, None)
+        timer = self._timers.pop(interaction.id, None)
+        if timer is not None:
+            timer.cancel()
         interaction.state = "failed"
         interaction.reason = NO_CHOICES if interaction.kind == Kind.AUTOCOMPLETE else NO_RESPONSE
         self._tell(interaction)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from sandbox import errors, page_input, shapes, strict_json
+from sandbox import errors, page_faults, page_input, shapes, strict_json
 from sandbox.check.form import Form
 from sandbox.check.message import FILE_BYTES
 from sandbox.errors import DiscordError, Json
@@ -43,6 +43,9 @@ class Page:
     def commands_changed(self) -> None:
         self._telling.commands_changed()
 
+    def was_reset(self) -> None:
+        self._telling.was_reset()
+
     async def stop(self) -> None:
         await self._telling.stop()
 
@@ -64,6 +67,10 @@ class Page:
             ("GET", "/page/clock", self._read_clock),
             ("POST", "/page/clock", self._move_clock),
             ("GET", "/page/log", self._log),
+            ("POST", "/page/reset", self._reset),
+            ("GET", "/page/faults", self._faults),
+            ("POST", "/page/faults", self._plant),
+            ("DELETE", "/page/faults", self._take_away),
         ]
         for method, path, handler in routes:
             # The bot fetches attachments too, by whatever name it was given for this machine.
@@ -195,12 +202,29 @@ class Page:
             clock = await self._clock.move(str(body.get("to") or ""))
         except ValueError as error:
             raise errors.Refused(str(error)) from None
+        self._sandbox.course_now.heard(clock)
         self._telling.clock_moved(clock)
         return _json(200, clock)
 
     async def _log(self, request: web.Request) -> web.Response:
         entries = list(self._sandbox.wire)[-SHOWN_EVENTS:]
         return _json(200, [entry.shown() for entry in entries])
+
+    async def _reset(self, request: web.Request) -> web.Response:
+        await _body(request)
+        await self._sandbox.reset()
+        return web.Response(status=204)
+
+    async def _faults(self, request: web.Request) -> web.Response:
+        return _json(200, page_faults.listed(self._sandbox))
+
+    async def _plant(self, request: web.Request) -> web.Response:
+        return _json(200, page_faults.plant(self._sandbox, await _body(request)))
+
+    async def _take_away(self, request: web.Request) -> web.Response:
+        chosen = number(request.query, "id") if "id" in request.query else None
+        page_faults.take_away(self._sandbox, chosen)
+        return web.Response(status=204)
 
     def _as(self, given: Mapping[str, Any]) -> int:
         """Whom the request acts as: someone who is here."""

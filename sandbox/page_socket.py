@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from aiohttp import WSMsgType, web
 
-from sandbox import shapes
+from sandbox import guild_shape, shapes
 from sandbox.errors import Json
 from sandbox.interactions import Interaction, Kind
 from sandbox.state import Event
@@ -38,6 +38,9 @@ TOLD = frozenset(
         "GUILD_ROLE_DELETE",
         "GUILD_MEMBER_UPDATE",
         "TYPING_START",
+        "GUILD_SCHEDULED_EVENT_CREATE",
+        "GUILD_SCHEDULED_EVENT_UPDATE",
+        "GUILD_SCHEDULED_EVENT_DELETE",
     }
 )
 CHANGES_COMMANDS = frozenset({"GUILD_MEMBER_UPDATE", "GUILD_ROLE_UPDATE"})
@@ -117,6 +120,10 @@ class Telling:
         for viewer in self._viewers:
             viewer.outbox.put_nowait({"t": "clock", "clock": clock})
 
+    def was_reset(self) -> None:
+        for viewer in self._viewers:
+            viewer.outbox.put_nowait({"t": "reset"})
+
     def with_both(self, place: Json, people: list[int]) -> Json:
         """A direct message with both its people: the page, unlike the bot, may be either."""
         world = self._sandbox.world
@@ -167,6 +174,9 @@ class Telling:
             "channels": [shapes.channel(world, place) for place in seen if not place.direct],
             "dms": [
                 self.with_both(shapes.channel(world, place), place.recipients) for place in direct
+            ],
+            "events": [
+                guild_shape.scheduled_event(world, event) for event in world.scheduled.values()
             ],
             "commands": self._sandbox.deeds.commands(user_id),
             "bot": self._bot_state(),

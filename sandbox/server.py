@@ -12,7 +12,7 @@ from __future__ import annotations
 import base64
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -21,22 +21,24 @@ from aiohttp import web
 
 from sandbox.acting import Person
 from sandbox.answering import Answering
+from sandbox.connection import Close
+from sandbox.course_now import CourseNow
 from sandbox.deeds import Deeds
-from sandbox.errors import Json
+from sandbox.faults import Faults
 from sandbox.files import Files
 from sandbox.gateway import Gateway
 from sandbox.interactions import Interactions, Timing
 from sandbox.limits import Limits, RateLimiter
 from sandbox.model import Channel, ChannelType, Member, Role
+from sandbox.owner import Owner
 from sandbox.page_api import Page
 from sandbox.page_socket import CourseClock
 from sandbox.people import Seed
 from sandbox.persist import Keeper
 from sandbox.posting import Posting
 from sandbox.pulse import Pulse
-from sandbox.rest.channels import channel_name
+from sandbox.reset import reset
 from sandbox.rest.front import Front
-from sandbox.rest.roles import place_at_the_bottom
 from sandbox.snowflake import Snowflakes
 from sandbox.state import Event, World, utc_now
 from sandbox.wire import Wire
@@ -47,7 +49,7 @@ T = TypeVar("T")
 LOOPBACK = "127.0.0.1"
 
 
-class Sandbox:
+class Sandbox(Owner):
     """A pretend Discord. Start it, point the bot at `rest_base` and `gateway_url`, act as people.
 
     `privileged` are the privileged intents switched on for the application (none by default: a bot
@@ -63,6 +65,7 @@ class Sandbox:
         token: str | None = None,
         state_file: Path | None = None,
         clock: CourseClock | None = None,
+        on_reset: Callable[[], Awaitable[None]] | None = None,
         limits: Limits | None = None,
         timing: Timing | None = None,
         privileged: int = 0,
@@ -80,22 +83,33 @@ class Sandbox:
         self._keeper = Keeper(self.world, state_file) if state_file is not None else None
         self.files = Files(self._keeper.folder if self._keeper else None)
         self.posting = Posting(self.world, self.files, nonce_life=timing.nonce_life)
+        self._front = Front(self)
+        self.faults = Faults(
+            utc_now, act=lambda fault: self.gateway.act(fault), templates=self._front.templates
+        )
         self.gateway = Gateway(
             self.world,
             self.wire,
             self.pulse,
+            self.faults,
             token=self.token,
             privileged=privileged,
             heartbeat=heartbeat,
             resume_life=resume_life,
         )
         self.interactions = Interactions(
-            self.world, self.pulse, reachable=lambda: self.gateway.reachable, timing=timing
+            self.world,
+            self.pulse,
+            self.faults,
+            reachable=lambda: self.gateway.reachable,
+            timing=timing,
         )
         self.answering = Answering(self.world, self.posting, self.interactions)
         self.limiter = RateLimiter(limits or Limits())
         self.deeds = Deeds(self)
+        self.course_now = CourseNow(clock, utc_now)
         self.page = Page(self, clock)
+        self._on_reset = on_reset
         self._port = port
         self._runner: web.AppRunner | None = None
 
@@ -107,10 +121,9 @@ class Sandbox:
             await self._keeper.load()
             self.files.keep_only({item.id for item in self.world.attachments()})
         app = web.Application(client_max_size=4 * 2**20)
-        front = Front(self)
         app.router.add_get("/gateway", self.gateway.serve)
         app.router.add_get("/gateway/", self.gateway.serve)
-        app.router.add_route("*", "/api/{path:.*}", front.serve)
+        app.router.add_route("*", "/api/{path:.*}", self._front.serve)
         self.page.add_routes(app)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
@@ -230,55 +243,22 @@ class Sandbox:
     def role(self, name: str) -> Role:
         return self.world.role_named(name)
 
-    # What the owner would set up by hand
+    async def reset(self) -> None:
+        """Take away all that was said, made and planted, then let whoever runs this set up anew
+        (`on_reset`); pages load again."""
+        self.faults.clear()
+        reset(self.world)
+        self.files.keep_only(set())
+        self.page.was_reset()
+        if self._on_reset is not None:
+            await self._on_reset()
 
-    def add_channel(self, name: str, kind: int = ChannelType.TEXT) -> Channel:
-        place = Channel(
-            self.ids.next(), kind, channel_name(name, kind), position=len(self.world.channels)
-        )
-        self.world.channels[place.id] = place
-        self.world.emit(self.world.channel_event("CHANNEL_CREATE", place))
-        return place
-
-    def add_role(
-        self, name: str, *people: Person, permissions: int = 0, mentionable: bool = False
-    ) -> Role:
-        """Make a role below the bot's, and give it to these people."""
-        role = Role(self.ids.next(), name, permissions, mentionable=mentionable)
-        place_at_the_bottom(self.world, role)
-        for person in people:
-            self.give_role(person, role)
-        return role
-
-    def give_role(self, person: Person, role: Role | str) -> None:
-        role = self.role(role) if isinstance(role, str) else role
-        if role.id not in person.member.roles:
-            person.member.roles.append(role.id)
-            self.world.emit(self.world.member_event(person.member))
-
-    def take_role(self, person: Person, role: Role | str) -> None:
-        role = self.role(role) if isinstance(role, str) else role
-        if role.id in person.member.roles:
-            person.member.roles.remove(role.id)
-            self.world.emit(self.world.member_event(person.member))
-
-    def set_bot_permissions(self, permissions: int) -> None:
-        """What the bot's own role grants it, beside what everyone has."""
-        role = self.world.roles[self.world.bot.roles[0]]
-        role.permissions = permissions
-        self.world.emit(self.world.role_event("GUILD_ROLE_UPDATE", role))
-
-    def permit(self, command: str, whom: Person | Role, allowed: bool = True) -> None:
-        """Override who may use a command, as a server's settings do (past default permissions)."""
-        kind = 2 if isinstance(whom, Person) else 1
-        entry: Json = {"id": str(whom.id), "type": kind, "permission": allowed}
-        for item in self.world.commands.values():
-            if item["name"] == command:
-                entries = self.world.command_permissions.setdefault(int(item["id"]), [])
-                entries[:] = [known for known in entries if known["id"] != entry["id"]] + [entry]
-                self.commands_changed()
-                return
-        raise KeyError(f"No command is called {command!r}.")
+    async def revoke_token(self) -> str:
+        """Make a new token, as an owner does who lost the old one: that is refused from now on,
+        and its sockets end with 4004."""
+        self.token = self.gateway.token = _token(self.world.application_id)
+        await self.gateway.cut(code=Close.AUTHENTICATION_FAILED)
+        return self.token
 
     async def cut(self) -> None:
         """Cut the bot's connection as a bad network would; it may resume."""

@@ -209,7 +209,10 @@ class World:
         return Event(name, data, post.channel_id, post.reader, post)
 
     def channel_event(self, name: str, place: Channel) -> Event:
-        return Event(name, shapes.channel(self, place), place.id)
+        shape = shapes.channel(self, place)
+        if name == "THREAD_DELETE":
+            shape = {key: shape[key] for key in ("id", "guild_id", "parent_id", "type")}
+        return Event(name, shape, place.id)
 
     def role_event(self, name: str, item: Role) -> Event:
         return Event(name, {"guild_id": str(self.guild_id), "role": shapes.role(item)})

@@ -18,7 +18,8 @@ from sandbox.errors import Json
 @dataclass(frozen=True)
 class Request:
     """One REST exchange. `route` is the path's template; `body` is parsed JSON (of a form: its
-    `payload_json`), `files` the names of what was uploaded."""
+    `payload_json`), `files` the names of what was uploaded. `fault` is the planted fault that befell
+    it; a status of 0 says that the connection was cut before any effect."""
 
     method: str
     route: str
@@ -30,6 +31,7 @@ class Request:
     status: int
     reply: Any
     at: str
+    fault: str | None = None
 
     def shown(self) -> Json:
         path = re.sub(r"(/interactions/\d+/|/webhooks/\d+/)[^/]+", r"\1…", self.path)
@@ -44,6 +46,7 @@ class Request:
             "files": list(self.files),
             "status": self.status,
             "reply": _masked(self.reply),
+            "fault": self.fault,
         }
 
 

@@ -26,8 +26,9 @@ ARROWS: dict[str, tuple[str, ...]] = {
     "backend.migrate": ("backend.db",),
     "backend.desk": (
         "backend.blobs", "backend.clock", "backend.contract", "backend.course", "backend.db",
-        "backend.outbox", "backend.settings", "backend.tables", "backend.waiting",
+        "backend.leases", "backend.outbox", "backend.settings", "backend.tables", "backend.waiting",
     ),
+    "backend.presence": ("backend.desk",),
     "backend.leases": (),
     "backend.places": ("backend.contract", "backend.desk"),
     "backend.notices": (

@@ -14,7 +14,7 @@ from typing import Literal
 
 from backend.answers.tokens import Token
 
-Kind = Literal["day", "span", "habit"]
+Kind = Literal["day", "span", "habit", "none"]
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
@@ -28,6 +28,7 @@ _SHORT_MONTHS = {name[:3]: n for n, name in enumerate(MONTHS, 1)} | {"sept": 9}
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{2,4}))?$")
 _ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)$")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})$")
+_AFTER_A_DAY = frozenset(("", "is", "are", "was", "do", "does", "did", "have", "in", "on", "at", "for", "and", "or", "will", "i", "we", "to", "please"))
 _PAST = frozenset("did was were had happened missed went last previous ago covered discussed talked".split())
 
 
@@ -111,6 +112,9 @@ class _Reader:
         return self.words[at] if 0 <= at < len(self.words) else ""
 
     def _mention(self, at: int) -> Days | None:
+        bound = self._word(at)
+        if bound in ("until", "till", "by", "before") and at + 1 < len(self.words):
+            return self._bounded(at, self._mention(at + 1), before=bound == "before")
         for read in (
             self._weekday_with_date, self._range, self._dated, self._relative, self._counted, self._week, self._month,
             self._weekday,
@@ -119,6 +123,16 @@ class _Reader:
             if found is not None:
                 return found
         return None
+
+    def _bounded(self, at: int, end: Days | None, *, before: bool) -> Days | None:
+        """ "Until Friday", "before March": from today on; a day that is past stays the day itself."""
+        if end is None or end.kind in ("habit", "none"):
+            return end
+        last = end.first - timedelta(1) if before else end.last
+        tokens = end.tokens | {at}
+        if last < self.calendar.today or "due" in self.words[:at]:
+            return Days(end.first, end.last, tokens, end.kind, end.words, end.second, end.not_on, end.weekday)
+        return Days(self.calendar.today, last, tokens, "span", f"until {day_month(last)}")
 
     # Dates as such
 
@@ -178,10 +192,21 @@ class _Reader:
         begins = at + (self._word(at) == "the")
         found = self._plain_date(begins)
         if found is None:
-            return self._bare_number(at)
+            return self._impossible(at) or self._bare_number(at)
         day, after = found
         weekday = weekday_of(self._word(after))
         return self._on(day, range(at, after + (weekday is not None)), weekday)
+
+    def _impossible(self, at: int) -> Days | None:
+        """ "February 30": a month and a number that are no date."""
+        month, after = month_of(self._word(at)), at + 1
+        number = self.tokens[after].number or self.tokens[after].ordinal if after < len(self.tokens) else None
+        if month is None or number is None or not 28 < number < 100 or self._word(after + 1) in ("papers", "people", "pages"):
+            return None
+        if self.calendar.in_term(month, number) is not None:
+            return None
+        today = self.calendar.today
+        return Days(today, today, frozenset((at, after)), "none", f"{number} {MONTHS[month - 1].capitalize()}")
 
     def _on(self, day: date, words: range, weekday: int | None) -> Days:
         wrong = WEEKDAYS[weekday].capitalize() if weekday not in (None, day.weekday()) else ""  # type: ignore[index]
@@ -210,7 +235,7 @@ class _Reader:
             return None
         if self._word(at - 1) not in ("on", "by", "until", "till", "before", "for", "of", "about", "is", "due", "class"):
             return None
-        if self._word(at + 2) in ("lecture", "class", "discussion", "review", "paper", "week", "assignment", "homework"):
+        if self._word(at + 2) not in _AFTER_A_DAY:
             return None
         day = self._nearest_numbered(token.ordinal, None)
         return Days(day, day, frozenset((at, at + 1))) if day else None
@@ -327,6 +352,10 @@ class _Reader:
             shift = {"this": 0, "current": 0, "next": 7, "coming": 7, "following": 7, "last": -7, "past": -7, "previous": -7}
             if two[0] in shift:
                 return self._whole_week(monday + timedelta(shift[two[0]]), at, 2, f"{two[0]} week")
+        if three[:2] == ["end", "of"] and self._word(at + 2) in ("the", "this", "next"):
+            shift = 7 if self._word(at + 2) == "next" else 0
+            if self._word(at + 3) == "week":
+                return self._whole_week(monday + timedelta(shift), at, 4, "this week" if not shift else "next week")
         if two == ["this", "weekend"]:
             saturday = monday + timedelta(5)
             return Days(saturday, saturday + timedelta(1), frozenset((at, at + 1)), "span", "this weekend")
@@ -379,6 +408,8 @@ class _Reader:
                 begins += 1
         word = self._word(begins)
         weekday = weekday_of(word)
+        if begins > at and self._weekday_with_date(begins) is not None:
+            return None
         if weekday is None or (word in ("sat", "sun", "wed") and begins == at and self._word(at - 1) in ("i", "we")):
             return None
         tokens = frozenset(range(at, begins + 1))

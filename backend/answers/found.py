@@ -26,6 +26,8 @@ class Found:
     """What was asked in one slug, the same for the same question in other words: "due:pa1"."""
     made: Made = "fact"
     personal: bool = False
+    words: frozenset[str] = frozenset()
+    """Stems that the answer holds word for word: whatever they mean, they are accounted for."""
     rank: int = 0
     """Decides between two that account for equally many words; the higher one is given."""
 

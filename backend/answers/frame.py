@@ -22,11 +22,15 @@ class Word:
     meanings: frozenset[Meaning]
     foreign: bool = False
     """Nobody here knows it: neither the language of courses nor this course."""
+    soft: bool = False
+    """An everyday word that may mean something and need not: "get", "write"."""
 
-    def explained_by(self, uses: frozenset[Meaning]) -> bool:
+    def explained_by(self, uses: frozenset[Meaning], words: frozenset[str] = frozenset()) -> bool:
+        if self.token.stem in words:
+            return True
         if self.foreign:
             return "foreign" in uses
-        return not self.meanings or bool(self.meanings & (uses | LIGHT))
+        return self.soft or not self.meanings or bool(self.meanings & (uses | LIGHT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +81,13 @@ class Frame:
         """Whether it speaks of the one who asks."""
         return self.has("me")
 
-    def unexplained(self, uses: frozenset[Meaning]) -> tuple[str, ...]:
-        """The words for which an answer that uses these meanings does not account."""
-        return tuple(word.token.text for word in self.words if not word.explained_by(uses))
+    def unexplained(self, uses: frozenset[Meaning], words: frozenset[str] = frozenset()) -> tuple[str, ...]:
+        """The words for which an answer with these meanings, or with these very words, does not account."""
+        return tuple(word.token.text for word in self.words if not word.explained_by(uses, words))
 
-    def explained(self, uses: frozenset[Meaning]) -> int:
+    def explained(self, uses: frozenset[Meaning], words: frozenset[str] = frozenset()) -> int:
         """How many words it accounts for that carry a meaning."""
-        return sum(bool(word.meanings & uses) for word in self.words)
+        return sum(bool(word.meanings & uses) or word.token.stem in words for word in self.words)
 
     def numbers_of(self, *kinds: NumberedKind) -> tuple[Numbered, ...]:
         return tuple(each for each in self.numbered if each.kind in kinds)

@@ -24,6 +24,7 @@ _SPLIT = re.compile(r"[^\w']+")
 _SMALL = frozenset("a an the of for in on to and or with by at from is are as via using that its vs than all you i ii".split())
 _NAMES = re.compile(r",|\band\b|;|\bet al\b")
 _ACRONYM = re.compile(r"\(([A-Za-z]{3,})\)|\b([A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z]*)\b")
+_FIELD = re.compile(r"\b[Mm][Ll]\b")
 SAME_VENUE = {"nips": "neurips"}
 """Conferences that were renamed."""
 SHORTEST_BEGINNING = 5
@@ -56,6 +57,7 @@ class Hit:
 
 def row_of(text: str) -> tuple[str, ...]:
     """The stems of a title, without small words; "few-shot" gives two."""
+    text = _FIELD.sub("machine learning", text)
     words = [word.strip("'") for word in _SPLIT.split(plain(text).replace("'s", "")) if word.strip("'")]
     return tuple(stem(word) for word in words if word not in _SMALL)
 
@@ -103,6 +105,10 @@ class Gazetteer:
                     part = name.row[begin : begin + length]
                     found.setdefault("".join(word[0] for word in part), part)
         return found
+
+    def initials(self, word: str) -> tuple[str, ...]:
+        """The stems that the letters of the word begin, in some name; empty if there are none."""
+        return self._initials.get(word, ())
 
     def expand(self, word: str) -> tuple[str, ...]:
         """The stems of names that a word stands for: itself, initials, beginnings in one. Empty if none."""
@@ -190,12 +196,15 @@ class Gazetteer:
 def _names(course: Course, aliases: Aliases) -> Iterable[Name]:
     for paper in course.papers:
         yield Name("paper", paper.id, row_of(paper.title), text=paper.title)
+        if "-" in paper.title:
+            yield Name("paper", paper.id, row_of(paper.title.replace("-", "")), text=paper.title)
         for alias in aliases.papers.get(paper.id, ()):
             yield Name("paper", paper.id, row_of(alias), text=paper.title)
     for lecture in course.lectures:
         key = str(lecture.number)
         yield Name("lecture", key, row_of(lecture.title), text=lecture.title)
-        for topic in (*lecture.topics, *aliases.lectures.get(key, ())):
+        hyphened = tuple(topic.replace("-", "") for topic in lecture.topics if "-" in topic)
+        for topic in (*lecture.topics, *hyphened, *aliases.lectures.get(key, ())):
             yield Name("lecture", key, row_of(topic), main=False, text=topic)
     for meeting in course.meetings:
         key = meeting.day.isoformat()

@@ -51,14 +51,7 @@ class Library:
     def meanings(self, text: str) -> frozenset[Meaning]:
         """What the words of a text may mean."""
         stems = [token.stem for token in take_apart(text.replace("-", " ")).tokens]
-        found: set[Meaning] = set()
-        at = 0
-        while at < len(stems):
-            matched = self.lexicon.longest(stems, at)
-            found |= {meaning for meaning, _ in matched}
-            whole = [words for _, words in matched if len(words) == words[-1] - words[0] + 1]
-            at = max((words[-1] for words in whole), default=at) + 1
-        return frozenset(found)
+        return frozenset(meaning for meaning, _ in self.lexicon.read(stems))
 
     def stems(self, text: str) -> frozenset[str]:
         return frozenset(token.stem for token in take_apart(text.replace("-", " ")).tokens)

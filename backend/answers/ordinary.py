@@ -23,7 +23,7 @@ mean means meant understand understood check checks checking checked confirm con
 remind show shows shown list lists listed listing enumerate name names give help helps use uses used using try
 tries trying tried work works working worked happen happens happening happened hear hears heard believe remember
 forget forgot forgotten hope hopes hoping wish feel call called
-and or but nor so yet if then than because since although though while whereas as of in on at by to from with
+and or but nor so yet if then than because for since although though while whereas as of in on at by to from with
 without within into onto over under about around across along against among between beyond through throughout
 during before after until till up down out off per via like unlike regarding concerning versus vs etc ie eg
 no not never neither yes yeah yep nope ok okay also too very really quite rather just only even still already
@@ -32,9 +32,9 @@ basically simply generally specifically especially particularly officially defin
 approximately roughly almost nearly about least most more less fewer much many few several some any all both
 either each every whole entire total overall full various different certain particular specific own
 here there now then soon later earlier lately recently meanwhile anyway instead otherwise therefore thus however
-well good great nice fine bad better best worse right wrong correct true false sure possible able allowed okay
+well great fine right wrong correct true false sure possible able allowed okay
 important necessary required mandatory compulsory optional normal usual typical general common main key basic
-new old big small large little short easy quick fast slow hard difficult
+new old little short quick fast slow
 hi hello hey dear greetings please pls thank thanks thankful sorry excuse pardon cheers regards sincerely
 welcome appreciate appreciated grateful politely kindly advance lot lots bit kind sort type types way ways
 question questions query info information detail details idea clue matter matters case cases reason point
@@ -47,6 +47,7 @@ first second third fourth fifth sixth seventh eighth ninth tenth last next previ
 current final initial latest
 week weeks day days month months hour hours minute minutes time times date dates evening morning afternoon night
 today tomorrow yesterday
+outside inside earliest given ready reached reach campus
 zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
 eighteen nineteen twenty thirty half dozen couple once twice
 set sets number numbers order orders item items entry entries amount
@@ -84,6 +85,7 @@ teach teaches
 mark marks marked
 attend
 open opens opened close closes closed
+wait briefly besides describe beside except somewhere anywhere everywhere nowhere overall enough platform window bother combined basis disclose disclosed extent generally formal formally move moving buy buying purchase request requests requesting requested own per allowed permission fill filled
 pick picks picked choose chooses chosen select
 send sends sent
 turn turns
@@ -91,6 +93,35 @@ pay hold holds held
 run runs running
 join joins
 """
+
+_ELSEWHERE = """
+pizza lunch dinner breakfast food eat eating restaurant restaurants coffee tea beer cafe cook recipe banana calories
+convergence converge converges converging convergent accuracy loss dataset datasets python pytorch tensorflow jax keras
+cuda numpy pandas algorithm algorithms matrix vector neuron neurons embedding embeddings tokenizer guest guests quest snacks
+chair chairs desk desks bookstore dress robot
+weather rain snow sunny forecast temperature music movie movies film game games football soccer basketball team sport
+sports party parties picnic concert club gym dog cat pet pets birthday gift shop store shirt shirts clothes shoes price
+president election elections government minister country countries state united america american europe china
+london paris tokyo berlin australia capital city cities town river mountain planet moon history war king queen
+bus train plane flight ticket car bike park parking garage road map hotel house rent apartment dorm laundry kitchen
+bathroom toilet elevator door printer laptop keyboard screen phone phones wifi password internet charger battery
+money pay paid salary job jobs career interview hire hired company companies startup stock stocks bank tax insurance
+doctor hospital medicine health vaccine wife husband married marriage girlfriend boyfriend baby children child kids mother
+father sister brother family religion politics news newspaper actor singer celebrity joke jokes poem story song dance
+dean provost registrar library librarian admission admissions scholarship tuition visa passport degree diploma graduation
+biology chemistry physics economics law art psychology philosophy spanish german french chinese english language languages
+calculus algebra geometry statistics probability calculator translate translation dictionary wikipedia google facebook
+twitter instagram tiktok spotify netflix amazon apple microsoft windows linux ubuntu android iphone bitcoin
+hate love stupid ugly funny boring cool sexy drunk pirate robot alien ghost god devil
+weapon bomb drug drugs kill die death crime police lawyer court
+beautiful color colour red blue green yellow black white
+"""
+
+
+@cache
+def elsewhere() -> frozenset[str]:
+    """Everyday words that are not about any course: they are right as they are typed, and they are not understood."""
+    return frozenset(_ELSEWHERE.split())
 
 
 @cache

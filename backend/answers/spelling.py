@@ -36,18 +36,20 @@ def distance(one: str, other: str, most: int) -> int:
     return last[-1]
 
 
-def corrected(word: str, known: Iterable[str]) -> str | None:
-    """The known word that was meant; None when none is near enough, or two are."""
+def corrected(word: str, known: Iterable[str], core: frozenset[str] = frozenset()) -> str | None:
+    """The known word that was meant; None when none is near enough. `core` are words for which short slips count, too."""
     if len(word) < 4 or not word.isalpha():
         return None
-    most = 1 if len(word) < 7 else 2
+    most = 1 if len(word) < 8 else 2
     best: dict[str, int] = {}
     for each in known:
         if len(each) < 4 or (each[0] != word[0] and each[:2] != word[1::-1]):
             continue
         apart = distance(word, each, most)
         swapped = sorted(word) == sorted(each)
-        if len(word) == 4 and not swapped and len(each) != 5:
+        changed = len(each) == len(word) and not swapped
+        if apart <= most and (changed and len(word) < 7 or len(word) < 6 and not swapped and each not in core):
+            # In short words a letter more, less or other makes another word: only what a course is full of is worth it.
             continue
         if apart <= most and not (apart == 2 and each in ordinary_words()):
             best[each] = apart

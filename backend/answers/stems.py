@@ -24,12 +24,14 @@ _AS_THEY_ARE = frozenset(
     was is this his has does less its us bus pass class miss across process canvas always perhaps
     speed need feed seed indeed exceed proceed red bed used ring bring sing series basis thesis analysis
     campus syllabus status bonus bias gas plus focus course virus data overview news physics mathematics
-    ceiling sibling pages times notes meeting training learning reading booking""".split()
+    ceiling sibling pages times notes meeting training learning reading booking finals""".split()
 )
+_WITH_E = frozenset("note here plane care hate these those there where were fine rate mere bare".split())
 _IRREGULAR = MappingProxyType(
     {
         "wrote": "write", "written": "write", "taught": "teach", "took": "take", "taken": "take",
-        "met": "meet", "held": "hold", "gave": "give", "given": "give", "did": "do", "done": "do",
+        "met": "meet", "held": "hold", "gave": "give", "given": "give", 
+        
         "chose": "choose", "chosen": "choose", "sent": "send", "spoke": "speak", "began": "begin",
         "people": "person", "persons": "person", "using": "use", "uses": "use", "used": "use",
         "courses": "course", "classes": "class", "buses": "bus", "pages": "page", "times": "time",
@@ -78,4 +80,5 @@ def stem(word: str) -> str:
 
 def _cut(word: str) -> str:
     """Without a silent e, so that "release" and "releasing" meet."""
-    return word[:-1] if len(word) > 4 and word.endswith("e") and word[-2] != "e" else word
+    silent = len(word) > 3 and word.endswith("e") and word[-2] != "e" and word not in _WITH_E
+    return word[:-1] if silent else word

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from backend.answers.found import uses
 from backend.answers.frame import Frame
@@ -55,7 +56,8 @@ def targets(frame: Frame, known: Known) -> tuple[Target, ...]:
     for part in parts:
         items = of_part(part, known)
         if items:
-            found.append(Target(part, items, uses(part, "project", "name"), single=len(items) == 1))
+            more = ("presentation", "discussion") if part == "abstract" else ()
+            found.append(Target(part, items, uses(part, "project", "name", "named", more), single=len(items) == 1))
     if frame.has("project") and not parts:
         items = tuple(item for item in known.deadlines if item.kind == "project")
         found.append(Target("project", _chosen(frame, items, known), uses("project", "first", "last", "next")))
@@ -63,8 +65,20 @@ def targets(frame: Frame, known: Known) -> tuple[Target, ...]:
         named = [hit for hit in frame.hits_of("deadline") if hit.share > 0]
         items = tuple(item for hit in named if (item := known.deadline(hit.key)))
         if items and not frame.hits_of("paper", "lecture"):
-            found.append(Target(items[0].kind, items, uses("name", items[0].kind), single=len(items) == 1))
-    return tuple(found)
+            found.append(Target(items[0].kind, items, uses("named", items[0].kind), single=len(items) == 1))
+    return tuple(_after(target, frame, known) for target in found)
+
+
+_AFTER = re.compile(r"\b(comes?|follows?|next|is due|due) after\b")
+
+
+def _after(target: Target, frame: Frame, known: Known) -> Target:
+    """ "Which review comes after review 3?" – the next one of its kind."""
+    if not target.single or len(target.deadlines) != 1 or not _AFTER.search(" ".join(frame.texts)):
+        return target
+    item = target.deadlines[0]
+    later = [each for each in known.deadlines if each.kind == item.kind and each.closes > item.closes]
+    return replace(target, deadlines=tuple(later[:1]), uses=target.uses | {"next", "topic"}) if later else target
 
 
 def of_part(part: Meaning, known: Known) -> tuple[Deadline, ...]:
@@ -91,14 +105,14 @@ def _review(frame: Frame, known: Known) -> Target | None:
         missing = tuple(n for n in numbers if not any(n in discussions_of(item, known) for item in reviews))
         exist = {paper.discussion for paper in known.papers}
         return Target(
-            "review", tuple(dict.fromkeys(listed)), said | {"paper-id", "numbered", "name", "author-name", "presentation"}, single=True,
+            "review", tuple(dict.fromkeys(listed)), said | {"paper-id", "numbered", "named", "author-name", "presentation"}, single=True,
             unlisted=tuple(n for n in missing if n in exist), absent=tuple(n for n in missing if n not in exist),
         )  # fmt: skip
     by_title = tuple(
         item for hit in frame.hits_of("deadline") if (item := known.deadline(hit.key)) and item.kind == "review"
     )
     if by_title and not frame.hits_of("paper"):
-        return Target("review", by_title, said | {"name"}, single=len(by_title) == 1)
+        return Target("review", by_title, said | {"named"}, single=len(by_title) == 1)
     ordinals = [each.number for each in frame.numbers_of("review", "paper") if each.ordinal]
     if ordinals:
         items = tuple(reviews[n - 1] for n in ordinals if 0 < n <= len(reviews))

@@ -14,7 +14,7 @@ _PIECE = re.compile(
 )
 _GLUED = re.compile(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])")
 _NUMBERED = re.compile(r"\d{1,2}(?:st|nd|rd|th)$")
-_PAPER = re.compile(r"\d{1,2}[a-h]$")
+_PAPER = re.compile(r"\d{1,2}[a-g]$")
 _HOUR = re.compile(r"\d{1,2}[ap]m$")
 _ABBREVIATED = re.compile(r"\b(i\.e|e\.g|et al|etc|vs|prof|dr|approx|no|p|pp)\.")
 
@@ -26,9 +26,9 @@ _SHORT = MappingProxyType(
         "wont": "will not", "isnt": "is not", "arent": "are not", "wasnt": "was not", "havent": "have not",
         "hasnt": "has not", "shouldnt": "should not", "couldnt": "could not", "wouldnt": "would not", "youre": "you are",
         "theyre": "they are", "lets": "let us", "u": "you", "r": "are", "ur": "your", "plz": "please", "pls": "please",
-        "plss": "please", "thx": "thanks", "ty": "thanks", "wen": "when", "wat": "what", "wut": "what", "wich": "which", "whn": "when",
+        "plss": "please", "thx": "thanks", "ty": "thanks", "wen": "when", "whn": "when", "du": "due", "dew": "due", "wat": "what", "wut": "what", "wich": "which",
         "hw": "homework", "hws": "homeworks", "pset": "assignment", "psets": "assignments", "pas": "assignments",
-        "tmrw": "tomorrow", "tmr": "tomorrow", "tmw": "tomorrow", "tomorow": "tomorrow", "2day": "today", "2morrow": "tomorrow",
+        "tmrw": "tomorrow", "tmr": "tomorrow", "tmw": "tomorrow", "tomorow": "tomorrow", "2day": "today", "tomorrows": "tomorrow", "tonights": "tonight", "todays": "today", "yesterdays": "yesterday", "2morrow": "tomorrow",
         "ppl": "people", "pgs": "pages", "pg": "page", "mins": "minutes", "min": "minutes", "hrs": "hours", "hr": "hour", "bc": "because",
         "lec": "lecture", "lecs": "lectures", "prez": "presentation", "pres": "presentation", "assgn": "assignment", "asgn": "assignment", "assn": "assignment",
         "w": "with", "wk": "week", "wks": "weeks", "abt": "about", "sem": "semester", "proj": "project", "min.": "minutes",
@@ -141,6 +141,7 @@ def _unglued(word: str) -> list[str]:
     """ "pa1" is "pa 1" and "feb26" "feb 26", but "5a", "26th" and "7pm" stay whole."""
     if any(form.match(word) for form in (_NUMBERED, _PAPER, _HOUR)):
         return [word]
+    word = re.sub(r"^(\d+)h(rs?)?$", r"\1hours", word)
     parts = _GLUED.split(word)
     return [again for part in parts for again in _SHORT.get(part, part).split()]
 

@@ -124,6 +124,8 @@ class NextNotices(Call[tuple[Notice, ...]]):
     lease_s: Annotated[float, Field(ge=1, le=300)] = 45
     process: Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{0,40}$")] = ""
     """Which bot process asks. Each process makes up a name for itself and keeps it while it lives."""
+    held: Annotated[tuple[int, ...], Field(max_length=200)] = ()
+    """What this process was handed and is still at. Whatever else it was handed got lost on the way and comes again."""
 
 
 class StopDraining(Call[None]):

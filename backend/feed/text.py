@@ -6,13 +6,16 @@ its hour is not stated it is a whole day. An entry that was in the feed before a
 CANCELLED, because a program that read it would otherwise keep it or drop it as it likes.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from icalendar import Calendar, Event
-from icalendar.prop import vDuration, vText
 from pydantic import BaseModel, ConfigDict
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 PRODUCT = "-//Syllabot//Course calendar//EN"
 READ_AGAIN = timedelta(hours=1)
@@ -50,6 +53,9 @@ class Standing(BaseModel):
 
 def calendar_text(name: str, standings: Iterable[Standing]) -> str:
     """The whole feed; lines are folded at 75 octets and end in CR LF."""
+    from icalendar import Calendar
+    from icalendar.prop import vDuration, vText
+
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -67,6 +73,8 @@ def calendar_text(name: str, standings: Iterable[Standing]) -> str:
 
 
 def _event(standing: Standing) -> Event:
+    from icalendar import Event
+
     entry = standing.entry
     event = Event()
     event.add("uid", entry.uid)

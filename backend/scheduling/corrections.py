@@ -7,13 +7,15 @@ by then, nobody hears of it.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import insert
 from sqlmodel import col, select
 
+from backend.contract.base import Waker
 from backend.desk import Visit
 from backend.scheduling.outlook import Outlook, outlook
 from backend.scheduling.planning import new_row
@@ -51,7 +53,8 @@ def last_told(at: Visit, recipient: str, subject: str) -> PlanRow | None:
 def differs(told: PlanRow, target: Target | None) -> bool:
     """Whether what was said is no longer so. The target is the thing itself, not the end of its grace."""
     if target is None:
-        return True
+        # Without a day it was said that it is gone.
+        return told.told_day is not None
     said = (told.told_day, told.told_hour, told.told_closes)
     return said != (target.day, target.hour_known, target.closes)
 
@@ -96,21 +99,23 @@ def correct(
 ) -> list[Wrong]:
     """Plan a correction for everyone who was told what no longer holds; returns those who get one."""
     wrong = wrongly_told(at, outlook(at), subjects=subjects, students=students)
-    pending = _pending(at)
+    made = _made(at, [each.told for each in wrong])
     rows = []
     for each in wrong:
         recipient, subject = each.reader.recipient, each.told.subject
-        if (recipient, subject) in pending:
-            continue
         edition = each.target.edition if each.target else GONE
-        key = (recipient, subject, each.told.kind, edition, f"corrects-{each.told.id}")
+        if made.on_its_way(recipient, subject, edition):
+            continue
+        lead = f"corrects-{each.told.id}-{made.count[each.told.id] + 1}"
         until = max(each.told.until, each.target.until) if each.target else each.told.until
         rows.append(
-            new_row(key, each.told.title, due=_when(each, at), until=until, at=at,
-                    sort="correction", corrects=each.told.id)
+            new_row((recipient, subject, each.told.kind, edition, lead), each.told.title,
+                    due=_when(each, at), until=until, at=at, sort="correction",
+                    corrects=each.told.id)
         )  # fmt: skip
     if rows:
         at.session.connection().execute(insert(PlanRow), rows)
+        at.wake(Waker.ALARM)
     return wrong
 
 
@@ -125,8 +130,8 @@ def _wants(reader: Reader, kind: str) -> bool:
 
 
 def _is_over(row: PlanRow, target: Target | None, now: datetime) -> bool:
-    told = row.told_closes is not None and row.told_closes > now
-    return not told and (target is None or target.until <= now)
+    """Whether neither date concerns anyone any more; `until` of what was told is that of the date it said."""
+    return row.until <= now and (target is None or target.until <= now)
 
 
 def _when(each: Wrong, at: Visit) -> datetime:
@@ -150,9 +155,34 @@ def _last_told_of_each(
     return {(row.recipient, row.subject): row for row in at.session.exec(ordered)}
 
 
-def _pending(at: Visit) -> set[tuple[str, str]]:
-    """Corrections on their way already: they will say what holds when they are sent."""
-    rows = select(PlanRow.recipient, PlanRow.subject).where(
-        PlanRow.sort == "correction", col(PlanRow.state).in_(("planned", "handed"))
+@dataclass(frozen=True)
+class _Made:
+    """Corrections that were made already."""
+
+    waiting: frozenset[tuple[str, str]]
+    """Recipients and subjects of those on their way: they will say what holds when they are sent."""
+    failed: frozenset[tuple[str, str, str]]
+    """The same with the edition, of those that could not be delivered: the delivery tries them again, or staff do."""
+    count: Counter[int | None]
+    """How many correct one and the same message."""
+
+    def on_its_way(self, recipient: str, subject: str, edition: str) -> bool:
+        return (recipient, subject) in self.waiting or (recipient, subject, edition) in self.failed
+
+
+def _made(at: Visit, told: Sequence[PlanRow]) -> _Made:
+    if not told:
+        return _Made(frozenset(), frozenset(), Counter())
+    subjects = {row.subject for row in told}
+    columns = (PlanRow.recipient, PlanRow.subject, PlanRow.edition, PlanRow.state)
+    rows = at.session.exec(
+        select(*columns).where(PlanRow.sort == "correction", col(PlanRow.subject).in_(subjects))
+    ).all()
+    corrects = select(PlanRow.corrects).where(
+        PlanRow.sort == "correction", col(PlanRow.subject).in_(subjects)
     )
-    return {(recipient, subject) for recipient, subject in at.session.exec(rows)}
+    return _Made(
+        frozenset((to, what) for to, what, _, state in rows if state in ("planned", "handed")),
+        frozenset((to, what, edition) for to, what, edition, state in rows if state == "failed"),
+        Counter(at.session.exec(corrects)),
+    )  # fmt: skip

@@ -52,7 +52,7 @@ def hand_out(at: Visit, most: int) -> tuple[int, int]:
     for row in at.session.exec(due):
         at.session.add(row)
         person = row.recipient.removeprefix("person:")
-        if row.until <= at.now:
+        if row.sort != "correction" and row.until <= at.now:
             row.state, row.reason = "missed", TOO_LATE
             missed += 1
         elif row.recipient in channels:

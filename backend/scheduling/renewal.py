@@ -135,8 +135,9 @@ def _judge(row: PlanRow, reading: _Reading, at: Visit) -> ReminderDue | _Unsaid:
         return _Unsaid("the date is again the one that was told")
     if target is None:
         assert told is not None
-        return cancelled(row, told, reader, reading.view)
-    until = max(row.until, target.until) if told is not None else target.until
+        over = told.until <= at.now
+        return _Unsaid(TOO_LATE) if over else cancelled(row, told, reader, reading.view)
+    until = max(told.until, target.until) if told is not None else target.until
     if until <= at.now:
         return _Unsaid(TOO_LATE)
     said = reminder(row, target, reader, reading.view)
@@ -226,7 +227,7 @@ def _remember(row: PlanRow, said: ReminderDue, reading: _Reading, at: Visit) -> 
     row.state, row.reason = "told", ""
     row.told_at, row.told_now = at.real_now, at.now
     if target is not None:
-        row.told_day, row.told_closes = target.day, target.closes
+        row.told_day, row.told_closes, row.until = target.day, target.closes, target.until
         row.told_hour = said.deadline.at is not None if said.deadline else True
         row.told_words = said.deadline.in_words if said.deadline else said.in_words
     at.session.add(row)

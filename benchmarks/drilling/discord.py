@@ -1,9 +1,10 @@
 """The pretend Discord of the drill, in a process of its own. It is told what to do by lines on its standard input.
 
-    fair     from now on every request is passed
+    fair     from now on no request is struck by a fault
     shake    the gateway is closed, by one of the ways in which it closes
     count    prints, in one line of JSON, what the bot wrote to each person
-    tally    prints how many requests were lost, refused and passed
+    tally    prints which faults struck, and how often
+    limits   prints how many requests were made, and how many were refused because they came too fast
 
 It prints one line when it is there: its address and the ids of the students.
 """
@@ -14,47 +15,47 @@ import argparse
 import asyncio
 import json
 import sys
+from collections.abc import AsyncIterator
 from random import Random
 from typing import Any
 
-from benchmarks.drilling.weather import FAIR, Door, Forecast
 from sandbox.interactions import Timing
 from sandbox.people import Seed
 from sandbox.seen import Seen
 from sandbox.server import Sandbox
+from sandbox.wire import Request
+
+REQUESTS = {
+    "429 user": 0.01, "429 shared": 0.01, "500": 0.01, "503": 0.01, "502 after": 0.02,
+    "cut before": 0.02, "cut after": 0.02,
+}  # fmt: skip
+"""Faults of requests, each with the share of requests that it strikes. "After" is after the effect."""
+GATEWAY = ("close 4000", "abort", "reconnect", "invalid session", "invalid session resumable")
 
 
 async def serve(told: argparse.Namespace) -> None:
     seed = Seed(students=tuple(f"Student {number}" for number in range(1, told.students + 1)))
     timing = Timing(nonce_life=told.nonce_life)
     dice = Random(told.seed)
-    forecast = Forecast() if told.faults else FAIR
-    async with (
-        Sandbox(seed=seed, token=told.token, timing=timing, remembered=10) as sandbox,
-        Door(sandbox.url, forecast, told.seed) as door,
-    ):
-        # The gateway, too, is to be found behind the door.
-        sandbox.gateway.url = door.url.replace("http", "ws", 1) + "/gateway"
-        say({"url": door.url, "students": [str(person.id) for person in sandbox.students]})
+    async with Sandbox(seed=seed, token=told.token, timing=timing) as sandbox:
+        if told.faults:
+            for number, (kind, chance) in enumerate(REQUESTS.items()):
+                fault_seed = told.seed * 100 + number
+                sandbox.faults.add(kind, chance=chance, seed=fault_seed, count=None)
+        say({"url": sandbox.url, "students": [str(person.id) for person in sandbox.students]})
         async for order in lines():
             if order == "fair":
-                door.forecast = FAIR
+                sandbox.faults.clear()
             elif order == "shake":
-                await shake(sandbox, dice)
+                sandbox.faults.now(dice.choice(GATEWAY))
             elif order == "count":
                 say(written(sandbox))
             elif order == "tally":
-                say(dict(door.befell))
-
-
-async def shake(sandbox: Sandbox, dice: Random) -> None:
-    way = dice.choice(("cut", "reconnect", "invalid"))
-    if way == "cut":
-        await sandbox.gateway.cut()
-    elif way == "reconnect":
-        sandbox.gateway.ask_to_reconnect()
-    else:
-        sandbox.gateway.invalidate(resumable=dice.random() < 0.5)
+                say(dict(sandbox.faults.struck))
+            elif order == "limits":
+                requests = [entry for entry in sandbox.wire if isinstance(entry, Request)]
+                refused = [each for each in requests if each.status == 429 and each.fault is None]
+                say({"requests": len(requests), "refused": len(refused)})
 
 
 def written(sandbox: Sandbox) -> dict[str, list[list[str]]]:
@@ -80,7 +81,8 @@ def say(what: Any) -> None:
     sys.stdout.flush()
 
 
-async def lines() -> Any:
+async def lines() -> AsyncIterator[str]:
+    """Orders, until whoever gives them is gone."""
     reader = asyncio.StreamReader()
     await asyncio.get_running_loop().connect_read_pipe(
         lambda: asyncio.StreamReaderProtocol(reader), sys.stdin

@@ -42,6 +42,7 @@ class Herd:
     dice: Random
     victims: list[Victim] = field(default_factory=list)
     killing: bool = False
+    most_kills: int = 1_000_000
 
     _keepers: list[asyncio.Task[None]] = field(default_factory=list)
 
@@ -60,10 +61,6 @@ class Herd:
     @property
     def kills(self) -> int:
         return sum(victim.kills for victim in self.victims)
-
-    def let_live(self) -> None:
-        """From now on nobody is killed."""
-        self.killing = False
 
     async def _keep(self, victim: Victim) -> None:
         while True:
@@ -86,7 +83,7 @@ class Herd:
                     await process.wait()
                 return
             except TimeoutError:
-                if self.killing:
+                if self.killing and self.kills < self.most_kills:
                     victim.kills += 1
                     return
                 span = 0.5
@@ -113,7 +110,7 @@ class PretendDiscord:
 
     def __init__(self, token: str, students: int, seed: int, *, faults: bool, nonce_life: float) -> None:
         self._command = [
-            "-m", "benchmarks.drilling.discord", "--token", token, "--students", str(students),
+            "-m", "benchmarks.drilling.discord", f"--token={token}", "--students", str(students),
             "--seed", str(seed), "--nonce-life", str(nonce_life), *(["--faults"] if faults else []),
         ]  # fmt: skip
         self.url = ""

@@ -45,7 +45,7 @@ async def drill_naive(drill: Drill, folder: Path) -> Outcome:
             command = ["-m", "benchmarks.drilling.naive"]
             herd.add(Victim("naive", command, environment, *drill.lives["naive"]))
             began = time.monotonic()
-            async with shaking(discord, drill, dice, outcome):
+            async with shaking(discord, drill, dice):
                 await asyncio.sleep(3 + WAVE_S * drill.waves)
             herd.killing = False
             await discord.order("fair")
@@ -54,7 +54,7 @@ async def drill_naive(drill: Drill, folder: Path) -> Outcome:
             outcome.kills = Counter({victim.name: victim.kills for victim in herd.victims})
             wanted = dict.fromkeys(discord.students, reminders)
             judge(outcome, wanted, await discord.ask("count"), Counter())
-            outcome.weather = Counter(await discord.ask("tally"))
+            outcome.faults = Counter(await discord.ask("tally"))
     return outcome
 
 

@@ -59,9 +59,9 @@ async def drill_ours(drill: Drill, folder: Path) -> Outcome:
         sandbox_token(tokens["bot"]), drill.students, drill.seed, faults=drill.faults,
         nonce_life=drill.nonce_life_s,
     ) as discord:  # fmt: skip
-        environment = _environment(drill, folder, tokens)
+        environment = environment_of(drill, folder, tokens)
         async with (
-            Herd(folder / "log", dice) as herd,
+            Herd(folder / "log", dice, most_kills=drill.most_kills) as herd,
             HttpLink(f"http://127.0.0.1:{environment['SYLLABOT_WEB_PORT']}", tokens["owner"]) as link,
         ):
             herd.add(Victim("backend", ["syllabot.py", "backend"], environment, *drill.lives["backend"]))
@@ -72,7 +72,7 @@ async def drill_ours(drill: Drill, folder: Path) -> Outcome:
             )
             began = time.monotonic()
             herd.killing = True
-            async with shaking(discord, drill, dice, outcome):
+            async with shaking(discord, drill, dice):
                 said = await _through_the_term(course, coming, drill, outcome)
             herd.killing = False
             await discord.order("fair")
@@ -82,11 +82,11 @@ async def drill_ours(drill: Drill, folder: Path) -> Outcome:
             wanted = {student: said for student in discord.students}
             unknown = await _unknown(course)
             judge(outcome, wanted, await discord.ask("count"), unknown)
-            outcome.weather = Counter(await discord.ask("tally"))
+            outcome.faults = Counter(await discord.ask("tally"))
     return outcome
 
 
-def _environment(drill: Drill, folder: Path, tokens: dict[str, str]) -> dict[str, str]:
+def environment_of(drill: Drill, folder: Path, tokens: dict[str, str]) -> dict[str, str]:
     return {
         "SYLLABOT_DATA_FOLDER": str(folder), "SYLLABOT_WEB_PORT": str(_free_port()),
         "SYLLABOT_OWNER_TOKEN": tokens["owner"], "SYLLABOT_BOT_TOKEN": tokens["bot"],
@@ -143,16 +143,13 @@ async def _unknown(course: Course) -> Counter[str]:
 
 
 @asynccontextmanager
-async def shaking(
-    discord: PretendDiscord, drill: Drill, dice: Random, outcome: Outcome
-) -> AsyncIterator[None]:
+async def shaking(discord: PretendDiscord, drill: Drill, dice: Random) -> AsyncIterator[None]:
     """Close the gateway now and then."""
 
     async def shake() -> None:
         while drill.faults:
             await asyncio.sleep(drill.shake_every_s * dice.uniform(0.5, 1.5))
             await discord.order("shake")
-            outcome.shakes += 1
 
     task = asyncio.create_task(shake())
     try:

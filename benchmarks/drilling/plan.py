@@ -24,9 +24,11 @@ class Drill:
     shake_every_s: float = 11.0
     """The gateway is closed about so often."""
     lives: Mapping[str, tuple[float, float]] = field(
-        default_factory=lambda: {"backend": (0.5, 9.0), "bot": (1.0, 11.0), "naive": (1.0, 9.0)}
+        default_factory=lambda: {"backend": (0.5, 9.0), "bot": (1.0, 11.0), "naive": (0.8, 5.0)}
     )
     """Seconds that a process lives at least and at most before it is killed."""
+    most_kills: int = 1_000_000
+    """After so many kills the rest is said in peace."""
     patience_s: float = 240.0
     """For one wave."""
 
@@ -47,8 +49,8 @@ class Outcome:
     unknown: int = 0
     """Neither known to be said nor repeated: given to the staff to decide."""
     kills: Counter[str] = field(default_factory=Counter)
-    weather: Counter[str] = field(default_factory=Counter)
-    shakes: int = 0
+    faults: Counter[str] = field(default_factory=Counter)
+    """What struck, by kind."""
     seconds: float = 0.0
     remarks: list[str] = field(default_factory=list)
 
@@ -59,8 +61,7 @@ class Outcome:
         self.twice += other.twice
         self.unknown += other.unknown
         self.kills += other.kills
-        self.weather += other.weather
-        self.shakes += other.shakes
+        self.faults += other.faults
         self.seconds += other.seconds
         self.remarks += other.remarks
 

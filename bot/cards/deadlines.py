@@ -52,6 +52,18 @@ def when_lines(deadline: Deadline) -> tuple[str, ...]:
     if deadline.grace_day:
         ends = f" ({moment(deadline.grace_closes, 'R')})" if deadline.grace_closes else ""
         lines.append(f"taken without penalty until {short_day(deadline.grace_day)}{ends}")
+    return (*lines, *changed_lines(deadline))
+
+
+def changed_lines(deadline: Deadline) -> tuple[str, ...]:
+    """That the date was another one before, or is another one for everyone else."""
+    lines = []
+    if deadline.extended is not None:
+        lines.append(
+            f"**your extension**; for everyone else {plain(deadline.extended.in_words, 200)}"
+        )
+    if deadline.moved_from is not None:
+        lines.append(f"**moved** from {plain(deadline.moved_from.in_words, 200)}")
     return tuple(lines)
 
 

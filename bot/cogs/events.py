@@ -32,6 +32,7 @@ class Events(CourseCog):
         """See to it that the event is as the notice says; its id, or 0 when there is none and shall be none."""
         stands = notice.matter
         assert isinstance(stands, EventStands)
+        await self.bot.wait_until_ready()  # Servers are known from then on.
         guild = self.bot.get_guild(int(notice.to))
         if guild is None:
             raise Hopeless("the bot is not in that server")

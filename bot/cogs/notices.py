@@ -121,7 +121,8 @@ class Notices(CourseCog):
         self._lanes: dict[str, OrderedDict[int, Held]] = {}
         self._said: OrderedDict[str, tuple[int, int]] = OrderedDict()
         """Version and message of what was said, by the nonce, which stands for one posting of one notice."""
-        self._being_said = 0
+        self._holding: set[int] = set()
+        """Notices that are leased to this process and not acknowledged yet."""
         self._freed = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -162,8 +163,6 @@ class Notices(CourseCog):
 
     async def _drain(self) -> None:
         """Take notices as they come, for ever; whatever fails is waited out."""
-        # Servers and channels are known from then on.
-        await self.bot.wait_until_ready()
         loop = asyncio.get_running_loop()
         back_off = self.bot.config.back_off
         waits = back_off.waits(Random())
@@ -205,6 +204,7 @@ class Notices(CourseCog):
                     people=max(people, 0),
                     lease_s=LEASE_S,
                     process=self.bot.config.process,
+                    held=tuple(sorted(self._holding)),
                 )
             self._freed.clear()
             try:
@@ -216,6 +216,7 @@ class Notices(CourseCog):
     def _line_up(self, held: Held) -> None:
         """Put a notice into its lane; a newer version takes the place of an older one."""
         name = held.notice.lane
+        self._holding.add(held.notice.id)
         lane = self._lanes.get(name)
         if lane is not None:
             lane[held.notice.id] = held
@@ -233,6 +234,8 @@ class Notices(CourseCog):
             except Exception as fault:
                 log.error("%s: saying %s failed", code_of(fault), notice.key, exc_info=fault)
                 await self._tell(failed(notice, f"fault {code_of(fault)}", give_up=True))
+            if notice.id not in lane:
+                self._holding.discard(notice.id)
             self._freed.set()
         del self._lanes[name]
         self._freed.set()
@@ -266,6 +269,9 @@ class Notices(CourseCog):
 
     async def _bring(self, notice: Notice, before: int) -> int:
         kind = type(notice.matter)
+        if kind not in self.bot.keepings and kind not in self.bot.sayings:
+            # Nothing is posted through the gateway, so nobody waits for it; but perhaps a cog is still to be loaded.
+            await self.bot.wait_until_ready()
         keep, say = self.bot.keepings.get(kind), self.bot.sayings.get(kind)
         if keep is not None:
             return await keep(notice)

@@ -91,6 +91,30 @@ export class Api {
     return this.#ask("POST", "/page/clock", { to });
   }
 
+  /** Takes away all that was said and made since the first start. */
+  startOver() {
+    return this.#ask("POST", "/page/reset", {});
+  }
+
+  /** @returns {Promise<{faults: object[], struck: Record<string, number>, kinds: string[]}>} what is made to fail */
+  faults() {
+    return this.#ask("GET", "/page/faults");
+  }
+
+  /** @param {{kind: string, route?: string, count?: number, now?: boolean}} fault */
+  plantFault(fault) {
+    return this.#ask("POST", "/page/faults", fault);
+  }
+
+  /** @param {number} id */
+  removeFault(id) {
+    return this.#ask("DELETE", `/page/faults?id=${id}`);
+  }
+
+  clearFaults() {
+    return this.#ask("DELETE", "/page/faults");
+  }
+
   /** @returns {Promise<object[]>} the last events on the wire between the server and the bot */
   log() {
     return this.#ask("GET", "/page/log");

@@ -4,6 +4,7 @@
  */
 import { el, fill } from "./dom.js";
 import { icon } from "./icons.js";
+import { Timeline } from "./timeline.js";
 
 const HOUR = 3_600_000;
 
@@ -15,6 +16,7 @@ export class ClockBar {
   #onProblem;
   #timer = 0;
   /** @type {HTMLElement|null} */ #face = null;
+  /** @type {Timeline|null} */ #timeline = null;
   #shape = "";
   #open = window.matchMedia("(min-width: 761px)").matches;
 
@@ -80,6 +82,15 @@ export class ClockBar {
         ),
       ),
     );
+    this.#timeline = clock.landmarks.length
+      ? new Timeline(
+          clock.landmarks,
+          this.#store.now(),
+          (moment) => courseTime(moment, clock.zone),
+          (moment) => this.#go(localTime(moment, clock.zone)),
+        )
+      : null;
+    const line = this.#timeline?.element;
     const steps = el(
       "div.clock-steps",
       { role: "group", "aria-label": "Move the course clock" },
@@ -101,6 +112,7 @@ export class ClockBar {
     const unfold = (open) => {
       fold.setAttribute("aria-expanded", String(open));
       steps.hidden = landmarks.hidden = !open;
+      if (line) line.hidden = !open;
       this.#open = open;
       shade();
     };
@@ -110,7 +122,7 @@ export class ClockBar {
     const turn = (event) => (landmarks.scrollLeft += event.deltaX || event.deltaY);
     landmarks.addEventListener("wheel", turn, { passive: true });
     new ResizeObserver(shade).observe(landmarks);
-    fill(this.#holder, fold, steps, landmarks);
+    fill(this.#holder, fold, steps, line, landmarks);
     unfold(this.#open);
   }
 
@@ -119,6 +131,7 @@ export class ClockBar {
     if (!clock || !this.#face) return;
     const now = this.#store.now();
     const text = courseTime(now, clock.zone);
+    this.#timeline?.show(now);
     if (this.#face.textContent === text) return;
     this.#face.textContent = text;
     this.#face.setAttribute("datetime", now.toISOString());

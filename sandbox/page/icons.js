@@ -18,6 +18,7 @@ const PATHS = Object.freeze({
     "M18.5 14.5a6.5 6.5 0 0 1 3 5.5",
   ],
   clock: ["M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18z", "M12 7v5l3.5 2"],
+  calendar: ["M4 6h16v14H4z", "M4 10h16", "M8 3v4M16 3v4"],
   close: ["M6 6l12 12", "M18 6 6 18"],
   plus: ["M12 5v14", "M5 12h14"],
   menu: ["M4 6h16", "M4 12h16", "M4 18h16"],

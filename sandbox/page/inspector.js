@@ -3,6 +3,7 @@
  * somebody wants to see how a bot works. It asks the server; it records nothing itself.
  */
 import { el, fill } from "./dom.js";
+import { Faults } from "./faults.js";
 import { icon } from "./icons.js";
 
 /** How soon after something happened the log is asked for again, in milliseconds. */
@@ -17,6 +18,7 @@ export class Inspector {
   #timer = 0;
   /** @type {object[]} */ #events = [];
   #onToggle;
+  #faults = new Faults();
 
   /**
    * @param {HTMLElement} panel
@@ -47,6 +49,7 @@ export class Inspector {
           icon("close"),
         ),
       ),
+      this.#faults.element,
       this.#list,
     );
     panel.addEventListener("keydown", (event) => {
@@ -57,6 +60,7 @@ export class Inspector {
   /** @param {import("./api.js").Api} api of the person one acts as now */
   ask(api) {
     this.#api = api;
+    this.#faults.ask(api);
     this.refresh();
   }
 
@@ -76,6 +80,7 @@ export class Inspector {
       try {
         this.#events = await this.#api.log();
         this.#draw();
+        this.#faults.refresh();
       } catch (refusal) {
         fill(this.#list, el("li.note", {}, refusal.message));
       }
@@ -112,6 +117,7 @@ function summary(event) {
     time ? el("time", {}, new Date(typeof time === "number" ? time * 1000 : time).toLocaleTimeString()) : null,
     kind ? el("span.badge", {}, String(kind)) : null,
     el("span.wire-what", {}, what || "event"),
+    event.fault ? el("span.bad", {}, event.fault) : null,
     event.status ? el(event.status < 400 ? "span.muted" : "span.bad", {}, String(event.status)) : null,
   ];
 }

@@ -125,6 +125,7 @@ function start() {
       keepsakes,
       onProblem: page.notice,
       closeDirect: (shut) => session.api.closeDirect(shut),
+      startOver: () => session.api.startOver(),
     }),
   );
 

@@ -8,6 +8,7 @@ import { Banners } from "./banners.js";
 import { ClockBar } from "./clock.js";
 import { Composer } from "./composer.js";
 import { byId, soon } from "./dom.js";
+import { openEvents } from "./events.js";
 import { Interactions } from "./interactions.js";
 import { Marks } from "./marks.js";
 import { showImages } from "./media.js";
@@ -154,6 +155,7 @@ export class Session {
       else this.#list.catchUp();
       first = false;
     });
+    store.addEventListener("reset", () => location.reload());
     for (const type of ["channels", "people", "unread", "bot"]) store.addEventListener(type, () => this.#later());
     for (const type of ["commands", "bot"]) store.addEventListener(type, () => this.#page.changed());
     store.addEventListener("channels", () => {
@@ -176,6 +178,7 @@ export class Session {
       open: (id) => this.open(id, true),
       newDirect: this.#page.newDirect,
       writeTo: (id) => this.writeTo(id),
+      showEvents: () => openEvents(this.store, this.hands),
     });
     drawYou(byId("you"), store, this.#page.chooseWho);
     drawMembers(byId("members"), store, { actAs: this.#page.actAs, writeTo: (id) => this.writeTo(id) });

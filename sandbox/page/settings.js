@@ -4,9 +4,11 @@ import { el } from "./dom.js";
 import { setTheme, theme } from "./theme.js";
 
 /**
- * @param {{store: import("./store.js").Store, keepsakes: import("./marks.js").Keepsakes, closeDirect: (closed: boolean) => Promise<any>, onProblem: (sentence: string) => void}} parts
+ * @param {{store: import("./store.js").Store, keepsakes: import("./marks.js").Keepsakes,
+ *   closeDirect: (closed: boolean) => Promise<any>, startOver: () => Promise<any>,
+ *   onProblem: (sentence: string) => void}} parts
  */
-export function openSettings({ store, keepsakes, closeDirect, onProblem }) {
+export function openSettings({ store, keepsakes, closeDirect, startOver, onProblem }) {
   const direct = el("input", { type: "checkbox", id: "closed-dms" });
   direct.checked = Boolean(store.people.get(store.you.id)?.closed_dms);
   direct.addEventListener("change", async () => {
@@ -49,6 +51,38 @@ export function openSettings({ store, keepsakes, closeDirect, onProblem }) {
         ),
       ),
       el("fieldset", {}, el("legend.field-label", {}, "Look"), el("div.options", {}, looks)),
+      el(
+        "fieldset.start-over",
+        {},
+        el("legend.field-label", {}, "Start over"),
+        el(
+          "p.field-help",
+          {},
+          "Forgets all that was said and made here, for everyone. What the course's own server knows, such as who signed up, it keeps.",
+        ),
+        startOverButton(startOver, onProblem),
+      ),
     ),
   });
+}
+
+/** It asks once more, on the same button. */
+function startOverButton(startOver, onProblem) {
+  const button = el("button.button.danger", { type: "button" }, "Start over");
+  let sure = false;
+  button.addEventListener("click", async () => {
+    if (!sure) {
+      sure = true;
+      button.textContent = "Really forget everything?";
+      return;
+    }
+    button.disabled = true;
+    try {
+      await startOver();
+    } catch (refusal) {
+      button.disabled = false;
+      onProblem(refusal.message);
+    }
+  });
+  return button;
 }

@@ -1,12 +1,16 @@
 /** Channels and direct messages at the left, who one is below them, and the quick switch (Ctrl+K). */
 import { avatar } from "./avatar.js";
 import { arrowKeys, el, fill } from "./dom.js";
+import { eventsRow } from "./events.js";
 import { icon } from "./icons.js";
 import { openFinder } from "./people.js";
 import { channelTree } from "./store.js";
 import { CHANNEL, compareIds, isDirect, isThread } from "./wire.js";
 
-/** @typedef {{open: (channel: string) => void, newDirect: () => void, writeTo: (person: string) => void}} SidebarActs */
+/**
+ * @typedef {{open: (channel: string) => void, newDirect: () => void, writeTo: (person: string) => void,
+ *   showEvents: () => void}} SidebarActs
+ */
 
 /**
  * @param {HTMLElement} holder
@@ -17,6 +21,7 @@ export function drawChannels(holder, store, on) {
   const focused = holder.contains(document.activeElement) ? document.activeElement.dataset.channel : null;
   fill(
     holder,
+    eventsRow(store, on.showEvents),
     channelTree(store).map(({ category, channels }) =>
       el(
         "section",

@@ -3,7 +3,7 @@
  * unread. It takes the server's frames and says what changed by events; it draws nothing and asks nobody.
  *
  * Events (CustomEvent, `detail`): "hello", "channels", "people", "commands", "bot", "clock", "unread",
- * "messages" {channel, id?}, "typing" {channel, person}, "choices", "interaction", "modal", "wire".
+ * "messages" {channel, id?}, "typing" {channel, person}, "choices", "interaction", "modal", "wire", "reset".
  */
 import { History } from "./history.js";
 import { CHANNEL, compareIds, FLAG, has, isDirect, isThread } from "./wire.js";
@@ -18,6 +18,7 @@ export class Store extends EventTarget {
   /** @type {import("./wire.js").Command[]} */ commands = [];
   /** @type {{user: import("./wire.js").User|null, online: boolean}} */ bot = { user: null, online: false };
   /** @type {import("./wire.js").Clock|null} */ clock = null;
+  /** Scheduled events by id. @type {Map<string, object>} */ scheduled = new Map();
   /** @type {Map<string, {count: number, mentions: number}>} */ unread = new Map();
   /** Id of the channel one looks at. */ current = "";
   greeted = false;
@@ -127,6 +128,7 @@ export class Store extends EventTarget {
     this.roles = new Map(frame.guild.roles.map((role) => [role.id, role]));
     this.channels = new Map([...frame.channels, ...frame.dms].map((channel) => [channel.id, channel]));
     this.commands = frame.commands;
+    this.scheduled = new Map(frame.events.map((event) => [event.id, event]));
     this.bot = frame.bot;
     for (const channel of this.channels.values()) this.#withBot(channel);
     for (const [id, history] of this.#histories) {
@@ -173,8 +175,10 @@ export class Store extends EventTarget {
       case "CHANNEL_CREATE":
       case "CHANNEL_UPDATE":
       case "THREAD_CREATE":
+      case "THREAD_UPDATE":
         return this.putChannel(d);
       case "CHANNEL_DELETE":
+      case "THREAD_DELETE":
         this.channels.delete(d.id);
         return this.#say("channels");
       case "GUILD_ROLE_CREATE":
@@ -186,6 +190,13 @@ export class Store extends EventTarget {
         return this.#say("people");
       case "GUILD_MEMBER_UPDATE":
         return this.#memberChanged(d);
+      case "GUILD_SCHEDULED_EVENT_CREATE":
+      case "GUILD_SCHEDULED_EVENT_UPDATE":
+        this.scheduled.set(d.id, d);
+        return this.#say("channels");
+      case "GUILD_SCHEDULED_EVENT_DELETE":
+        this.scheduled.delete(d.id);
+        return this.#say("channels");
       case "MESSAGE_REACTION_ADD":
         return this.#react(d, 1);
       case "MESSAGE_REACTION_REMOVE":

@@ -7,6 +7,7 @@ https://discord.com/developers/docs/resources/guild-scheduled-event
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from sandbox import errors, guild_shape, shapes
 from sandbox.check.form import Form
@@ -24,11 +25,11 @@ SCHEDULED, ACTIVE, COMPLETED, CANCELED = 1, 2, 3, 4
 NEXT = {SCHEDULED: {SCHEDULED, ACTIVE, CANCELED}, ACTIVE: {ACTIVE, COMPLETED}}
 
 
-def _read(call: Call, known: ScheduledEvent | None) -> ScheduledEvent:
-    """The event that the body describes, or makes of a known one."""
+def _read(call: Call, known: ScheduledEvent | None, now: datetime) -> ScheduledEvent:
+    """The event that the body describes, or makes of a known one. `now` is the course's."""
     body, form = call.fields, Form()
     new = known is None
-    event = replace(known) if known else _blank(call)
+    event = replace(known) if known else _blank(call, now)
     event.entity_type = body.get("entity_type", 0 if new else event.entity_type)
     form.one_of(("entity_type",), event.entity_type, {VOICE, EXTERNAL})
     if new or "privacy_level" in body:
@@ -40,7 +41,7 @@ def _read(call: Call, known: ScheduledEvent | None) -> ScheduledEvent:
     starts = form.moment(("scheduled_start_time",), body.get("scheduled_start_time"), needed=new)
     if starts is not None and starts != event.starts:
         event.starts = starts
-        if starts < call.world.now():
+        if starts < now:
             form.wrong(
                 ("scheduled_start_time",),
                 "GUILD_SCHEDULED_EVENT_SCHEDULE_PAST",
@@ -62,10 +63,8 @@ def _read(call: Call, known: ScheduledEvent | None) -> ScheduledEvent:
     return event
 
 
-def _blank(call: Call) -> ScheduledEvent:
-    return ScheduledEvent(
-        call.world.ids.next(), "", None, call.world.now(), None, EXTERNAL, call.bot_id
-    )
+def _blank(call: Call, now: datetime) -> ScheduledEvent:
+    return ScheduledEvent(call.world.ids.next(), "", None, now, None, EXTERNAL, call.bot_id)
 
 
 def _where(call: Call, form: Form, event: ScheduledEvent, body: Json) -> None:
@@ -113,7 +112,7 @@ async def create(call: Call) -> Reply:
         raise errors.DiscordError(
             400, 30038, "Maximum number of uncompleted guild scheduled events reached (100)"
         )
-    event = _read(call, None)
+    event = _read(call, None, await call.sandbox.course_now.read())
     call.world.scheduled[event.id] = event
     _tell(call, "GUILD_SCHEDULED_EVENT_CREATE", event)
     return Reply(200, guild_shape.scheduled_event(call.world, event))
@@ -129,7 +128,7 @@ async def get(call: Call) -> Reply:
 async def edit(call: Call) -> Reply:
     known = _find(call)
     _manageable(call, known)
-    event = _read(call, known)
+    event = _read(call, known, await call.sandbox.course_now.read())
     call.world.scheduled[event.id] = event
     _tell(call, "GUILD_SCHEDULED_EVENT_UPDATE", event)
     if event.status in (COMPLETED, CANCELED):

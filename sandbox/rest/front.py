@@ -6,18 +6,20 @@ is answered with Discord's 404 and remembered in `sandbox.unknown`.
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from aiohttp import BodyPartReader, web
 
 from sandbox import errors, strict_json
 from sandbox.check.message import FILE_BYTES, REQUEST_BYTES, Upload
 from sandbox.errors import DiscordError, Json
+from sandbox.faults import Target
+from sandbox.rest.faulty import Fate, plain
 from sandbox.rest.routing import Call, Endpoint, Reply, Router
 from sandbox.rest.table import endpoints
 from sandbox.wire import Request
@@ -39,30 +41,43 @@ class Front:
         self._sandbox = sandbox
         self._router = Router(endpoints())
 
-    async def serve(self, request: web.Request) -> web.Response:
+    async def serve(self, request: web.Request) -> web.StreamResponse:
         """Answer one request under /api/v10 (or /api/v9, /api)."""
         path = re.sub(r"^/api(/v\d+)?", "", request.rel_url.raw_path)
         parsed, route, headers = Parsed(), path, dict[str, str]()
+        fate = Fate([], path)
         reply: Reply
         try:
             endpoint, params = self._router.find(request.method, path)
             route = endpoint.template
-            if not endpoint.open:
-                self._authorise(request)
-            refusal, headers = self._limit(endpoint, params)
-            if refusal is not None:
-                reply = Reply(429, refusal)
-            else:
+            fate = Fate(self._sandbox.faults.of_request(_target(endpoint, path)), route)
+            await fate.before()
+            instead = fate.instead()
+            if instead is not None:
                 parsed = await self._parse(request)
-                call = Call(self._sandbox, params, dict(request.query), parsed.body, parsed.uploads)
-                reply = await self._answer(endpoint, call)
+                reply, headers = instead
+            else:
+                reply, headers, parsed = await self._handle(request, endpoint, params)
         except DiscordError as error:
             if error.status in (404, 405) and error.code == 0:
                 log.warning("Unknown endpoint: %s %s", request.method, path)
                 self._sandbox.unknown.append(f"{request.method} {path}")
             reply = Reply(error.status, error.body())
-        self._record(request, path, route, parsed, reply)
-        return _response(reply, headers)
+        self._record(request, path, route, parsed, reply, fate.kind)
+        return await fate.deliver(request, reply, plain(reply, headers))
+
+    async def _handle(
+        self, request: web.Request, endpoint: Endpoint, params: dict[str, str]
+    ) -> tuple[Reply, dict[str, str], Parsed]:
+        """The endpoint's answer, with headers, and what it was asked."""
+        if not endpoint.open:
+            self._authorise(request)
+        refusal, headers = self._limit(endpoint, params)
+        if refusal is not None:
+            return Reply(429, refusal), headers, Parsed()
+        parsed = await self._parse(request)
+        call = Call(self._sandbox, params, dict(request.query), parsed.body, parsed.uploads)
+        return await self._answer(endpoint, call), headers, parsed
 
     async def _answer(self, endpoint: Endpoint, call: Call) -> Reply:
         try:
@@ -72,6 +87,11 @@ class Front:
         except Exception:
             log.exception("%s failed", endpoint.name)
             return Reply(500, {"message": "500: Internal Server Error", "code": 0})
+
+    @property
+    def templates(self) -> frozenset[tuple[str, str]]:
+        """Method and path of every endpoint there is."""
+        return frozenset((endpoint.method, endpoint.template) for endpoint in endpoints())
 
     def _limit(
         self, endpoint: Endpoint, params: dict[str, str]
@@ -104,7 +124,13 @@ class Front:
             raise errors.bad_json() from None
 
     def _record(
-        self, request: web.Request, path: str, route: str, parsed: Parsed, reply: Reply
+        self,
+        request: web.Request,
+        path: str,
+        route: str,
+        parsed: Parsed,
+        reply: Reply,
+        fault: str | None,
     ) -> None:
         headers = {k: v for k, v in request.headers.items() if k.lower() != "authorization"}
         self._sandbox.wire.append(
@@ -119,6 +145,7 @@ class Front:
                 reply.status,
                 reply.body,
                 self._sandbox.world.now().isoformat(),
+                fault,
             )
         )
         self._sandbox.pulse.beat()
@@ -156,11 +183,5 @@ async def _form(request: web.Request) -> Parsed:
     return Parsed(body, tuple(uploads))
 
 
-def _response(reply: Reply, headers: dict[str, str]) -> web.Response:
-    if reply.status == 204:
-        return web.Response(status=204, headers=headers)
-    return web.Response(
-        status=reply.status,
-        body=json.dumps(reply.body, separators=(",", ":")).encode(),
-        headers=headers | {"Content-Type": "application/json"},
-    )
+def _target(endpoint: Endpoint, path: str) -> Target:
+    return Target(endpoint.method, endpoint.template, unquote(path))

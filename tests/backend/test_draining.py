@@ -8,6 +8,8 @@ from datetime import timedelta
 import pytest
 
 from backend.contract import By, Call
+from backend.contract.announcements import PostDue
+from backend.contract.events import RenewEvents
 from backend.contract.notices import (
     ListDeliveries,
     NextNotices,
@@ -23,7 +25,9 @@ from backend.contract.notices import (
     TryAgain,
 )
 from backend.contract.refusals import AnotherBot
+from backend.contract.reminders import ReminderHeld, ReminderRef, RenewReminder, SettleReminder
 from backend.outbox import Telling
+from backend.places import PlacesRow
 from tests.conftest import House
 
 GUILD = "1"
@@ -34,7 +38,10 @@ async def ask(house: House, call: Call, by: str = "bot", *, staff: bool = False)
 
 
 async def drain(house: House, process: str = "one", **more: object) -> tuple[Notice, ...]:
-    told: tuple[Notice, ...] = await ask(house, NextNotices(process=process, **more))  # type: ignore[arg-type]
+    """As a bot that holds whatever it was ever handed."""
+    held = tuple(range(1, 200))
+    call = NextNotices(process=process, **{"held": held, **more})  # type: ignore[arg-type]
+    told: tuple[Notice, ...] = await ask(house, call)
     return told
 
 
@@ -122,6 +129,54 @@ async def test_what_a_silent_bot_held_goes_to_the_next_one_at_once(house: House)
     house.clock.move(timedelta(seconds=7))
     (second,) = await drain(house, "two")
     assert (second.id, second.nonce, second.look_first) == (first.id, first.nonce, False)
+
+
+async def test_an_answer_that_was_lost_is_given_again_at_once(house: House) -> None:
+    put(house, note("one", channel="7"), note("two", channel="7"))
+    one, two = await drain(house)
+    (again,) = await drain(house, held=(one.id,))
+    assert (again.id, again.nonce) == (two.id, two.nonce)
+
+
+async def test_one_that_breaks_does_not_hold_up_the_others(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A reminder of which the planning makes a fault, and chores that fail too."""
+
+    def broken(_call: object, _at: object) -> None:
+        raise ZeroDivisionError("as it may happen")
+
+    for kind in (RenewReminder, PostDue, RenewEvents):
+        house.backend.handlers[kind] = broken
+    await with_staff_channel_only(house)
+    put(house, Telling(ReminderRef(plan=1), "reminder", person="42"), note("fine", person="43"))
+    assert texts(await drain(house)) == ["fine"]
+    for _ in range(7):
+        assert await drain(house) == ()
+        house.clock.move(timedelta(seconds=31))
+        await drain(house)
+    seen = await ask(house, ListDeliveries(states=("set aside",)), staff=True)
+    assert [each.key for each in seen.deliveries] == ["reminder"]
+    assert "ZeroDivisionError" in seen.deliveries[0].reason
+    assert "as it may happen" not in seen.deliveries[0].reason
+
+
+async def test_what_was_said_is_said_whatever_the_planning_makes_of_it(house: House) -> None:
+    def broken(_call: object, _at: object) -> None:
+        raise ZeroDivisionError("as it may happen")
+
+    house.backend.handlers[SettleReminder] = broken
+    house.backend.handlers[RenewReminder] = lambda _call, _at: ReminderHeld(until=house.clock.now())
+    put(house, Telling(ReminderRef(plan=1), "reminder", person="42"))
+    assert await drain(house) == (), "held back until now"
+    await ask(house, NoticeSaid(notice=1, version=1, message="9"))
+    assert (await ask(house, ListDeliveries(), staff=True)).counts == {"said": 1}
+
+
+async def with_staff_channel_only(house: House) -> None:
+    backend = house.backend
+    with backend.database.writing() as session:
+        session.add(PlacesRow(guild=GUILD, staff_channel="500"))
 
 
 async def test_within_the_window_the_nonce_is_trusted_and_beyond_it_one_looks(house: House) -> None:

@@ -6,7 +6,7 @@ A new field or a new model needs nothing here unless it brings a new kind of ann
 from __future__ import annotations
 
 import types
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -48,7 +48,9 @@ def _of(annotation: Any, metadata: tuple[Any, ...] = ()) -> st.SearchStrategy[An
     if origin in (Union, types.UnionType):
         return st.one_of(*(_of(each) for each in arguments))
     if origin is tuple:
-        return st.lists(_of(arguments[0]), max_size=_limit(metadata, MANY)).map(tuple)
+        least = _bound(metadata, annotated_types.MinLen, "min_length") or 0
+        most = _limit(metadata, MANY)
+        return st.lists(_of(arguments[0]), min_size=least, max_size=most).map(tuple)
     if origin is dict:
         keys, values = arguments
         return st.dictionaries(_of(keys), _of(values), max_size=6)
@@ -68,6 +70,8 @@ def _plain(annotation: Any, metadata: tuple[Any, ...]) -> st.SearchStrategy[Any]
         return st.integers(0 if low is None else low, 10**9 if high is None else high)
     if annotation is float:
         return st.floats(low, high, allow_nan=low is None, allow_infinity=low is None)
+    if annotation is time:
+        return st.times()
     if annotation is date:
         return st.dates(date(1, 1, 1), date(9999, 12, 31))
     if annotation in (AwareDatetime, datetime):

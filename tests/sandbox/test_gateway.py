@@ -103,6 +103,8 @@ async def test_a_silent_bot_is_dropped() -> None:
         (2, {"token": "wrong", "intents": 1}, 4004),
         (2, {"token": None, "intents": 1 << 15}, 4014),
         (2, {"token": None, "intents": "all"}, 4013),
+        (2, {"token": None, "intents": 1, "shard": [1, 1]}, 4010),
+        (2, {"token": None, "intents": 1, "shard": "first"}, 4010),
         (8, {}, 4003),
         (99, {}, 4003),
     ],
@@ -155,3 +157,33 @@ async def test_rubbish_is_refused_and_the_server_lives(sandbox: Judged, wires: O
     assert await socket.closed_with() == 4002
     another = await wires()
     assert (await another.identify(sandbox))["t"] == "READY"
+
+
+async def test_each_shard_hears_of_its_own(sandbox: Judged, wires: Open) -> None:
+    """Of two shards one has the guild, and the first has the direct messages."""
+    count = 2
+    home = (sandbox.world.guild_id >> 22) % count
+    intents = int(Intent.GUILDS | Intent.GUILD_MESSAGES | Intent.DIRECT_MESSAGES)
+    shards = [await wires() for _ in range(count)]
+    for number, socket in enumerate(shards):
+        ready = await socket.identify(sandbox, intents=intents, shard=[number, count])
+        assert ready["d"]["shard"] == [number, count]
+        assert len(ready["d"]["guilds"]) == (number == home)
+    assert (await shards[home].receive())["t"] == "GUILD_CREATE"
+    ada = sandbox.person("Ada")
+    ada.say("general", "in the hall")
+    ada.say(ada.dm, "in private")
+    for number, socket in enumerate(shards):
+        wanted = ["in the hall"] * (number == home) + ["in private"] * (number == 0)
+        heard = [await socket.receive() for _ in wanted]
+        assert [event["d"]["author"]["id"] for event in heard] == [str(ada.id)] * len(wanted)
+        await socket.send(1, None)
+        assert (await socket.receive())["op"] == 11, "and of nothing else"
+
+
+async def test_a_stream_in_zstd(sandbox: Judged, wires: Open) -> None:
+    zstandard = pytest.importorskip("zstandard")
+    socket = await wires(compress="zstd-stream")
+    socket.inflate = zstandard.ZstdDecompressor().decompressobj()
+    assert (await socket.identify(sandbox))["t"] == "READY"
+    assert (await socket.receive())["t"] == "GUILD_CREATE"

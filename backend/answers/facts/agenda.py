@@ -16,9 +16,9 @@ from backend.contract.calendar import Deadline, Meeting
 
 SAID = uses(
     ASKING, "day", "class", "topic", "cover", "lecture", "discussion", "paper", "read", "online", "in-person", "mode", "break",
-    "requirement", "course", "instructor", "presentation", "change", "number", "reading", "attendance", "missed", "start", "previous",
+    "requirement", "course", "instructor", "presentation", "change", "number", "reading", "attendance", "missed", "start", "end", "previous", "room-name", "how-often", "next", "choose", "format",
 )  # fmt: skip
-DUE = uses(ASKING, "day", "due", "submit", "remaining", "task", "released", "everything", "requirement", "next", "class", "assignment", "review", "project", "start", "done")
+DUE = uses(ASKING, "day", "todo", "due", "submit", "remaining", "task", "released", "everything", "choose", "requirement", "next", "class", "assignment", "review", "project", "start", "done")
 MOST_DAYS = 8
 """Meetings that are told one by one; more are counted."""
 
@@ -26,7 +26,9 @@ MOST_DAYS = 8
 def facts(frame: Frame, known: Known) -> Iterator[Found]:
     spans = [each for each in frame.days if each.kind != "habit"]
     for each in spans:
-        if each.is_day:
+        if each.kind == "none":
+            yield _no_such_day(each, known)
+        elif each.is_day:
             yield from _on_day(each, frame, known)
         else:
             yield from _in_span(each, frame, known)
@@ -44,19 +46,25 @@ def facts(frame: Frame, known: Known) -> Iterator[Found]:
 def _on_day(mention: Days, frame: Frame, known: Known) -> Iterator[Found]:
     about = f"day:{mention.first.isoformat()}"
     days = [mention.first, *([mention.second] if mention.second else [])]
-    due = frame.has("due", "submit") or (frame.has("task") and frame.has("remaining"))
-    if due:
+    due = frame.has("due", "submit", "todo", "remaining")
+    if due and not _late_to(frame):
         yield _due_on(days, mention, frame, known)
     papers = frame.has("paper", "read", "presentation") and not frame.has("lecture")
     text = " ".join(filter(None, (_wrong(mention), *(_day_text(each, frame, known, papers=papers) for each in days))))
     rows = [row for each in days if (row := known.meeting_on(each))]
     named: list[Source] = [source for row in rows for source in _sources(row, known)]
+    named += [sources.of_deadline(item) for item in known.deadlines if item.day in days and not rows]
     said = SAID - {"paper", "presentation"} if papers and not any(row.papers for row in rows) else SAID
     said = SAID | {"hour", "due", "released"} if not due else SAID
     yield Found(
-        text, tuple(dict.fromkeys(named)) or (_times(known),), said, about,
-        made="not stated" if any(_is_empty(row) for row in rows[:1]) else "fact",
+        text, (*dict.fromkeys(named), *((_times(known),) if frame.has("hour", "start", "end") or not named else ())), said, about,
+        made="not stated" if any(_is_empty(row) for row in rows[:1]) else "fact", words=known.library.stems(text),
     )  # fmt: skip
+
+
+def _no_such_day(mention: Days, known: Known) -> Found:
+    text = f"There is no {mention.words}."
+    return Found(text, (_times(known),), SAID | DUE | {"hour"}, "absent:day", made="not stated", rank=6)
 
 
 def _times(known: Known) -> Source:
@@ -73,7 +81,9 @@ def _wrong(mention: Days) -> str:
 def _day_text(on: date, frame: Frame, known: Known, *, papers: bool = False) -> str:
     row = known.meeting_on(on)
     if row is None:
-        return _no_meeting(on, known)
+        items = [item.title for item in known.deadlines if item.day == on]
+        due = f" Due that day: {listed(items)}." if items else ""
+        return _no_meeting(on, known) + due
     return meeting_text(row, known, on_papers=papers)
 
 
@@ -136,9 +146,15 @@ def _sources(row: Meeting, known: Known) -> tuple[Source, ...]:
     return tuple(found)
 
 
+def _late_to(frame: Frame) -> bool:
+    """Two days in one question about one piece of work: the one when it is due and the one when it comes."""
+    return len(frame.days) > 1 and frame.has("due") and frame.has("submit")
+
+
 def _due_on(days: Sequence[date], mention: Days, frame: Frame, known: Known) -> Found:
-    items = [item for item in known.deadlines if item.day in days]
-    personal = frame.asker and frame.has("remaining", "task")
+    kinds = [kind for kind in ("review", "assignment", "project") if frame.has(kind)]
+    items = [item for item in known.deadlines if item.day in days and (not kinds or item.kind in kinds)]
+    personal = frame.asker and frame.has("remaining", "todo")
     if personal:
         items = [item for item in items if item.standing not in ("done", "excused")]
     grace = [item for item in known.deadlines if item.grace_day in days and item.day not in days and item.standing not in ("done",)]
@@ -184,9 +200,11 @@ def _in_span(mention: Days, frame: Frame, known: Known) -> Iterator[Found]:
     rows = [row for row in known.meetings if first <= row.day <= last]
     items = [item for item in known.deadlines if first <= item.day <= last]
     when = f"{mention.words} ({day(first)} to {day(last)})"
-    if frame.has("due", "submit") or (frame.has("task") and frame.has("remaining")):
+    if frame.has("due", "submit", "todo", "remaining"):
         yield _due_in(items, when, mention, frame, known)
     if frame.has("office-hours"):
+        return
+    if frame.has("done", "remaining", "todo") and frame.asker is False and frame.has("everything"):
         return
     said = SAID | {"due", "everything", "how-many", "released"}
     lines = [meeting_text(row, known) for row in rows[:MOST_DAYS]]
@@ -211,7 +229,7 @@ def _classes(count: int) -> str:
 
 
 def _due_in(items: Sequence[Deadline], when: str, mention: Days, frame: Frame, known: Known) -> Found:
-    personal = frame.asker and (frame.has("remaining", "task") or frame.says("for me", "my"))
+    personal = frame.asker and (frame.has("remaining", "todo") or frame.says("for me", "my"))
     shown = [item for item in items if not (personal and item.standing in ("done", "excused", "past"))]
     kinds = [kind for kind in ("review", "assignment", "project") if frame.has(kind)]
     if kinds:
@@ -242,7 +260,7 @@ def _in_order(frame: Frame, known: Known) -> Iterator[Found]:
     behind = [row for row in rows if row.starts and row.starts <= known.now]
     said = SAID | {"first", "last", "next", "previous", "end", "read", "number", "due", "term"}
     kind = "lecture" if frame.has("lecture") else "discussion" if frame.has("discussion", "paper") else "class"
-    if frame.has("next"):
+    if frame.has("next") or frame.says("again") and frame.has("when"):
         row = ahead[0] if ahead else None
         text = f"The next {kind} is on {meeting_text(row, known)}" if row else _over(known, kind, rows[-1])
         yield Found(text, _sources(row or rows[-1], known), said, f"next:{kind}", rank=1)
@@ -285,13 +303,19 @@ def _over(known: Known, kind: str, last: Meeting) -> str:
 def _breaks(frame: Frame, known: Known) -> Iterator[Found]:
     hits = [hit for hit in frame.hits_of("meeting")]
     off = [row for row in known.meetings if row.mode == "no class"]
-    named = [row for row in off if any(hit.key == row.day.isoformat() for hit in hits)]
+    named = [row for row in off if any(hit.key == row.day.isoformat() and hit.share > 0.9 for hit in hits)]
     if not frame.has("break") and not named:
         return
     rows = named or off
-    said = SAID | {"break", "everything", "name", "start", "end", "first", "last", "next", "how-many", "term", "how-long", "due", "year-number", "weight"}
+    said = SAID | {"break", "everything", "named", "start", "end", "first", "last", "next", "how-many", "term", "how-long", "due", "year-number", "weight"}
     if not rows:
         return
+    if frame.says("after") and frame.has("class", "lecture", "start", "when", "discussion"):
+        back = next((row for row in known.classes if row.day > rows[-1].day and _fits(row, frame)), None)
+        if back is not None and (named or len(rows) == 1):
+            text = f"After {rows[-1].title} the first class is on {meeting_text(back, known)}"
+            yield Found(text, (*_sources(back, known), *(sources.of_meeting(row) for row in rows)), said, "after-break", rank=3)
+            return
     if frame.has("next") and not named:
         rows = [row for row in rows if row.day >= known.today][:1] or rows[-1:]
     passage = known.library.passage("break")

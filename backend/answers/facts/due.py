@@ -8,12 +8,13 @@ from backend.answers import sources
 from backend.answers.found import Found, uses
 from backend.answers.frame import Frame
 from backend.answers.known import Known
+from backend.answers.library import PARTS
 from backend.answers.say import bullets, counted, day, listed, sentence
 from backend.answers.targets import Target, targets
 from backend.contract.ask import Source
 from backend.contract.calendar import Deadline
 
-ASKS = uses("when", "due", "submit", "where", "class", "done")
+ASKS = uses("when", "due", "submit", "where", "class", "done", "term", "course", "name", "day", "milestone", "end", "how-much", "group")
 """What may be said when a date is wanted; a bare "hand in" is a question for the date, too."""
 
 
@@ -26,22 +27,33 @@ def facts(frame: Frame, known: Known) -> Iterator[Found]:
                 yield from _released(target, frame)
             yield from _due(target, frame, known)
             yield from _hour(target, frame, known)
+            yield from _count(target, frame, known)
+    yield from _activity(frame, known)
     several = targets(frame, known)
     if len(several) > 1 and all(each.deadlines for each in several):
         yield _due_of(
-            tuple(dict.fromkeys(item for each in several for item in each.deadlines)), uses(*(t.uses for t in several)), known, frame, rank=1
+            tuple(dict.fromkeys(item for each in several for item in each.deadlines)), uses(*(t.uses for t in several), "first", "last"), known, frame, rank=1
         )  # fmt: skip
 
 
 def _asks_for_release(frame: Frame) -> bool:
-    return frame.has("released")
+    return frame.has("released", "milestone") or frame.has("how-long") and frame.says(
+        "do we have", "do i have", "have for", "time for", "we have", "i have", "we get", "are we given"
+    )
 
 
 def _due(target: Target, frame: Frame, known: Known) -> Iterator[Found]:
     """The date. A bare "pa1" or "proposal" wants it, too, and gets the release with it."""
     if frame.has("where") and not frame.has("when", "due"):
         return
-    yield _due_of(target.deadlines, target.uses, known, frame)
+    plain = target.uses | {"me", "mine", "listed", "everything", "number", "idiom"}
+    bare = all(not word.meanings or word.meanings & plain for word in frame.words) and not frame.has("requirement")
+    if frame.says("what is", "what are", "what does") and target.kind in (*PARTS, "project") and not frame.has("when", "due", "submit"):
+        return
+    if frame.has("each", "group") and not frame.has("when", "due", "submit"):
+        return
+    if target.single or bare or frame.has("when", "due", "submit", "everything"):
+        yield _due_of(target.deadlines, target.uses, known, frame)
 
 
 def _due_of(
@@ -57,6 +69,9 @@ def _due_of(
         text = f"{_heading(chosen)}\n{text}"
     about = "due:" + (chosen[0].id if len(chosen) == 1 else "+".join(sorted({item.kind for item in chosen})))
     own = any(item.extended or item.why for item in chosen)
+    if frame.says("how long do i have", "how long do we have", "how long have i", "how long is left"):
+        said = said | {"how-long", "remaining", "done"}
+    said = said | ({"last", "final-exam"} if said & {"project", "report"} else frozenset())
     asked = said | ASKS | {"how-many"} if frame.says("how many days", "how many weeks") else said | ASKS
     if any(item.at for item in chosen):
         asked |= {"hour"}
@@ -105,6 +120,34 @@ def _hour(target: Target, frame: Frame, known: Known) -> Iterator[Found]:
     )  # fmt: skip
 
 
+def _count(target: Target, frame: Frame, known: Known) -> Iterator[Found]:
+    """How many there are, and which."""
+    if not frame.has("how-many") or frame.has("each") or target.kind not in ("review", "assignment") or target.single:
+        return
+    items = target.deadlines
+    passage = known.library.passage(target.kind, "listed") or known.library.passage(target.kind, without=("late", "exempt", "weight", "presentation"))
+    thing = {"review": "paper review", "assignment": "programming assignment"}[target.kind]
+    text = f"The course lists {counted(len(items), thing)}:\n{bullets([f'{item.title}, {item.in_words}' for item in items])}"
+    named = (*((sources.of_passage(passage),) if passage else ()), *(sources.of_deadline(item) for item in items))
+    said = target.uses | uses("how-many", "discussion", "paper", "due", "submit", "term", "course", "class", "number", "everything", "requirement", "each", "done", "total", "grade", "topic")
+    yield Found(text, named, said, f"count:{target.kind}", rank=1)
+
+
+def _activity(frame: Frame, known: Known) -> Iterator[Found]:
+    """A step of the project that is a day in class rather than a deadline."""
+    project = known.course.project
+    for step in project.milestones if project else ():
+        said = known.library.meanings(step.id.replace("-", " "))
+        if step.day is None or not said or not frame.has(*said):
+            continue
+        row = known.meeting_on(step.day)
+        passage = known.library.passage(*said)
+        named = (*((sources.of_passage(passage),) if passage else ()), *((sources.of_meeting(row),) if row else ()), sources.of_field(known.course, "project.milestones", "Steps of the project"))
+        where = f" ({row.in_words}, {'online' if row.mode == 'online' else row.place})" if row else ""
+        text = f"{step.title}: {day(step.day)}{where}."
+        yield Found(text, named, uses(ASKS, "hour", "where", said, "project", "released", "discussion", "topic", "start", "day", "proposal", "topic-choice", "in-person", "online", "attendance", "cover"), f"activity:{step.id}", rank=0)
+
+
 def _released(target: Target, frame: Frame) -> Iterator[Found]:
     known_days = [item for item in target.deadlines if item.released]
     if known_days:
@@ -136,7 +179,7 @@ def _unlisted(target: Target, frame: Frame, known: Known) -> Iterator[Found]:
     named = ([sources.of_gap(gap)] if gap else []) + ([sources.of_passage(passage)] if passage else [])
     yield Found(
         text, tuple(named) or (sources.of_field(known.course, "deadlines", "What is due"),),
-        target.uses | ASKS | {"late", "hour", "exempt", "requirement", "choose", "listed", "how-many", "prereq"}, f"review-not-listed:{which}",
+        target.uses | ASKS | {"why", "how", "each", "late", "hour", "exempt", "requirement", "choose", "listed", "how-many", "prereq"}, f"review-not-listed:{which}",
         made="not stated", rank=3,
     )  # fmt: skip
 

@@ -17,14 +17,16 @@ from backend.course.model import Gap
 
 WORDS = """
 grace-day: 24 hours | 48 hours | calendar day | calendar days | business days | weekdays only | hours or days | 24h | 48h | mean by a day | exactly two days
-  until the end of the day | counted in hours | in hours | to the minute | count as a day | end of the second day | full days | working days | weekends | weekend | from the hour | calendar
+  until the end of the day | counted in hours | in hours | to the minute | count as a day | end of the second day | full days | working days | weekends | weekend | from the hour
 """
 
-SAID = uses(ASKING, "late", "penalty", "due", "submit", "number", "day", "requirement", "choose", "grade", "class", "each", "done", "weight", "remaining", "size", "extension", "everything", "format", "topic", "people-say", "missed")
+SAID = uses(ASKING, "late", "penalty", "due", "submit", "number", "day", "requirement", "choose", "grade", "class", "each", "done", "weight", "remaining", "size", "extension", "everything", "format", "topic", "missed", "last", "first", "next", "term", "remaining", "end", "why", "course")
 
 
 def facts(frame: Frame, known: Known) -> Iterator[Found]:
-    if not frame.has("late", "penalty", "extension") and not _after_its_day(frame):
+    if frame.asker and "overdue" in frame.texts and not frame.has("review", "assignment", "project"):
+        return
+    if not frame.has("late", "penalty", "extension", "grace-day") and not _after_its_day(frame):
         return
     found = targets(frame, known)
     for target in found:
@@ -34,12 +36,16 @@ def facts(frame: Frame, known: Known) -> Iterator[Found]:
             yield from _reviews(target, frame, known)
         else:
             yield from _others(target, frame, known)
-    if not found and not frame.has("presentation", "participation", "exam"):
+    if not found and frame.has("grace-day") and not frame.days and frame.says("day", "days", "24h", "48h") and known.course.reviews.grace_days:
+        reviews = tuple(item for item in known.deadlines if item.kind == "review")
+        yield from _reviews(Target("review", reviews, uses("review")), frame, known)
+    elif not found and not frame.has("presentation", "participation", "exam"):
         yield from _all(frame, known)
 
 
 def _after_its_day(frame: Frame) -> bool:
-    return frame.says("after") and bool(frame.days) and frame.has("submit")
+    after = frame.says("after", "although", "though", "instead of", "but") and bool(frame.days)
+    return after and frame.has("submit")
 
 
 def _rule(known: Known) -> str:

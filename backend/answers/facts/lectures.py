@@ -13,7 +13,7 @@ from backend.answers.known import Known
 from backend.answers.say import bullets, counted, day, listed
 from backend.contract.ask import Source
 
-SAID = uses(ASKING, "lecture", "topic", "cover", "class", "read", "numbered", "about", "first", "last", "requirement", "day", "course", "about-course", "discussion-verb", "online", "in-person", "mode", "number", "previous", "done", "released")
+SAID = uses(ASKING - {"how", "why", "how-much"}, "lecture", "topic", "cover", "class", "read", "numbered", "about", "first", "last", "requirement", "day", "course", "about-course", "discussion-verb", "online", "in-person", "mode", "number", "previous", "done", "released", "discussion", "paper", "technique")
 
 
 def facts(frame: Frame, known: Known) -> Iterator[Found]:
@@ -58,9 +58,9 @@ def _topic(frame: Frame, known: Known) -> Iterator[Found]:
         if lecture is None or row is None:
             continue
         topic = "" if hit.main else f" (“{hit.text}”)"
-        lines.append(f"Lecture {lecture.number}: {lecture.title}{topic}, on {row.in_words}{', online only' if row.mode == 'online' else ''}")
+        lines.append(f"Lecture {lecture.number}: {lecture.title}{topic}, on {row.in_words}, {'online only' if row.mode == 'online' else f'in person, {row.place}'}")
         named += [sources.of_lecture(lecture.number, lecture.title), sources.of_meeting(row)]
-    papers = [] if frame.has("lecture") else [hit for hit in frame.hits_of("paper") if hit.share >= 0.3 * best][:2]
+    papers = [] if frame.has("lecture") else [hit for hit in frame.hits_of("paper") if hit.share >= 0.15 * best][:2]
     for hit in papers:
         paper = known.paper(hit.key)
         if paper is not None:
@@ -69,7 +69,7 @@ def _topic(frame: Frame, known: Known) -> Iterator[Found]:
     if not lines:
         return
     text = f"{lines[0]}." if len(lines) == 1 else f"It comes up in:\n{bullets(lines)}"
-    yield Found(text, tuple(named), SAID | {"name", "start", "end"}, f"topic:{'+'.join(frame.own_words)}", rank=1)
+    yield Found(text, tuple(named), SAID | {"named", "start", "end", "recording", "where"}, f"topic:{'+'.join(frame.own_words)}", rank=1)
 
 
 def _meeting_of(on, known: Known) -> list[Source]:  # type: ignore[no-untyped-def]
@@ -89,7 +89,7 @@ def _count(frame: Frame, known: Known) -> Iterator[Found]:
     lectures = known.course.lectures
     if not lectures:
         return
-    if frame.has("how-many"):
+    if frame.has("how-many") and not frame.has("how-often") and not frame.says("how many of"):
         text = f"There are {counted(len(lectures), 'lecture')}, and {counted(len({p.discussion for p in known.papers}), 'paper discussion')}."
         named = (sources.of_field(known.course, "lectures", "Lectures"), sources.of_lecture(lectures[-1].number, lectures[-1].title))
         yield Found(text, named, uses(ASKING, "lecture", "course", "class", "discussion", "term"), "count:lectures", rank=1)

@@ -13,7 +13,7 @@ from backend.contract.ask import Source
 from backend.contract.calendar import Paper
 from backend.course.model import Reading
 
-SAID = uses(ASKING, "paper", "paper-id", "name", "author-name", "discussion", "numbered", "cover", "read", "class", "topic", "requirement", "course", "number", "reading", "day")
+SAID = uses(ASKING - {"how", "why"}, "paper", "paper-id", "named", "author-name", "discussion", "numbered", "cover", "read", "class", "topic", "requirement", "course", "number", "day", "choose", "presentation")
 ABOUT = SAID | {"author", "venue", "year", "citation", "presentation", "released", "venue-name", "year-number"}
 
 
@@ -45,7 +45,8 @@ def _named(frame: Frame, known: Known) -> list[Paper]:
     if hits and not named:
         lectures = frame.hits_of("lecture")
         best = hits[0].share
-        if lectures and not frame.has("paper") and lectures[0].share > 2.5 * best:
+        of_papers = frame.has("paper", "author", "venue", "year", "presentation", "citation", "review")
+        if lectures and not of_papers and lectures[0].share > 2.5 * best:
             return []
         named = [paper for hit in hits if hit.share >= 0.5 * best and (paper := known.paper(hit.key))]
     if frame.authors and named:
@@ -58,13 +59,16 @@ def _about(papers: Sequence[Paper], frame: Frame, known: Known) -> Iterator[Foun
     about = f"paper:{'+'.join(paper.id for paper in papers)}"
     named = tuple(sources.of_paper(paper) for paper in papers)
     days = tuple(dict.fromkeys(_meeting(paper, known) for paper in papers))
+    if frame.has("author") and frame.has("venue", "year"):
+        lines = [f"{paper.title} (paper {paper.id}), by {paper.authors.rstrip('.')}: {paper.venue}." for paper in papers]
+        yield Found(_lines(lines), named, SAID | {"author", "venue", "year", "released"}, f"{about}:citation", rank=4)
     if frame.has("author") or (frame.has("who") and not frame.has("presentation")):
         lines = [f"{paper.title} (paper {paper.id}) was written by {paper.authors.rstrip('.')}." for paper in papers]
         yield Found(_lines(lines), named, SAID | {"author", "released"}, f"{about}:authors", rank=3)
     if frame.has("venue", "year"):
         lines = [f"{paper.title} (paper {paper.id}): {paper.venue}." for paper in papers]
         yield Found(_lines(lines), named, SAID | {"venue", "year", "released", "author"}, f"{about}:venue", rank=3)
-    if frame.has("citation", "references"):
+    if frame.has("citation", "references") and not frame.has("how-many"):
         lines = [f"{paper.authors.rstrip('.')}. {paper.title}. {paper.venue}." for paper in papers]
         yield Found(_lines(lines), named, SAID | {"citation", "references", "year", "venue"}, f"{about}:citation", rank=3)
     if frame.has("who") and frame.has("presentation") or frame.has("sign-up", "remaining"):
@@ -101,7 +105,12 @@ def _presenters(paper: Paper) -> str:
 
 
 def _discussions(frame: Frame, known: Known) -> Iterator[Found]:
-    numbers = [each.number for each in frame.numbers_of("discussion", "paper")]
+    nth = [each.number for each in frame.numbers_of("paper") if each.ordinal]
+    numbers = [each.number for each in frame.numbers_of("discussion", "paper") if each.kind == "discussion" or not each.ordinal]
+    if nth and len(numbers) == 1:
+        within = [paper for paper in known.papers if paper.discussion == numbers[0]]
+        if 0 < nth[0] <= len(within):
+            yield from _about(within[nth[0] - 1 : nth[0]], frame, known)
     for number in dict.fromkeys(numbers):
         papers = [paper for paper in known.papers if paper.discussion == number]
         if not papers:
@@ -141,9 +150,18 @@ def _readings(frame: Frame, known: Known) -> Iterator[Found]:
         (row.day.isoformat(), reading) for row in known.course.meetings for reading in row.readings
     ]
     hits = {hit.key for hit in frame.hits_of("reading")}
+    for word in frame.own_words:
+        row = set(known.library.reader.names.initials(word))
+        hits |= {key for key, reading in found if row and row <= known.library.stems(reading.title)}
     by_author = set(frame.authors)
-    if not found or not (frame.has("reading") or hits or by_author & {key for key, _ in found}):
+    only = not frame.hits_of("paper", "lecture")
+    if not found or not (frame.has("reading") or hits and only or by_author & {key for key, _ in found}):
         return
+    days = [each for each in frame.days if each.kind != "habit"]
+    if days:
+        found = [(key, reading) for key, reading in found if any(f"{d.first}" <= key <= f"{d.last}" for d in days)]
+        if not found:
+            return
     lecture_days = {row.day.isoformat() for hit in frame.hits_of("lecture") if (row := known.meeting_of_lecture(int(hit.key)))}
     words = {hit.text for hit in frame.hits_of("reading")}
     chosen = [(key, reading) for key, reading in found if reading.title in words] or [
@@ -152,14 +170,14 @@ def _readings(frame: Frame, known: Known) -> Iterator[Found]:
     if not chosen and frame.hits:
         return
     chosen = chosen or found
-    if frame.hits and not frame.hits_of("reading") and not lecture_days:
+    if frame.hits and not hits and not lecture_days:
         return
     whole = [(key, reading) for key, reading in found if key in {k for k, _ in chosen}] if not words else chosen
     days = dict.fromkeys(key for key, _ in whole)
     lines = [reading.citation for _, reading in whole]
     rows = [row for row in known.meetings if row.day.isoformat() in days]
     text = f"Optional reading, with the class of {listed([day(row.day) for row in rows])}:\n{bullets(lines)}"
-    yield Found(text, tuple(sources.of_meeting(row) for row in rows), ABOUT | {"lecture", "choose", "textbook", "first", "listed", "how-many"}, "readings", rank=1)
+    yield Found(text, tuple(sources.of_meeting(row) for row in rows), ABOUT | {"reading", "lecture", "choose", "textbook", "first", "listed", "how-many"}, "readings", rank=1)
 
 
 def _count(frame: Frame, known: Known) -> Iterator[Found]:
@@ -169,11 +187,18 @@ def _count(frame: Frame, known: Known) -> Iterator[Found]:
         return
     named = (sources.of_field(known.course, "papers", "Papers"), *(sources.of_paper(p) for p in known.papers[:1]))
     numbers = {paper.discussion for paper in known.papers}
-    if frame.has("sign-up", "remaining"):
+    words = set(frame.texts)
+    if words & {"newest", "latest", "oldest", "recent"}:
+        written = {paper.id: paper.year for paper in known.course.papers}
+        pick = min(written.values()) if "oldest" in words else max(written.values())
+        chosen = [paper for paper in known.papers if written[paper.id] == pick]
+        lines = [f"Paper {paper.id}: {paper.title} ({paper.venue})" for paper in chosen]
+        yield Found(_lines(lines), tuple(sources.of_paper(paper) for paper in chosen), ABOUT | {"last"}, "papers:year", rank=2)
+    if {"free", "left", "available", "taken", "empty", "unclaimed"} & set(frame.texts):
         free = [paper for paper in known.papers if paper.free and paper.starts > known.now]
         text = f"Papers with a free seat:\n{bullets([f'{paper.id}: {paper.title}, {day(paper.day)}' for paper in free])}" if free else "No paper has a free seat any more."
         yield Found(text, named, SAID | {"sign-up", "remaining", "presentation", "everything", "choose", "how-many"}, "papers:free", rank=1)
-    elif frame.has("how-many") and not frame.has("presentation", "each", "choose"):
+    elif frame.has("how-many") and not frame.has("presentation", "each"):
         text = f"There are {len(known.papers)} papers, in {counted(len(numbers), 'discussion')}."
         yield Found(text, named, SAID | {"everything", "each-no", "read", "term"}, "count:papers", rank=0)
     elif frame.has("everything", "listed"):

@@ -11,6 +11,7 @@ import vobject
 
 from backend.contract import By, Call
 from backend.contract.calendar import ListDeadlines, ListMeetings, TickOff
+from backend.contract.changes import Extend, MoveDeadline, Person
 from backend.contract.feed import GetFeed, ReadFeed, RevokeFeed
 from backend.contract.refusals import NoSuchFeed, NotYours
 from backend.contract.signup import Leave, SignUp
@@ -106,6 +107,27 @@ async def test_a_change_raises_the_sequence_and_nothing_else_does(house: House) 
     others = {name: each.sequence.value for name, each in second.items() if name != f"deadline-{some.id}"}
     assert set(others.values()) == {"0"}
     assert first[f"deadline-{some.id}"].uid.value == entry.uid.value
+
+
+async def test_a_moved_deadline_and_an_extension_show_in_the_feed(house: House) -> None:
+    due = (await ask(house, ListDeadlines())).deadlines[0]
+    before = (await read(house))[f"deadline-{due.id}"]
+    later = due.day + timedelta(days=2)
+    staff = By(id="prof", name="Prof", staff=True)
+    move = MoveDeadline(deadline=due.id, expected=due.version, day=later)
+    await house.backend(move, staff)
+    entry = (await read(house))[f"deadline-{due.id}"]
+    assert (entry.uid.value, entry.sequence.value) == (before.uid.value, "1")
+    assert str(entry.dtstart.value)[:10] == later.isoformat()
+    assert f"Moved from {due.in_words}" in entry.description.value
+    people = (Person(id="ada", name="Ada"),)
+    own = later + timedelta(days=3)
+    await house.backend(Extend(deadline=due.id, students=people, day=own), staff)
+    entry = (await read(house))[f"deadline-{due.id}"]
+    assert (entry.sequence.value, str(entry.dtstart.value)[:10]) == ("2", own.isoformat())
+    assert "You have an extension" in entry.description.value
+    others = (await read(house, "ben"))[f"deadline-{due.id}"]
+    assert str(others.dtstart.value)[:10] == later.isoformat()
 
 
 async def test_a_meeting_that_is_taken_out_is_cancelled(house: House) -> None:

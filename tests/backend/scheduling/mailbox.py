@@ -14,6 +14,7 @@ from backend.contract.reminders import ReminderDigest, ReminderDue, Ring, RingRe
 from tests.conftest import House
 
 R = TypeVar("R")
+MOST = 50
 NAMES = {"101": "Ada", "102": "Ben", "103": "Cleo", "900": "Dr Staff"}
 BOT = By(id="bot", name="Bot")
 ALARM = By(id="alarm", name="Alarm")
@@ -75,30 +76,35 @@ class Mailbox:
 
     async def take(self) -> list[Notice]:
         """What a bot is handed, without a word of what became of it."""
-        return list(await self.backend(NextNotices(most=50, people=50), BOT))
+        return list(await self.backend(NextNotices(most=MOST, people=MOST), BOT))
 
     async def drain(self) -> list[Message]:
         """Post everything that waits; returns what was posted now."""
-        began, now = len(self.messages), await self.now()
+        began, now = len(self.messages), None
         while notices := await self.take():
+            now = now or await self.now()
             for notice in notices:
                 to = f"#{notice.channel}" if notice.channel else str(notice.person)
                 if isinstance(notice.matter, ReminderDue | ReminderDigest):
                     self.messages.append(Message(now, to, notice.matter))
                 said = NoticeSaid(notice=notice.id, version=notice.version, message=str(notice.id))
                 await self.backend(said, BOT)
+            if len(notices) < MOST:
+                break
         return self.messages[began:]
 
-    async def until(self, end: datetime) -> list[Message]:
-        """Let time pass until `end` of the course clock, ringing and posting whenever something is due."""
+    async def until(self, end: datetime, *, bot: bool = True) -> list[Message]:
+        """Let time pass until `end` of the course clock, ringing and (with a bot) posting when something is due."""
         began = len(self.messages)
         while True:
             ring = await self.ring()
-            await self.drain()
+            if bot:
+                await self.drain()
             if ring.next_due is None or ring.next_in_s is None or ring.next_due > end:
                 break
             self.house.clock.move(timedelta(seconds=ring.next_in_s))
         self.house.clock.move(end - await self.now())
         await self.ring()
-        await self.drain()
+        if bot:
+            await self.drain()
         return self.messages[began:]

@@ -1,7 +1,7 @@
 """What ought to be said, worked out a second time and as simply as can be: by dates as plain days, with no rows.
 
-It knows three students, the first course's deadlines and presentations, leads in days, and no quiet hours. A step ends
-with everything posted that is due, so that between steps nothing is on its way.
+It knows three students, the first course's deadlines and presentations, leads in days, and no quiet hours. The alarm
+puts into the outbox what is due; the bot posts it, at once or when it is there again.
 """
 
 from __future__ import annotations
@@ -31,6 +31,16 @@ class Said(NamedTuple):
     subject: str
     day: date | None
     lead: int
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something in the outbox. A correction has no lead."""
+
+    student: str
+    subject: str
+    due: datetime
+    plan: Plan | None = None
 
 
 @dataclass(frozen=True)
@@ -67,8 +77,9 @@ class Model:
     """Versions and days of deadlines that were moved."""
     planned: dict[Plan, datetime] = field(default_factory=dict)
     over: set[Plan] = field(default_factory=set)
-    """Plans that were said, or withdrawn for good."""
+    """Plans that are in the outbox, were said, or were withdrawn for good."""
     missed: dict[Plan, datetime] = field(default_factory=dict)
+    outbox: list[Waiting] = field(default_factory=list)
 
     # What holds.
 
@@ -152,60 +163,91 @@ class Model:
             if due > self.now:
                 self.planned[plan] = self.missed.pop(plan)
 
-    def settle(self) -> list[Said]:
-        """Say everything that is due at this moment."""
-        said: list[Said] = []
+    def correct(self) -> None:
+        """Whoever was told a day that does not hold, as long as either day concerns anyone."""
+        waiting = {(each.student, each.subject) for each in self.outbox if each.plan is None}
         for student in self.students:
-            due = [
-                plan for plan, when in sorted(self.planned.items(), key=lambda each: each[1])
-                if plan.student == student and when <= self.now
-            ]  # fmt: skip
-            late: dict[str, tuple[Plan, date]] = {}
-            for plan in due:
-                when = self.planned.pop(plan)
-                _, _, day = self.things(student)[plan.subject]
-                if self.until(plan.subject, day) <= self.now:
-                    self.missed[plan] = when
-                    continue
-                self.over.add(plan)
-                if plan.subject.partition(":")[2] in self.students[student].done:
-                    continue
-                if self.now - when > LATE:
-                    late[plan.subject] = (plan, day)  # the one that was due last stands
-                else:
-                    said.append(self._tell(plan, day))
-            if len(late) > 1:
-                parts = [self._tell(plan, day) for plan, day in late.values()]
-                names = " ".join(sorted(each.subject for each in parts))
-                said.append(Said(self.now, student, names, None, -2))
+            for subject in sorted(self.students[student].told):
+                if self.is_wrong(student, subject) and (student, subject) not in waiting:
+                    self.outbox.append(Waiting(student, subject, self.now))
+
+    def is_wrong(self, student: str, subject: str) -> bool:
+        things, told = self.things(student), self.students[student].told[subject]
+        if not self.active(student) or subject not in things:
+            return False
+        kind, _, day = things[subject]
+        concerns = max(self.until(subject, told), self.until(subject, day)) > self.now
+        return told != day and concerns and bool(self.leads(student, kind))
+
+    def ring(self) -> None:
+        """Into the outbox goes what is due; what is of no use any more is missed."""
+        for plan, due in sorted(self.planned.items(), key=lambda each: each[1]):
+            if due > self.now:
+                continue
+            del self.planned[plan]
+            if self.until(plan.subject, self.things(plan.student)[plan.subject][2]) <= self.now:
+                self.missed[plan] = due
             else:
-                said.extend(self._tell(plan, day) for plan, day in late.values())
-            said.extend(self._corrections(student))
+                self.over.add(plan)
+                self.outbox.append(Waiting(plan.student, plan.subject, due, plan))
+
+    def post(self) -> list[Said]:
+        """Say what is in the outbox, as things stand now; what is late for one student, in one message."""
+        said: list[Said] = []
+        # A clock that was set back makes something due only later.
+        due = [each for each in self.outbox if each.due <= self.now]
+        self.outbox = [each for each in self.outbox if each.due > self.now]
+        while due:
+            first = due.pop(0)
+            group = [first]
+            if self._is_late(first):
+                same = [each for each in due if each.student == first.student and self._is_late(each)]
+                group += same
+                due = [each for each in due if each not in same]
+            best: dict[str, Waiting] = {}
+            for each in sorted(group, key=lambda each: (each.plan is None, each.due)):
+                if self._is_wanted(each):
+                    best[each.subject] = each
+            parts = [self._tell(each) for each in best.values()]
+            if len(parts) > 1:
+                names = " ".join(sorted(part.subject for part in parts))
+                said.append(Said(self.now, first.student, names, None, -2))
+            else:
+                said.extend(parts)
         return said
 
-    def pass_time(self, until: datetime) -> list[Said]:
-        """Time goes on, and everything is said when it is due."""
-        said = self.settle()
-        while self.planned and (first := min(self.planned.values())) <= until:
+    def pass_time(self, until: datetime, *, bot: bool) -> list[Said]:
+        """Time goes on with the alarm at work, and the bot too if it is there."""
+        said: list[Said] = []
+        while True:
+            self.ring()
+            said += self.post() if bot else []
+            first = min(self.planned.values(), default=None)
+            if first is None or first > until:
+                break
             self.now = first
-            said += self.settle()
         self.now = until
-        return said + self.settle()
+        return said + (self.post() if bot else [])
 
-    def _tell(self, plan: Plan, day: date) -> Said:
-        self.students[plan.student].told[plan.subject] = day
-        return Said(self.now, plan.student, plan.subject, day, plan.lead)
+    def _is_late(self, each: Waiting) -> bool:
+        return self.now - each.due > LATE
 
-    def _corrections(self, student: str) -> list[Said]:
-        """Whoever was told a day that does not hold, as long as either day lies ahead."""
-        found: list[Said] = []
-        things = self.things(student)
-        for subject, told in sorted(self.students[student].told.items()):
-            if not self.active(student) or subject not in things:
-                continue
-            kind, _, day = things[subject]
-            ahead = max(self.closes(subject, told), self.until(subject, day)) > self.now
-            if told != day and ahead and self.leads(student, kind):
-                self.students[student].told[subject] = day
-                found.append(Said(self.now, student, subject, day, -1))
-        return found
+    def _is_wanted(self, each: Waiting) -> bool:
+        student = self.students[each.student]
+        if each.plan is None:
+            return self.is_wrong(each.student, each.subject)
+        if not self.active(each.student) or each.subject not in self.things(each.student):
+            return False
+        kind, edition, day = self.things(each.student)[each.subject]
+        return (
+            each.plan.lead in self.leads(each.student, kind)
+            and each.plan.edition == edition
+            and self.until(each.subject, day) > self.now
+            and each.subject.partition(":")[2] not in student.done
+        )
+
+    def _tell(self, each: Waiting) -> Said:
+        day = self.things(each.student)[each.subject][2]
+        self.students[each.student].told[each.subject] = day
+        lead = -1 if each.plan is None else each.plan.lead
+        return Said(self.now, each.student, each.subject, day, lead)

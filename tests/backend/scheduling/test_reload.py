@@ -132,6 +132,8 @@ async def test_what_is_new_and_what_is_gone(desk: Mailbox, folder: Folder) -> No
     gone, new = sorted((each.due for each in await desk.drain()), key=lambda each: each.plan)
     assert gone.cancelled and gone.title == "Review of paper 3a or 3b" and gone.deadline is None
     assert new.late and new.title == "An extra review"
+    await desk.backend(RingReminders(rebuild=True), ALARM)
+    assert await desk.drain() == [], "once"
 
 
 async def test_a_presentation_that_moves_is_corrected(desk: Mailbox, folder: Folder) -> None:

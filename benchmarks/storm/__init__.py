@@ -1,0 +1,1 @@
+"""The parts of the chaos drill (`benchmarks.chaos`): processes, faults, students, the verdict."""

@@ -1,0 +1,117 @@
+"""How each interaction ended, and whether a failure was one that had been made to happen.
+
+An interaction ends in exactly one answer (a message, a change to the message under the button, suggestions), or in a
+failure that the person reads. A failure counts as injected when a fault struck the interaction itself (the event that
+told of it, a request that answered it), or when the bot was away at that time.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+
+from sandbox import snowflake
+from sandbox.faults import Struck
+from sandbox.interactions import Interaction, Kind
+from sandbox.server import Sandbox
+
+RECOVERY_S = 1.5
+"""For how long after an absence the bot still works off what came meanwhile."""
+SILENT, UPDATE = 6, 7
+"""Callback types that change the message under the button, later and at once."""
+
+
+@dataclass
+class Away:
+    """When the bot could not answer: spans of the real clock, by cause."""
+
+    sandbox: Sandbox
+    spans: list[tuple[float, float]] = field(default_factory=list)
+    _since: float | None = None
+
+    def watch(self) -> None:
+        self.sandbox.gateway.listeners.append(self._told)
+
+    def _told(self, online: bool) -> None:
+        now = time.time()
+        if not online and self._since is None:
+            self._since = now
+        elif online and self._since is not None:
+            self.spans.append((self._since, now))
+            self._since = None
+
+    def covers(self, start: float, end: float) -> bool:
+        spans = [*self.spans, *([(self._since, time.time())] if self._since is not None else [])]
+        return any(since < end and start < until + RECOVERY_S for since, until in spans)
+
+
+@dataclass
+class Verdict:
+    """What came of all interactions."""
+
+    interactions: int = 0
+    answered: int = 0
+    failed: Counter[str] = field(default_factory=Counter)
+    """Visible failures, by the fault that caused them."""
+    wrong: list[str] = field(default_factory=list)
+    """What must not be: no answer without a cause, or more than one."""
+
+
+def judge(
+    sandbox: Sandbox, interactions: list[Interaction], away: Away, respond_s: float
+) -> Verdict:
+    """All interactions have had their time; `respond_s` is what the bot had for a first response."""
+    verdict = Verdict(interactions=len(interactions))
+    struck = by_interaction(list(sandbox.faults.log), interactions)
+    for interaction in interactions:
+        causes = struck.get(interaction.id, [])
+        if interaction.state == "answered":
+            verdict.answered += 1
+            answers = count_answers(sandbox, interaction)
+            if answers != 1:
+                verdict.wrong.append(f"{_named(interaction)} has {answers} answers ({causes})")
+            continue
+        sent = snowflake.time_of(interaction.id).timestamp()
+        if causes:
+            verdict.failed[causes[-1]] += 1
+        elif away.covers(sent, sent + respond_s):
+            verdict.failed["the bot was away"] += 1
+        else:
+            verdict.wrong.append(
+                f"{_named(interaction)} is {interaction.state} after {time.time() - sent:.0f} s for no cause"
+            )
+    return verdict
+
+
+def by_interaction(log: list[Struck], interactions: list[Interaction]) -> dict[int, list[str]]:
+    """The faults that struck each interaction, in order."""
+    named = {each.token: each.id for each in interactions} | {
+        str(each.id): each.id for each in interactions
+    }
+    found: dict[int, list[str]] = {}
+    for blow in log:
+        for number in {named[word] for word in re.split(r"[/ ]", blow.target) if word in named}:
+            found.setdefault(number, []).append(blow.kind)
+    return found
+
+
+def count_answers(sandbox: Sandbox, interaction: Interaction) -> int:
+    """Messages that the person got for it, or 1 for suggestions and for a change of the message under the button."""
+    if interaction.kind is Kind.AUTOCOMPLETE or interaction.modal is not None:
+        return 1
+    if interaction.callback == SILENT:
+        return bool(interaction.edits) + len(interaction.followups)
+    own = [interaction.original_id, *interaction.followups]
+    if interaction.callback == UPDATE:
+        return len(own)
+    there = [
+        each for each in own if each and sandbox.world.find_message(interaction.channel_id, each)
+    ]
+    return len(there)
+
+
+def _named(interaction: Interaction) -> str:
+    what = interaction.name or interaction.data.get("custom_id", "")
+    return f"{interaction.kind.name.lower()} {what} {interaction.id}"
