@@ -28,7 +28,7 @@ MOST_DAYS, MOST_HOURS = 60, 96
 
 
 def read_day(typed: str, term: Term) -> date:
-    """`2024-03-12`, `12 Mar`, `March 12 2024`, `today`, `tomorrow`, `fri`. Raises `NoSuchMoment`.
+    """`YYYY-MM-DD`, `12 Mar`, `March 12 2024`, `today`, `tomorrow`, `fri`. Raises `NoSuchMoment`.
 
     A day without a year is the one that lies in the term, or nearest to the course's today.
     """
@@ -43,7 +43,7 @@ def read_day(typed: str, term: Term) -> date:
     found = _written(" ".join(words if named is None else words[1:]), term, today)
     if found is None:
         raise NoSuchMoment(
-            problem=f"“{label(typed, 40)}” is not a day; write it like 2024-03-12 or 12 Mar"
+            problem=f"“{label(typed, 40)}” is not a day; write it like YYYY-MM-DD or 12 Mar"
         )
     if named is not None and found.weekday() != named:
         raise NoSuchMoment(problem=f"{day(found)} is not the weekday that you wrote")

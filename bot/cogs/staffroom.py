@@ -84,7 +84,7 @@ class StaffRoom(CourseCog):
     @staff.command()
     @app_commands.describe(
         task="which deadline: pick one as you type",
-        day="the new day, such as 2024-03-12 or 12 Mar",
+        day="the new day, such as YYYY-MM-DD or 12 Mar",
         hour="the new hour, such as 23:59; left out, the hour stays as it is",
         reason="kept with the move, for the staff",
     )
@@ -108,7 +108,7 @@ class StaffRoom(CourseCog):
     @staff.command()
     @app_commands.describe(
         task="which deadline: pick one as you type",
-        day="the last day for them, such as 2024-03-12 or 12 Mar",
+        day="the last day for them, such as YYYY-MM-DD or 12 Mar",
         student="one student",
         paper="or everyone who presents this paper",
         hour="the hour, such as 23:59; left out, it is the deadline's own",
