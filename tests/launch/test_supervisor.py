@@ -49,7 +49,10 @@ class Child:
 
     async def gone(self) -> None:
         async with asyncio.timeout(20):
-            assert await self.reader.read() == b""
+            try:
+                assert await self.reader.read() == b""
+            except ConnectionResetError:
+                pass  # it died before it had read our advice, which is gone all the same
 
 
 class Family:
