@@ -61,8 +61,10 @@ def next_notices(call: NextNotices, at: Visit) -> tuple[Notice, ...]:
     for people, most in ((False, call.most), (True, min(call.people, call.most))):
         room = min(most, call.most - len(handed))
         given: list[Notice] = []
-        # When none of them is wanted any more, those behind them are looked at too.
-        while room > 0 and not given and (rows := _waiting(people, room, call, at)):
+        after = 0
+        # When none of them is wanted, or not now, those behind them are looked at too.
+        while room > 0 and not given and (rows := _waiting(people, room, after, call, at)):
+            after = max(row.id or 0 for row in rows)
             given = [notice for row in rows for notice in _hand_out(row, call, at)]
             at.session.flush()
         handed += given
@@ -101,8 +103,9 @@ def stop_draining(call: StopDraining, at: Visit) -> None:
     at.wake(Waker.NOTICES)
 
 
-def _waiting(people: bool, most: int, call: NextNotices, at: Visit) -> list[NoticeRow]:
-    """Rows that can be leased, oldest first; of a channel at most a few, with those that are leased already.
+def _waiting(people: bool, most: int, after: int, call: NextNotices, at: Visit) -> list[NoticeRow]:
+    """Rows that can be leased, oldest first, younger than the row `after`; of a channel at most a few, with those that
+    are leased already.
 
     What another process holds is free too: one drains at a time, so that other one is silent. Should it live after
     all and say it now, then with the same nonce, and Discord makes one message of both. So is what this process was
@@ -124,7 +127,8 @@ def _waiting(people: bool, most: int, call: NextNotices, at: Visit) -> list[Noti
         ranked = wanted.with_only_columns(col(NoticeRow.id), place.label("place")).subquery()
         wanted = select(NoticeRow).join(ranked, ranked.c.id == NoticeRow.id)
         wanted = wanted.where(ranked.c.place <= A_LANE)
-    return list(at.session.exec(wanted.where(free).order_by(col(NoticeRow.id)).limit(most)).all())
+    ready = wanted.where(free, col(NoticeRow.id) > after).order_by(col(NoticeRow.id))
+    return list(at.session.exec(ready.limit(most)).all())
 
 
 def _hand_out(row: NoticeRow, call: NextNotices, at: Visit) -> Iterator[Notice]:

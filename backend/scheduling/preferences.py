@@ -5,8 +5,6 @@ What is not chosen follows the course, also when the course changes its mind. Ch
 
 from __future__ import annotations
 
-from zoneinfo import available_timezones
-
 from sqlmodel import col, select
 
 from backend.contract.refusals import NoSuchZone
@@ -21,6 +19,7 @@ from backend.contract.reminders import (
     ReminderSettings,
     TurnReminders,
 )
+from backend.course import times
 from backend.desk import Desk, Visit
 from backend.scheduling.consequences import follow
 from backend.scheduling.enrolment import enrolment
@@ -65,9 +64,10 @@ def choose_quiet_hours(call: ChooseQuietHours, at: Visit) -> ReminderSettings:
 @desk.answers(ChooseZone)
 def choose_zone(call: ChooseZone, at: Visit) -> ReminderSettings:
     row = _row(at)
-    if call.zone is not None and call.zone not in available_timezones():
-        raise NoSuchZone(asked=call.zone)
-    row.zone = call.zone
+    try:
+        row.zone = times.zone(call.zone).key if call.zone is not None else None
+    except ValueError:
+        raise NoSuchZone(asked=call.zone or "") from None
     at.session.add(row)
     return _chosen(at)
 

@@ -7,7 +7,7 @@ be said why nothing comes.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
@@ -39,7 +39,7 @@ class Reader:
     quiet: Quiet | None = None
     zone: ZoneInfo | None = None
     """The zone that the student chose."""
-    channel: str | None = field(default=None)
+    channel: str | None = None
     """Where a guild's reminders are said."""
 
     @property
@@ -112,7 +112,7 @@ def _student(
     own: Mapping[str, Leads] = chosen or {}
     quiet = zone = None
     if preferred is not None:
-        zone = times.zone(preferred.zone) if preferred.zone else None
+        zone = _zone(preferred.zone)
         if preferred.quiet_start is not None and preferred.quiet_end is not None:
             quiet = Quiet(preferred.quiet_start, preferred.quiet_end, zone or at.course.tz)
     return Reader(
@@ -122,3 +122,10 @@ def _student(
         joined=joined, on=preferred.active if preferred else True, quiet=quiet, zone=zone,
     )  # fmt: skip
 
+
+def _zone(name: str | None) -> ZoneInfo | None:
+    """A zone that has gone from the zone database since it was chosen counts as none."""
+    try:
+        return times.zone(name) if name else None
+    except ValueError:
+        return None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 
 from sqlalchemy import func, insert
 from sqlmodel import col, select
 
 from backend.contract.base import Waker
+from backend.contract.notices import ListPlaces, StaffNote
 from backend.contract.refusals import NoSuchReminder, NothingToSnooze
 from backend.contract.reminders import (
     ReminderDigest,
@@ -30,6 +32,8 @@ from backend.scheduling.reload import adopt
 from backend.scheduling.renewal import renew
 from backend.scheduling.tables_reminders import PlanRow
 from backend.scheduling.words import moment_in_words
+
+log = logging.getLogger(__name__)
 
 desk = Desk("reminders")
 
@@ -56,7 +60,26 @@ def renew_reminder(
     call: RenewReminder, at: Visit
 ) -> ReminderDue | ReminderDigest | ReminderHeld | None:
     row = at.session.get(PlanRow, call.plan)
-    return None if row is None else renew(row, at)
+    if row is None:
+        return None
+    try:
+        with at.session.begin_nested():
+            return renew(row, at)
+    except Exception:
+        # One that cannot be worded must not keep the bot from all the others.
+        log.exception("reminder %s cannot be worded", call.plan)
+        _set_aside(row, at)
+        return None
+
+
+def _set_aside(row: PlanRow, at: Visit) -> None:
+    row.state, row.reason = "failed", "something broke on our side; the staff know"
+    at.session.add(row)
+    note = f"Reminder {row.id} ({row.title}, to {row.recipient}) broke and was not sent. The log says more."
+    for place in at.ask(ListPlaces()):
+        if place.staff_channel:
+            key = f"broken-reminder:{row.id}:{place.guild}"
+            at.tell(StaffNote(text=note), key=key, channel=place.staff_channel, kind="once")
 
 
 @desk.answers(SettleReminder)

@@ -23,6 +23,11 @@ from tests.conftest import COURSE, Ask
 
 
 @pytest.fixture
+def mail(sqlite_mail: Mailbox) -> Mailbox:
+    return sqlite_mail
+
+
+@pytest.fixture
 def course(request: pytest.FixtureRequest) -> Course:
     """The first course, for some tests with a role named."""
     course = load(COURSE)

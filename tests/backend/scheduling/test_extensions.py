@@ -27,6 +27,12 @@ from backend.contract.signup import SignUp
 from tests.backend.scheduling.mailbox import Mailbox, at
 from tests.backend.scheduling.test_moves import due
 
+
+@pytest.fixture
+def mail(sqlite_mail: Mailbox) -> Mailbox:
+    return sqlite_mail
+
+
 ADA = Person(id="101", name="Ada")
 LATER = Extend(deadline="pa1", students=(ADA,), day=date(2024, 2, 15), reason="ill")
 

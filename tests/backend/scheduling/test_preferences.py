@@ -22,6 +22,11 @@ from tests.backend.scheduling.mailbox import Mailbox, at
 from tests.conftest import Ask
 
 
+@pytest.fixture
+def mail(sqlite_mail: Mailbox) -> Mailbox:
+    return sqlite_mail
+
+
 def leads(settings: ReminderSettings) -> dict[str, str]:
     return {kind.kind: kind.words for kind in settings.kinds}
 

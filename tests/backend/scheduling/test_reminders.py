@@ -6,10 +6,17 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from backend.contract.calendar import TickOff
+from backend.contract.calendar import ListTicks, TickOff
 from backend.contract.changes import Extend, MoveDeadline, Person
 from backend.contract.clock import MoveClock
-from backend.contract.notices import NoticeFailed, NoticeSaid, Places, SetPlaces
+from backend.contract.notices import (
+    Delivery,
+    ListDeliveries,
+    NoticeFailed,
+    NoticeSaid,
+    Places,
+    SetPlaces,
+)
 from backend.contract.refusals import NoSuchReminder, NothingToSnooze
 from backend.contract.reminders import (
     ChooseLeads,
@@ -23,6 +30,8 @@ from backend.contract.reminders import (
     TurnReminders,
 )
 from backend.contract.signup import Leave, SignUp
+from backend.desk import Visit
+from backend.scheduling.tables_reminders import PreferenceRow
 from tests.backend.scheduling.mailbox import BOT, Mailbox, at
 
 NIGHT = QuietHours(start=time(22), end=time(8))
@@ -337,3 +346,39 @@ async def test_a_channel_chosen_later_is_reminded_from_then_on(mail: Mailbox) ->
 
 async def test_a_plan_that_is_not(mail: Mailbox) -> None:
     assert await mail.ask(RenewReminder(plan=4711), "bot") is None
+
+
+async def test_one_that_cannot_be_worded_does_not_stop_the_others(
+    mail: Mailbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Ada's ticks cannot be read; Ben gets his reminder all the same, and the staff are told."""
+    await mail.staff(SetPlaces(places=Places(guild="9", staff_channel="95")))
+    for student in ("101", "102"):
+        await mail.ask(JoinCourse(), student)
+    works = mail.house.backend.handlers[ListTicks]
+
+    def broken(call: ListTicks, visit: Visit) -> object:
+        if visit.by.id == "101":
+            raise ZeroDivisionError("as it may happen")
+        return works(call, visit)
+
+    mail.house.backend.handlers[ListTicks] = broken
+    said = await mail.until(at(2, 6))
+    assert [message.to for message in said] == ["102"]
+    assert "as it may happen" in caplog.text
+    mail.house.backend.handlers[ListTicks] = works
+    [row] = (await mail.ask(ExplainReminders(deadline="review-1"))).past
+    assert row.sentence.startswith("It could not be delivered: something broke on our side")
+    notes = [each for each in await all_deliveries(mail) if each.channel == "95"]
+    assert [each.state for each in notes] == ["said"]
+
+
+async def test_a_zone_that_is_no_more(mail: Mailbox) -> None:
+    await mail.ask(JoinCourse())
+    with mail.house.backend.database.writing() as session:
+        session.add(PreferenceRow(student="101", zone="Atlantic/Atlantis"))
+    assert [message.to for message in await mail.until(at(2, 6))] == ["101"]
+
+
+async def all_deliveries(mail: Mailbox) -> tuple[Delivery, ...]:
+    return (await mail.staff(ListDeliveries(most=100))).deliveries

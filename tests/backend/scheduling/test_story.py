@@ -10,6 +10,11 @@ from backend.contract.reminders import ChooseLeads, ExplainReminders, JoinCourse
 from tests.backend.scheduling.mailbox import Mailbox, at
 
 
+@pytest.fixture
+def mail(sqlite_mail: Mailbox) -> Mailbox:
+    return sqlite_mail
+
+
 async def test_who_has_not_joined_reads_so(mail: Mailbox) -> None:
     story = await mail.ask(ExplainReminders())
     assert story.sentence == "You have not joined, so nothing is sent to you. `/join` changes that."
