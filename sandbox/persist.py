@@ -29,6 +29,7 @@ log = logging.getLogger(__name__)
 VERSION = 1
 PAUSE = 0.25  # seconds a change waits for others before it is written
 SHARE = 0.05  # of the event loop's time that taking snapshots may cost, however much is kept
+SLICE = 200  # messages that are packed before others get their turn
 
 
 class Keeper:
@@ -89,11 +90,28 @@ class Keeper:
 
     async def _write(self) -> None:
         self._dirty = False
-        began = time.perf_counter()
+        messages = await self._messages()
+        await self._put(messages)
+
+    async def _messages(self) -> list[tuple[int, str]]:
+        """All messages, each as its channel and its JSON. Others get their turn in between, so what
+        they change meanwhile is in this snapshot or in the next, which their change has ordered."""
+        packed: list[tuple[int, str]] = []
+        self._cost, began = 0.0, time.perf_counter()
+        for number, post in enumerate(_kept(self._world), start=1):
+            packed.append((post.channel_id, _text(_pack(post))))
+            if number % SLICE == 0:
+                self._cost += time.perf_counter() - began
+                await asyncio.sleep(0)
+                began = time.perf_counter()
+        self._cost += time.perf_counter() - began
+        return packed
+
+    async def _put(self, messages: list[tuple[int, str]]) -> None:
         state = snapshot(self._world)
-        self._cost = time.perf_counter() - began
+        there = [text for channel_id, text in messages if channel_id in self._world.channels]
         try:
-            await asyncio.to_thread(_replace, self._path, state)
+            await asyncio.to_thread(_replace, self._path, state, there)
         except OSError as error:
             log.warning("The sandbox's state could not be written to %s: %s", self._path, error)
 
@@ -105,18 +123,35 @@ class Keeper:
         await self._write()
 
 
-def _replace(path: Path, state: Json) -> None:
+def _replace(path: Path, state: Json, messages: list[str]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(path.name + ".new")
     with fresh.open("w", encoding="utf-8") as file:
-        json.dump(state, file, separators=(",", ":"))
+        file.write(_text(state)[:-1] + ',"messages":[')
+        for number, message in enumerate(messages):
+            file.write(("," if number else "") + message)
+        file.write("]}")
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(path)
 
 
+def _text(value: Any) -> str:
+    return json.dumps(value, separators=(",", ":"))
+
+
+def _kept(world: World) -> list[model.Message]:
+    """Ephemeral messages are left out: Discord forgets them too."""
+    return [
+        post
+        for held in world.messages.values()
+        for post in held.values()
+        if post.reader is None and not post.loading
+    ]
+
+
 def snapshot(world: World) -> Json:
-    """The whole state as JSON. Ephemeral messages are left out: Discord forgets them too."""
+    """The whole state but for the messages, as JSON."""
     return {
         "version": VERSION,
         "guild_id": world.guild_id,
@@ -126,12 +161,6 @@ def snapshot(world: World) -> Json:
         "members": [_pack(member) for member in world.members.values()],
         "roles": [_pack(role) for role in world.roles.values()],
         "channels": [_pack(place) for place in world.channels.values()],
-        "messages": [
-            _pack(post)
-            for held in world.messages.values()
-            for post in held.values()
-            if post.reader is None and not post.loading
-        ],
         "scheduled": [_pack(event) for event in world.scheduled.values()],
         "commands": list(world.commands.values()),
         "command_permissions": list(world.command_permissions.items()),
