@@ -31,6 +31,9 @@ async def desktop() -> None:
             await journey.go("presentations")
             await page.locator("li.message:has(.badge)").last.wait_for()
             await page.screenshot(path=PICTURES / "board.png")
+            await journey.page.locator(".events-row").click()
+            await page.screenshot(path=PICTURES / "events.png")
+            await page.keyboard.press("Escape")
             await journey.log.says("is offering: optimizers")
             await journey.go("lab")
             await journey.type("/bench optimizers optimizers:sgd,momentum,adam")
@@ -43,7 +46,8 @@ async def desktop() -> None:
 async def other_views() -> None:
     from tests.newcomer import newcomer
 
-    for name, view in {"light": LIGHT, "phone": {**PHONE, **DARK}}.items():
+    views = {"light": LIGHT, "phone": {**PHONE, **DARK}, "phone-light": {**PHONE, **LIGHT}}
+    for name, view in views.items():
         with tempfile.TemporaryDirectory() as folder:
             async with newcomer(Path(folder), **view) as journey:
                 await journey.type("/week")
