@@ -105,7 +105,7 @@ have been said, nobody can tell, and it was not repeated; staff see it and decid
   everything it has.
 {chr(10).join([*faults, *remarks])}
 - Machine: {processor()}, {os.cpu_count()} cores, {platform.system()} {platform.release().split("-")[0]}, Python
-  {platform.python_version()}. Made by `{command}`; `make drill` makes it anew.
+  {platform.python_version()}. Made by `{command}`; `make drill` repeats it.
 """
 
 

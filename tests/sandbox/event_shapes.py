@@ -8,7 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-ID, TEXT, FLAG, NUMBER, IDS, THING, THINGS = "id", "text", "flag", "number", "ids", "thing", "things"
+ID, TEXT, FLAG, NUMBER, IDS, THING, THINGS = (
+    "id",
+    "text",
+    "flag",
+    "number",
+    "ids",
+    "thing",
+    "things",
+)
 
 # By event: the keys that must be there and, with a question mark, those that may be.
 SHAPES: dict[str, dict[str, str]] = {
