@@ -96,7 +96,12 @@ def _column(rows: Sequence[Row], column: Column) -> list[str]:
 
 
 def _clean(text: str, most: int) -> str:
-    return clip(one_line(text).replace("`", "'"), most) or "–"
+    """In one line of at most `most` columns; wide characters leave room for fewer."""
+    words = one_line(text).replace("`", "'")
+    room = most
+    while _width(shown := clip(words, room)) > most:
+        room -= 1
+    return shown or "–"
 
 
 def _width(text: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import pytest
 from hypothesis import given, settings
@@ -45,6 +46,15 @@ def test_any_table_fits_its_room_and_its_width(table: Table, limit: int) -> None
     for block in BLOCK.findall(text):
         for line in block.splitlines():
             assert len(line) <= WIDTH
+
+
+@pytest.mark.parametrize("letter", ["漢", "0๜", "e\u0301", "𝔸"])
+def test_wide_names_keep_the_width(letter: str) -> None:
+    columns = tuple(Column(name="x", title=letter * 40, unit=letter * 40) for _ in range(3))
+    text = table_blocks(Table(columns=columns, rows=(Row(name=letter * 40, cells={}),)), limit=2000)
+    for line in BLOCK.search(text)[1].splitlines():  # type: ignore[index]
+        wide = sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in line)
+        assert wide - line.count("\u0301") <= WIDTH
 
 
 def test_rows_that_do_not_fit_are_counted() -> None:
