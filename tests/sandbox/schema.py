@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import jsonschema_rs
 import pytest
 from jsonschema.exceptions import ValidationError, best_match
 from jsonschema.validators import validator_for
@@ -235,6 +236,21 @@ def _validator(base: str, text: str) -> Any:
     return kind(schema, registry=_registry(), format_checker=kind.FORMAT_CHECKER)
 
 
+@cache
+def _quick_registry(base: str) -> jsonschema_rs.Registry:
+    document = _documents()[0 if base == REST else 1]
+    draft = jsonschema_rs.Draft202012 if base == REST else jsonschema_rs.Draft7
+    return jsonschema_rs.Registry([(base, document)], draft=draft)
+
+
+@cache
+def _quick(base: str, text: str) -> Any:
+    """Judges a hundred times faster than `_validator`, which is asked for the words of a fault."""
+    kind = jsonschema_rs.Draft202012Validator if base == REST else jsonschema_rs.Draft7Validator
+    schema = _absolute(json.loads(text), base)
+    return kind(schema, registry=_quick_registry(base), validate_formats=True)
+
+
 class _Body:
     """A value whose verdict is remembered for every value that differs from it in ids alone."""
 
@@ -259,11 +275,13 @@ def _verdict(base: str, schema: str, body: _Body) -> tuple[str, ...]:
 
 
 def _judge(base: str, schema: str, value: Any) -> Iterator[str]:
-    validator = _validator(base, schema)
-    error = best_match(validator.iter_errors(value))
-    if error is not None:
-        error = _deepest(error)
-        yield f"{error.json_path} {error.message[:600]}"
+    if not _quick(base, schema).is_valid(value):
+        error = best_match(_validator(base, schema).iter_errors(value))
+        if error is not None:
+            error = _deepest(error)
+            yield f"{error.json_path} {error.message[:600]}"
+        else:  # a format that only the quick one knows
+            yield from (str(fault)[:600] for fault in _quick(base, schema).iter_errors(value))
         return
     if base == REST:
         yield from _unknown_keys(json.loads(schema), value, "$")
@@ -328,6 +346,6 @@ def _branches(schema: dict[str, Any], value: Any) -> Iterator[dict[str, Any]]:
         kinds = _resolve(_resolve(inner).get("properties", {}).get("type", {}))
         if isinstance(value, dict) and kinds.get("const", value.get("type")) != value.get("type"):
             continue  # a component or option of another type; spares the long way
-        if _validator(REST, json.dumps(inner)).is_valid(value):
+        if _quick(REST, json.dumps(inner)).is_valid(value):
             yield from _branches(inner, value)
     yield schema
