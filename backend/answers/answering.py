@@ -1,0 +1,150 @@
+"""From a question to an answer, in this order: what is refused anyway, facts and known gaps, passages, a refusal.
+
+Every kind of fact may propose answers. One is fit only if it accounts for every word of the question that carries a
+meaning; among those that are, the one that accounts for most words is given.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from backend.answers import refusals, sources
+from backend.answers.facts import all_facts
+from backend.answers.found import Found
+from backend.answers.frame import Frame
+from backend.answers.known import Known
+from backend.answers.lexicon import LIGHT, OBJECTS
+from backend.answers.ordinary import elsewhere
+from backend.answers.passages import Document, Shelf, documents, quote
+from backend.answers.say import day, listed
+from backend.answers.tokens import Text, take_apart
+from backend.contract.ask import LONGEST_READ, Band, Made, Related, Source
+
+
+@dataclass(frozen=True)
+class Result:
+    """An answer before it gets its id."""
+
+    text: str
+    made: Made
+    band: Band
+    sources: tuple[Source, ...] = ()
+    personal: bool = False
+    related: Related | None = None
+    about: str = ""
+    """What was asked in one slug, for counting."""
+
+
+def result(asked: str, known: Known) -> Result:
+    """The answer to a question in one's own words."""
+    if len(asked) > LONGEST_READ:
+        return Result(refusals.LONG, "refused", "none", about="long")
+    text = take_apart(asked)
+    reader = known.library.reader
+    whole = reader.frame(text, known.today, focus=False)
+    refused = refusals.refusal(whole, text, known)
+    if refused is not None:
+        return Result(refused, "refused", "none", about="refused")
+    asking = reader.frame(text, known.today)
+    if _asks_what_it_is(asking):
+        return _subject(asking, known)
+    found = best(asking, known)
+    if found is None and len(asking.words) < len(whole.words):
+        found = best(_in_context(asking, whole), known)
+    if found is not None:
+        band: Band = "none" if found.made == "refused" else "sure"
+        return Result(found.text, found.made, band, found.sources, found.personal, about=found.about)
+    return _from_passages(asking, text, asked, known)
+
+
+def _asks_what_it_is(frame: Frame) -> bool:
+    """ "What is backpropagation?" – as against "what is lecture 3 about?" and a title that is quoted in full."""
+    if not frame.hits or frame.hits[0].share > 0.6 and frame.hits[0].kind == "paper":
+        return False
+    rest = [word for word in frame.words if word.meanings - {"named"} - LIGHT and "named" not in word.meanings and not word.soft]
+    asks = frame.texts[:2] in (("what", "is"), ("what", "are"), ("define",), ("explain",)) or frame.has("subject-matter")
+    plain = all(word.meanings <= {"subject-matter", "how", "which", "task", "why", "name", "named", *LIGHT} for word in rest)
+    return asks and plain and not frame.has("when", "lecture", "paper", "class", "who", "where")
+
+
+def best(frame: Frame, known: Known) -> Found | None:
+    """The fit answer that accounts for most; None if none is fit."""
+    proposed = list(all_facts(frame, known))
+    fit = [each for each in proposed if is_fit(each, frame)] or [each for each in proposed if is_nearly_fit(each, frame)]
+    return max(fit, key=lambda each: (frame.explained(each.uses, each.words) + each.rank, each.rank), default=None)
+
+
+def is_nearly_fit(found: Found, frame: Frame) -> bool:
+    """Whether all but one stray word is accounted for, in a question that names its thing and says what it wants."""
+    left = [word for word in frame.words if not word.explained_by(found.uses, found.words)]
+    if len(left) != 1 or frame.explained(found.uses, found.words) < 3:
+        return False
+    word = left[0]
+    if word.foreign and frame.has("where", "how", "why", "how-many", "who", "how-much", "how-long"):
+        return False
+    if word.foreign:
+        return not word.token.capital and word.token.text not in elsewhere() and len(word.token.text) > 2 and _is_particular(frame)
+    return not word.meanings & DECISIVE
+
+
+def _is_particular(frame: Frame) -> bool:
+    return bool(frame.days or frame.papers or frame.numbered or frame.hits)
+
+
+DECISIVE = OBJECTS | frozenset(
+    """late penalty extension weight released regrade drop scale rubric where who how-many how-long how-much hour submit exempt
+    people my-grade solve command code exam recording attendance ai together link email missed first last next previous
+    grade online in-person pages words minutes size group form sign-up each why how break references style subject-matter
+    opinion other-term bot credits extra-credit enrol workload phone parking portal author venue year citation scores evaluation technique
+    preliminary topic-choice""".split()
+)
+"""Meanings that make it another question."""
+
+
+def is_fit(found: Found, frame: Frame) -> bool:
+    return not frame.unexplained(found.uses, found.words)
+
+
+def _in_context(asking: Frame, whole: Frame) -> Frame:
+    """What is asked in one sentence about what another one names."""
+    return replace(
+        asking, papers=whole.papers, numbered=whole.numbered, hits=whole.hits, authors=whole.authors, days=asking.days or whole.days,
+        all_meanings=whole.all_meanings,
+    )  # fmt: skip
+
+
+def _from_passages(frame: Frame, text: Text, asked: str, known: Known) -> Result:
+    if frame.codes:
+        return Result(refusals.OTHER_COURSE, "refused", "none", about="other-course")
+    if frame.hits and not frame.foreign and (frame.has("subject-matter", "how", "why") or frame.says("what is", "what are")):
+        return _subject(frame, known)
+    quoted = quote(frame, known.library)
+    if quoted is not None:
+        passage = known.course.passage(quoted.slug)
+        assert passage is not None
+        return Result(passage.text, "passage", "sure", (sources.of_passage(passage),), about=f"passage:{passage.slug}")
+    return Result(refusals.NOT_STATED, "refused", "none", related=related(asked, known), about="unknown:" + "+".join(sorted(frame.foreign)[:4]))
+
+
+def _subject(frame: Frame, known: Known) -> Result:
+    """The subject itself is not explained; where the course treats it is said."""
+    places = []
+    for hit in frame.hits[:2]:
+        lecture = known.course.lecture(int(hit.key)) if hit.kind == "lecture" else None
+        row = known.meeting_of_lecture(lecture.number) if lecture else None
+        if lecture and row:
+            places.append(f"Lecture {lecture.number}, {lecture.title}, on {row.in_words}")
+        elif hit.kind == "paper" and (paper := known.paper(hit.key)):
+            places.append(f"paper {paper.id}, {paper.title}, discussed on {day(paper.day)}")
+    where = f" It comes up in {listed(places)}." if places else ""
+    return Result(f"{refusals.SUBJECT}{where}", "refused", "none", about="subject")
+
+
+def related(asked: str, known: Known) -> Related | None:
+    """The nearest passage, by keywords."""
+    near = Shelf(list(documents(known.library))).nearest(asked, 1)
+    if not near:
+        return None
+    document: Document = near[0][0]
+    passage = known.course.passage(document.slug)
+    return Related(source=sources.of_passage(passage), text=passage.text) if passage else None

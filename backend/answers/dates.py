@@ -1,0 +1,439 @@
+"""The days that a question speaks of, in the course's zone: "feb 26", "3/20", "next wednesday", "in two weeks".
+
+A day without a year is taken in the term. Where a phrase can be read in two ways ("next Wednesday", said on a
+Monday), the mention carries both, the likelier first. What is *not* done here: looking anything up on those days.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from backend.answers.tokens import Token
+
+Kind = Literal["day", "span", "habit", "none"]
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december",
+)  # fmt: skip
+_SHORT_DAYS = {
+    "mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6,
+    "mondays": 0, "tuesdays": 1, "wednesdays": 2, "thursdays": 3, "fridays": 4, "saturdays": 5, "sundays": 6,
+}  # fmt: skip
+_SHORT_MONTHS = {name[:3]: n for n, name in enumerate(MONTHS, 1)} | {"sept": 9}
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{2,4}))?$")
+_ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)$")
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})$")
+_AFTER_A_DAY = frozenset(("", "is", "are", "was", "do", "does", "did", "have", "in", "on", "at", "for", "and", "or", "will", "i", "we", "to", "please"))
+_PAST = frozenset("did was were had happened missed went last previous ago covered discussed talked".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """What one phrase means: first and last day, and perhaps a second reading."""
+
+    first: date
+    last: date
+    tokens: frozenset[int]
+    """Which words said so."""
+    kind: Kind = "day"
+    words: str = ""
+    """For a span: "this week", "March"."""
+    second: date | None = None
+    """The other day that may be meant."""
+    not_on: str = ""
+    """A weekday that was named with the date and does not fit it."""
+    weekday: int | None = None
+    """For a habit ("on Fridays"): which day of the week, Monday is 0."""
+
+    @property
+    def is_day(self) -> bool:
+        return self.kind == "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What a phrase is read against."""
+
+    today: date
+    first_day: date
+    last_day: date
+
+    def in_term(self, month: int, day: int) -> date | None:
+        """That day in the year that brings it nearest to the term; None where there is no such day."""
+        years = {self.first_day.year, self.last_day.year}
+        days = [found for year in sorted(years) if (found := _date(year, month, day))]
+        inside = [each for each in days if self.first_day <= each <= self.last_day]
+        return next(iter(inside or days), None)
+
+
+def days_in(tokens: Sequence[Token], calendar: Calendar) -> tuple[Days, ...]:
+    """Every mention, in the order of the text; no word counts twice."""
+    return tuple(_Reader(tokens, calendar).mentions())
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def weekday_of(word: str) -> int | None:
+    return WEEKDAYS.index(word) if word in WEEKDAYS else _SHORT_DAYS.get(word)
+
+
+def month_of(word: str) -> int | None:
+    return MONTHS.index(word) + 1 if word in MONTHS else _SHORT_MONTHS.get(word)
+
+
+class _Reader:
+    def __init__(self, tokens: Sequence[Token], calendar: Calendar) -> None:
+        self.words = [token.text for token in tokens]
+        self.tokens = tokens
+        self.calendar = calendar
+        self.past = bool(_PAST & set(self.words))
+
+    def mentions(self) -> Iterator[Days]:
+        at = 0
+        while at < len(self.words):
+            found = self._mention(at)
+            if found is None:
+                at += 1
+            else:
+                yield found
+                at = max(found.tokens) + 1
+
+    def _word(self, at: int) -> str:
+        return self.words[at] if 0 <= at < len(self.words) else ""
+
+    def _mention(self, at: int) -> Days | None:
+        bound = self._word(at)
+        if bound in ("until", "till", "by", "before") and at + 1 < len(self.words):
+            return self._bounded(at, self._mention(at + 1), before=bound == "before")
+        for read in (
+            self._weekday_with_date, self._range, self._dated, self._relative, self._counted, self._week, self._month,
+            self._weekday,
+        ):  # fmt: skip
+            found = read(at)
+            if found is not None:
+                return found
+        return None
+
+    def _bounded(self, at: int, end: Days | None, *, before: bool) -> Days | None:
+        """ "Until Friday", "before March": from today on; a day that is past stays the day itself."""
+        if end is None or end.kind in ("habit", "none"):
+            return end
+        last = end.first - timedelta(1) if before else end.last
+        tokens = end.tokens | {at}
+        if last < self.calendar.today or "due" in self.words[:at]:
+            return Days(end.first, end.last, tokens, end.kind, end.words, end.second, end.not_on, end.weekday)
+        return Days(self.calendar.today, last, tokens, "span", f"until {day_month(last)}")
+
+    # Dates as such
+
+    def _day_number(self, at: int) -> int | None:
+        if not 0 <= at < len(self.tokens):
+            return None
+        token = self.tokens[at]
+        number = token.ordinal if token.ordinal is not None else token.number
+        return number if number is not None and 1 <= number <= 31 else None
+
+    def _plain_date(self, at: int) -> tuple[date, int] | None:
+        """A date that begins at that word, and the word after it."""
+        word = self._word(at)
+        slashed, iso, dotted = _SLASHED.match(word), _ISO.match(word), _DOTTED.match(word)
+        if iso:
+            exact = _date(int(iso[1]), int(iso[2]), int(iso[3]))
+            return (exact, at + 1) if exact else None
+        if slashed:
+            month, day = int(slashed[1]), int(slashed[2])
+            # As it is written in the United States; where that is no date, the other way round.
+            found = self.calendar.in_term(month, day) or self.calendar.in_term(day, month)
+            if found and slashed[3]:
+                year = int(slashed[3]) + (2000 if len(slashed[3]) == 2 else 0)
+                found = _date(year, found.month, found.day)
+            return (found, at + 1) if found else None
+        if dotted and self._word(at - 1) in ("on", "the", "until", "by", "for"):
+            found = self.calendar.in_term(int(dotted[2]), int(dotted[1]))
+            return (found, at + 1) if found else None
+        month_here = month_of(word)
+        if month_here is not None:
+            after = at + 1 + (self._word(at + 1) == "the")
+            number = self._day_number(after)
+            if number is not None and self._word(after + 1) not in ("papers", "people", "pages"):
+                return self._with_year(month_here, number, after + 1)
+            return None
+        number = self._day_number(at)
+        if number is not None:
+            after = at + 1 + (self._word(at + 1) == "of")
+            month_there = month_of(self._word(after))
+            if month_there is not None and not self._is_modal(after):
+                return self._with_year(month_there, number, after + 1)
+        return None
+
+    def _is_modal(self, at: int) -> bool:
+        """ "may" before a person is a verb."""
+        return self._word(at) == "may" and self._word(at + 1) in ("i", "we", "you", "one", "the", "a")
+
+    def _with_year(self, month: int, day: int, after: int) -> tuple[date, int] | None:
+        word = self._word(after)
+        if word.isdigit() and len(word) == 4:
+            exact = _date(int(word), month, day)
+            return (exact, after + 1) if exact else None
+        found = self.calendar.in_term(month, day)
+        return (found, after) if found else None
+
+    def _dated(self, at: int) -> Days | None:
+        begins = at + (self._word(at) == "the")
+        found = self._plain_date(begins)
+        if found is None:
+            return self._impossible(at) or self._bare_number(at)
+        day, after = found
+        weekday = weekday_of(self._word(after))
+        return self._on(day, range(at, after + (weekday is not None)), weekday)
+
+    def _impossible(self, at: int) -> Days | None:
+        """ "February 30": a month and a number that are no date."""
+        month, after = month_of(self._word(at)), at + 1
+        number = self.tokens[after].number or self.tokens[after].ordinal if after < len(self.tokens) else None
+        if month is None or number is None or not 28 < number < 100 or self._word(after + 1) in ("papers", "people", "pages"):
+            return None
+        if self.calendar.in_term(month, number) is not None:
+            return None
+        today = self.calendar.today
+        return Days(today, today, frozenset((at, after)), "none", f"{number} {MONTHS[month - 1].capitalize()}")
+
+    def _on(self, day: date, words: range, weekday: int | None) -> Days:
+        wrong = WEEKDAYS[weekday].capitalize() if weekday not in (None, day.weekday()) else ""  # type: ignore[index]
+        return Days(day, day, frozenset(words), not_on=wrong)
+
+    def _weekday_with_date(self, at: int) -> Days | None:
+        weekday = weekday_of(self._word(at))
+        if weekday is None:
+            return None
+        begins = at + 1 + (self._word(at + 1) == "the")
+        found = self._plain_date(begins)
+        if found is not None:
+            return self._on(found[0], range(at, found[1]), weekday)
+        token = self.tokens[begins] if begins < len(self.tokens) else None
+        if token is not None and token.text[-2:] in ("st", "nd", "rd", "th") and token.ordinal:
+            day = self._nearest_numbered(token.ordinal, weekday)
+            return self._on(day, range(at, begins + 1), weekday) if day else None
+        return None
+
+    def _bare_number(self, at: int) -> Days | None:
+        """ "on the 26th": the next such day, or the last one when things past are asked about."""
+        if self._word(at) != "the" or at + 1 >= len(self.tokens):
+            return None
+        token = self.tokens[at + 1]
+        if not re.fullmatch(r"\d{1,2}(st|nd|rd|th)", token.text) or token.ordinal is None:
+            return None
+        if self._word(at - 1) not in ("on", "by", "until", "till", "before", "for", "of", "about", "is", "due", "class"):
+            return None
+        if self._word(at + 2) not in _AFTER_A_DAY:
+            return None
+        day = self._nearest_numbered(token.ordinal, None)
+        return Days(day, day, frozenset((at, at + 1))) if day else None
+
+    def _nearest_numbered(self, number: int, weekday: int | None) -> date | None:
+        days = [self.calendar.today + timedelta(n) for n in range(-70, 100)]
+        fitting = [
+            day for day in days
+            if day.day == number and (weekday is None or day.weekday() == weekday)
+        ]  # fmt: skip
+        if not fitting and weekday is not None:
+            return self._nearest_numbered(number, None)
+        today = self.calendar.today
+        ahead = [day for day in fitting if day >= today]
+        behind = [day for day in fitting if day < today]
+        if self.past and behind:
+            return behind[-1]
+        return next(iter(ahead or behind[::-1]), None)
+
+    def _range(self, at: int) -> Days | None:
+        """ "from march 4 to march 8", "between …  and …", "march 4 - march 8" """
+        begins = at + (self._word(at) in ("from", "between"))
+        first = self._plain_date(begins)
+        if first is None or self._word(first[1]) not in ("to", "until", "till", "through", "and", "-"):
+            return None
+        second = self._plain_date(first[1] + 1)
+        if second is None and begins > at:
+            number = self._day_number(first[1] + 1)
+            day = _date(first[0].year, first[0].month, number) if number else None
+            second = (day, first[1] + 2) if day else None
+        if second is None or second[0] <= first[0] or (self._word(first[1]) == "and" and begins == at):
+            return None
+        words = f"{first[0].day} {MONTHS[first[0].month - 1].capitalize()} to {second[0].day} {MONTHS[second[0].month - 1].capitalize()}"  # noqa: E501
+        return Days(first[0], second[0], frozenset(range(at, second[1])), "span", words)
+
+    # Relative to today
+
+    def _at(self, day: date, at: int, length: int) -> Days:
+        return Days(day, day, frozenset(range(at, at + length)))
+
+    def _relative(self, at: int) -> Days | None:
+        today = self.calendar.today
+        for phrase, days in (
+            (("the", "day", "after", "tomorrow"), 2), (("day", "after", "tomorrow"), 2),
+            (("the", "day", "before", "yesterday"), -2), (("day", "before", "yesterday"), -2),
+            (("this", "evening"), 0), (("this", "morning"), 0), (("this", "afternoon"), 0), (("last", "night"), -1),
+            (("today",), 0), (("tonight",), 0), (("tomorrow",), 1), (("yesterday",), -1),
+        ):  # fmt: skip
+            if tuple(self.words[at : at + len(phrase)]) == phrase:
+                return self._at(today + timedelta(days), at, len(phrase))
+        return None
+
+    def _counted(self, at: int) -> Days | None:
+        """ "in two weeks", "3 days ago", "a week from today", "the next 7 days", "two weeks from monday" """
+        begins = at + (self._word(at) in ("in", "within", "over", "during"))
+        begins += self._word(begins) == "the"
+        ahead = self._word(begins) in ("next", "coming", "following")
+        begins += ahead
+        word = self._word(begins)
+        number = 1 if word in ("a", "an") else self.tokens[begins].number if begins < len(self.tokens) else None
+        if word in ("couple", "few"):
+            number = 2 if word == "couple" else 3
+        unit = self._word(begins + 1)
+        step = 7 if unit in ("week", "weeks") else 1 if unit in ("day", "days") else 0
+        if number is None or not step or not 0 < number <= 60:
+            return None
+        after = begins + 2
+        today = self.calendar.today
+        tokens = frozenset(range(at, after))
+        if ahead or self._word(at) in ("within", "over"):
+            last = today + timedelta(number * step)
+            return Days(today, last, tokens, "span", f"the next {number} {unit}")
+        if self._word(after) == "ago":
+            return self._near(today - timedelta(number * step), tokens | {after}, step)
+        if self._word(after) == "from":
+            base = self._mention(after + 1)
+            if self._word(after + 1) in ("now", "here"):
+                return self._near(today + timedelta(number * step), tokens | {after, after + 1}, step)
+            if base is not None and base.is_day:
+                day = base.first + timedelta(number * step)
+                return Days(day, day, tokens | {after} | base.tokens)
+            return None
+        if self._word(at) != "in":
+            return None
+        then = today + timedelta(number * step)
+        skip = after + (self._word(after) == "on")
+        weekday = weekday_of(self._word(skip))
+        if step == 7 and weekday is not None:
+            day = then - timedelta(then.weekday() - weekday)
+            return Days(day, day, tokens | set(range(after, skip + 1)))
+        return self._near(then, tokens, step)
+
+    def _near(self, day: date, tokens: frozenset[int], step: int) -> Days:
+        """A day that was counted in weeks means the week around it."""
+        if step == 1:
+            return Days(day, day, tokens)
+        monday = day - timedelta(day.weekday())
+        return Days(monday, monday + timedelta(6), tokens, "span", f"the week of {day_month(monday)}")
+
+    def _week(self, at: int) -> Days | None:
+        today = self.calendar.today
+        monday = today - timedelta(today.weekday())
+        two, three = self.words[at : at + 2], self.words[at : at + 3]
+        if three == ["week", "after", "next"]:
+            return self._whole_week(monday + timedelta(14), at, 3, "the week after next")
+        if three[:2] == ["week", "of"] or self.words[at : at + 4][:3] == ["the", "week", "of"]:
+            begins = at + 2 + (self._word(at) == "the")
+            found = self._mention(begins)
+            if found is not None and found.is_day:
+                start = found.first - timedelta(found.first.weekday())
+                span = Days(start, start + timedelta(6), frozenset(range(at, begins)) | found.tokens, "span")
+                return _named(span, f"the week of {day_month(start)}")
+        if len(two) == 2 and two[1] == "week":
+            shift = {"this": 0, "current": 0, "next": 7, "coming": 7, "following": 7, "last": -7, "past": -7, "previous": -7}
+            if two[0] in shift:
+                return self._whole_week(monday + timedelta(shift[two[0]]), at, 2, f"{two[0]} week")
+        if three[:2] == ["end", "of"] and self._word(at + 2) in ("the", "this", "next"):
+            shift = 7 if self._word(at + 2) == "next" else 0
+            if self._word(at + 3) == "week":
+                return self._whole_week(monday + timedelta(shift), at, 4, "this week" if not shift else "next week")
+        if two == ["this", "weekend"]:
+            saturday = monday + timedelta(5)
+            return Days(saturday, saturday + timedelta(1), frozenset((at, at + 1)), "span", "this weekend")
+        if len(two) == 2 and two[0] == "week" and two[1].isdigit():
+            return self._nth_week(int(two[1]), at, 2)
+        if len(two) == 2 and two[1] == "week":
+            ordinal = self.tokens[at].ordinal
+            if ordinal is not None:
+                return self._nth_week(ordinal, at, 2)
+        return None
+
+    def _nth_week(self, number: int, at: int, length: int) -> Days | None:
+        begins = self.calendar.first_day - timedelta(self.calendar.first_day.weekday())
+        monday = begins + timedelta(7 * (number - 1))
+        if not 1 <= number <= 60:
+            return None
+        return self._whole_week(monday, at, length, f"week {number} of the term")
+
+    def _whole_week(self, monday: date, at: int, length: int, words: str) -> Days:
+        sunday = monday + timedelta(6)
+        return Days(monday, sunday, frozenset(range(at, at + length)), "span", words)
+
+    def _month(self, at: int) -> Days | None:
+        word = self._word(at)
+        today = self.calendar.today
+        if word in ("this", "next", "last") and self._word(at + 1) == "month":
+            month = (today.month - 1 + {"this": 0, "next": 1, "last": -1}[word]) % 12 + 1
+            tokens = frozenset((at, at + 1))
+        elif month_of(word) is not None and (word not in ("may", "mar", "sat", "march") or self._names_month(at)):
+            month = month_of(word) or 1
+            tokens = frozenset((at,))
+        else:
+            return None
+        first = self.calendar.in_term(month, 1)
+        if first is None:
+            return None
+        after = (first + timedelta(32)).replace(day=1)
+        return Days(first, after - timedelta(1), tokens, "span", MONTHS[month - 1].capitalize())
+
+    def _names_month(self, at: int) -> bool:
+        return self._word(at - 1) in ("in", "of", "during", "for", "this", "late", "early", "mid", "until", "before", "after")
+
+    def _weekday(self, at: int) -> Days | None:
+        begins = at
+        head = self._word(at)
+        if head in ("this", "next", "last", "coming", "on", "upcoming", "past", "following"):
+            begins += 1
+            if self._word(begins) in ("this", "next", "last", "coming", "past"):
+                head = self._word(begins)
+                begins += 1
+        word = self._word(begins)
+        weekday = weekday_of(word)
+        if begins > at and self._weekday_with_date(begins) is not None:
+            return None
+        if weekday is None or (word in ("sat", "sun", "wed") and begins == at and self._word(at - 1) in ("i", "we")):
+            return None
+        tokens = frozenset(range(at, begins + 1))
+        if word in _SHORT_DAYS and word.endswith("days"):
+            return Days(self.calendar.today, self.calendar.today, tokens, "habit", weekday=weekday)
+        today = self.calendar.today
+        ahead = today + timedelta((weekday - today.weekday() - 1) % 7 + 1)
+        behind = today - timedelta((today.weekday() - weekday - 1) % 7 + 1)
+        if head in ("last", "past") or (self.past and head not in ("next", "coming", "this", "upcoming")):
+            return Days(behind, behind, tokens, weekday=weekday)
+        if head == "this":
+            day = today if weekday == today.weekday() else ahead
+            return Days(day, day, tokens, weekday=weekday)
+        if weekday == today.weekday() and head != "next":
+            return Days(ahead, ahead, tokens, second=today, weekday=weekday)
+        if head == "next" and ahead - timedelta(ahead.weekday()) <= today:
+            # "Next Wednesday" is, for many, the one of next week.
+            return Days(ahead, ahead, tokens, second=ahead + timedelta(7), weekday=weekday)
+        return Days(ahead, ahead, tokens, weekday=weekday)
+
+
+def _named(days: Days, words: str) -> Days:
+    return Days(days.first, days.last, days.tokens, days.kind, words)
+
+
+def day_month(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1].capitalize()}"

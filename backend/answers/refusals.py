@@ -1,0 +1,90 @@
+"""What is refused whatever else is in the question: orders, other people's marks, other courses, work done for someone."""
+
+from __future__ import annotations
+
+from backend.answers.frame import Frame
+from backend.answers.known import Known
+from backend.answers.tokens import Text
+
+LONG = "That is long for one question. Please ask in one or two sentences."
+EMPTY = "There is no question in that. Ask in your own words, such as: when is the next review due?"
+ORDER = "I answer questions about the course, from its material; I do not take orders, change anything or reveal settings."
+PRIVATE = "I say nothing about other people, nor about marks; your own marks are for the course staff to tell."
+OTHER_COURSE = "I know this course only."
+DO_IT = "I answer questions about the course; I do not write, solve or sum up work for it."
+SUBJECT = "I answer questions about the course, not about its subject."
+NOT_STATED = "The course material does not state that, as far as I can find."
+ACTION = "I only answer questions here; I change nothing and send nothing. `/help` lists the commands that do, such as `/signup` and `/done`."
+BOT = "I am the bot of this course and answer questions about it from its material. `/help` lists what else can be done."
+OTHER_TERM = "I know this term of the course only."
+CODE = "That looks like code. Ask in your own words about the course."
+LANGUAGE = "I read English only. Please ask in English."
+
+
+def refusal(frame: Frame, text: Text, known: Known) -> str | None:
+    """The sentence to refuse with, or None if nothing speaks against answering."""
+    if not frame.words:
+        return EMPTY
+    if text.symbols > 3 and text.symbols * 4 > len(text.tokens):
+        return CODE
+    if _is_order(frame):
+        return ORDER
+    if frame.has("people", "my-grade") and frame.has("grade", "my-grade", "regrade", "scale", "weight", "email", "scores") and not frame.has("regrade"):
+        return PRIVATE
+    if frame.has("people") and frame.has("review", "assignment", "proposal", "report", "presentation", "listed") and frame.says("of the other students", "other students'", "other people's", "someone else's", "show me"):
+        return PRIVATE
+    if _is_errand(frame):
+        return DO_IT
+    if _is_action(frame):
+        return ACTION
+    if frame.has("bot") and not frame.has("due", "class", "review", "assignment", "project", "late", "lecture", "paper"):
+        return BOT
+    if frame.has("other-term"):
+        return OTHER_TERM
+    if set(frame.texts) <= _BARE:
+        return EMPTY
+    return None
+
+
+_ERRANDS = frozenset(
+    """write solve summarize summarise translate generate compose draft implement code program debug prove derive proofread
+    complete calculate compute paraphrase rewrite recommend sing draw""".split()
+)
+_POLITE = frozenset("please can could would will you hey hi hello just i want need to kindly now then ok so".split())
+
+
+_BARE = frozenset("when where who what how why which is are the a it that this and or ok okay due question answer please yes no".split())
+_ACTIONS = frozenset(
+    """mark sign set send move change cancel delete add remove register book submit extend postpone post announce
+    make update grant give approve enroll enrol upload reserve reschedule swap put close open start stop tick confirm
+    accept extend unsubscribe subscribe notify ping""".split()
+)
+_GIVES = frozenset("list lists dates date overview deadlines info information details number name names title summary link schedule all the an a us me reference citation".split())
+
+
+def _is_action(frame: Frame) -> bool:
+    """ "Sign me up": something to be done rather than to be answered."""
+    words = frame.texts
+    first = next((n for n, word in enumerate(words) if word not in _POLITE), None)
+    if first is None or words[first] not in _ACTIONS or "i" in words[:first] or len(words) < first + 3:
+        return False
+    if words[first] in ("give", "confirm"):
+        return bool({"extension", "points", "grade", "grades", "a"} & set(words[first + 1 :])) and not frame.has("when", "due", "citation", "overview", "name")
+    return bool({"me", "my", "the", "a", "this", "us", "everyone", "all", "it", "our"} & set(words[first + 1 : first + 3]))
+
+
+def _is_errand(frame: Frame) -> bool:
+    """ "Write my review": the first word that is no politeness tells somebody to do the work."""
+    words = frame.texts
+    first = next((n for n, word in enumerate(words) if word not in _POLITE), None)
+    if first is None:
+        return False
+    asks_you = "i" not in words[:first] or "you" in words[:first]
+    if frame.says("give me ideas", "ideas for my", "ideas for our", "suggest a", "suggest me", "suggest topics", "some ideas"):
+        return True
+    return (words[first] in _ERRANDS and asks_you) or frame.has("solve") and not frame.has("ai") and frame.says("answers to", "the answers", "the solution", "write my", "write me", "do my", "for me", "answer key", "solve my", "solution to", "solutions to", "solution for", "solutions for")
+
+
+def _is_order(frame: Frame) -> bool:
+    """Whether somebody tries to command rather than to ask. What merely mentions a date is answered from the calendar."""
+    return frame.has("command") and not (frame.has("due") and frame.has("when"))

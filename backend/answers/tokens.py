@@ -1,0 +1,166 @@
+"""A question taken apart: words in a row, in sentences, with contractions opened and short forms spelt out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from backend.answers.stems import QUOTES, plain, stem
+
+_PIECE = re.compile(
+    r"\d{4}-\d\d?-\d\d?|\d+(?:[:/]\d+)+(?:[ap]m)?|\d+\.\d+|[^\W_]+(?:'[^\W\d_]+)*|%|[?!;\n]+|\.+(?=\s|$)|[^\s\w]"
+)
+_GLUED = re.compile(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])")
+_NUMBERED = re.compile(r"\d{1,2}(?:st|nd|rd|th)$")
+_PAPER = re.compile(r"\d{1,2}[a-g]$")
+_HOUR = re.compile(r"\d{1,2}[ap]m$")
+_ABBREVIATED = re.compile(r"\b(i\.e|e\.g|et al|etc|vs|prof|dr|approx|no|p|pp)\.")
+
+_SHORT = MappingProxyType(
+    {
+        "whats": "what is", "wats": "what is", "whens": "when is", "wheres": "where is", "whos": "who is", "hows": "how is",
+        "thats": "that is", "theres": "there is", "im": "i am", "ive": "i have", "ill": "i will", "id": "i would",
+        "dont": "do not", "doesnt": "does not", "didnt": "did not", "cant": "can not", "cannot": "can not",
+        "wont": "will not", "isnt": "is not", "arent": "are not", "wasnt": "was not", "havent": "have not",
+        "hasnt": "has not", "shouldnt": "should not", "couldnt": "could not", "wouldnt": "would not", "youre": "you are",
+        "theyre": "they are", "lets": "let us", "u": "you", "r": "are", "ur": "your", "plz": "please", "pls": "please",
+        "plss": "please", "thx": "thanks", "ty": "thanks", "wen": "when", "whn": "when", "du": "due", "dew": "due", "wat": "what", "wut": "what", "wich": "which",
+        "hw": "homework", "hws": "homeworks", "pset": "assignment", "psets": "assignments", "pas": "assignments",
+        "tmrw": "tomorrow", "tmr": "tomorrow", "tmw": "tomorrow", "tomorow": "tomorrow", "2day": "today", "tomorrows": "tomorrow", "tonights": "tonight", "todays": "today", "yesterdays": "yesterday", "2morrow": "tomorrow",
+        "ppl": "people", "pgs": "pages", "pg": "page", "mins": "minutes", "min": "minutes", "hrs": "hours", "hr": "hour", "bc": "because",
+        "lec": "lecture", "lecs": "lectures", "prez": "presentation", "pres": "presentation", "assgn": "assignment", "asgn": "assignment", "assn": "assignment",
+        "w": "with", "wk": "week", "wks": "weeks", "abt": "about", "sem": "semester", "proj": "project", "min.": "minutes",
+        "profs": "professors", "oh": "office hours", "ohs": "office hours", "prereqs": "prerequisites", "prereq": "prerequisite",
+        "diff": "different", "ddl": "deadline", "ddls": "deadlines", "dl": "deadline", "hmwk": "homework", "hwk": "homework", "addr": "address",
+        "max": "maximum", "gonna": "going to", "wanna": "want to", "gotta": "got to", "til": "till", "thru": "through", "nxt": "next", "smth": "something",
+        "sth": "something", "didn": "did", "grp": "group", "grps": "groups", "pts": "points", "pt": "point", "sched": "schedule", "intro": "introduction",
+        "disc": "discussion", "stu": "student", "rn": "now", "idk": "i do not know", "ml": "machine learning", "midterms": "midterm",
+    }
+)  # fmt: skip
+_TAILS = MappingProxyType(
+    {"'s": "is", "'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would"}
+)
+_OPENED_BEFORE_S = frozenset(("what", "when", "where", "who", "how", "that", "there", "it", "here", "she", "he"))
+_NUMBERS = MappingProxyType(
+    {word: number for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+        " seventeen eighteen nineteen twenty".split()
+    )}
+)  # fmt: skip
+_ORDINALS = MappingProxyType(
+    {word: number for number, word in enumerate(
+        "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
+        " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
+    )}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word as it is compared. `sentence` counts from 0; `capital` says whether it was written with one."""
+
+    text: str
+    stem: str
+    sentence: int
+    capital: bool = False
+
+    @property
+    def number(self) -> int | None:
+        """What the word counts, if it is a number: 5, "five"."""
+        if self.text.isdigit():
+            return int(self.text) if len(self.text) < 6 else None
+        return _NUMBERS.get(self.text)
+
+    @property
+    def ordinal(self) -> int | None:
+        """What the word orders: 5 for "5th" and "fifth"."""
+        if _NUMBERED.match(self.text):
+            return int(self.text[:-2])
+        return _ORDINALS.get(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence's tokens, and whether it asks for something."""
+
+    first: int
+    after: int
+    asks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    symbols: int
+    """Characters that are neither letters nor digits nor the usual punctuation: much of it is code."""
+
+
+def take_apart(asked: str) -> Text:
+    """The words of a question. Possessive endings are dropped, "what's" is opened."""
+    text = unicodedata.normalize("NFKC", asked).translate(QUOTES)
+    text = _ABBREVIATED.sub(lambda found: found[1].replace(".", ""), text)
+    tokens: list[Token] = []
+    marks: list[tuple[int, bool]] = []
+    symbols = 0
+    for piece in _PIECE.findall(text):
+        if piece[0] in "?!;\n" or set(piece) == {"."}:
+            marks.append((len(tokens), "?" in piece))
+        elif piece[0].isalnum() or piece == "%":
+            tokens.extend(_opened(piece, len(marks)))
+        else:
+            symbols += piece not in ",'\"-:()/&#"
+    return Text(tuple(tokens), _sentences(tokens, marks), symbols)
+
+
+def _opened(piece: str, sentence: int) -> list[Token]:
+    capital = piece[0].isupper()
+    word = plain(piece).strip("'")
+    if not word:
+        return []
+    if "'" in word:
+        head, _, tail = word.rpartition("'")
+        tail = f"'{tail}"
+        if tail == "'t":
+            head = head.removesuffix("n")
+            words = ["can" if head == "ca" else "will" if head == "wo" else head, "not"]
+        elif tail == "'s" and head not in _OPENED_BEFORE_S:
+            words = [head]
+        else:
+            words = [head.replace("'", ""), *([_TAILS[tail]] if tail in _TAILS else [])]
+    else:
+        words = _SHORT.get(word, word).split()
+    if len(words) == 1 and not words[0].isalpha():
+        words = _unglued(words[0])
+    return [Token(each, stem(each), sentence, capital and n == 0) for n, each in enumerate(words) if each]
+
+
+def _unglued(word: str) -> list[str]:
+    """ "pa1" is "pa 1" and "feb26" "feb 26", but "5a", "26th" and "7pm" stay whole."""
+    if any(form.match(word) for form in (_NUMBERED, _PAPER, _HOUR)):
+        return [word]
+    word = re.sub(r"^(\d+)h(rs?)?$", r"\1hours", word)
+    parts = _GLUED.split(word)
+    return [again for part in parts for again in _SHORT.get(part, part).split()]
+
+
+_ASKING = frozenset(
+    """what when where who whose whom which why how is are am was were do does did can could shall should will would
+    may might must has have had wonder wondering whether tell need any ask question know let list give show please
+    explain find remind confirm""".split()
+)  # fmt: skip
+
+
+def _sentences(tokens: list[Token], marks: list[tuple[int, bool]]) -> tuple[Sentence, ...]:
+    found: list[Sentence] = []
+    begun = 0
+    for after, questioned in [*marks, (len(tokens), False)]:
+        if after > begun:
+            words = [token.text for token in tokens[begun:after]]
+            opens = words[0] in _ASKING and not (words[0] == "had")
+            within = bool({"wonder", "wondering", "whether", "ask"} & set(words))
+            found.append(Sentence(begun, after, questioned or opens or within))
+        begun = after
+    return tuple(found)
