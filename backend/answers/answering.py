@@ -59,7 +59,7 @@ def result(asked: str, known: Known) -> Result:
 
 def _asks_what_it_is(frame: Frame) -> bool:
     """ "What is backpropagation?" – as against "what is lecture 3 about?" and a title that is quoted in full."""
-    if not frame.hits or frame.hits[0].share > 0.6 and frame.hits[0].kind == "paper":
+    if not frame.hits or (frame.hits[0].share > 0.6 and frame.hits[0].kind == "paper"):
         return False
     rest = [word for word in frame.words if word.meanings - {"named"} - LIGHT and "named" not in word.meanings and not word.soft]
     asks = frame.texts[:2] in (("what", "is"), ("what", "are"), ("define",), ("explain",)) or frame.has("subject-matter")

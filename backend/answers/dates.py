@@ -209,7 +209,7 @@ class _Reader:
         return Days(today, today, frozenset((at, after)), "none", f"{number} {MONTHS[month - 1].capitalize()}")
 
     def _on(self, day: date, words: range, weekday: int | None) -> Days:
-        wrong = WEEKDAYS[weekday].capitalize() if weekday not in (None, day.weekday()) else ""  # type: ignore[index]
+        wrong = WEEKDAYS[weekday].capitalize() if weekday not in (None, day.weekday()) else ""
         return Days(day, day, frozenset(words), not_on=wrong)
 
     def _weekday_with_date(self, at: int) -> Days | None:
@@ -268,7 +268,7 @@ class _Reader:
             second = (day, first[1] + 2) if day else None
         if second is None or second[0] <= first[0] or (self._word(first[1]) == "and" and begins == at):
             return None
-        words = f"{first[0].day} {MONTHS[first[0].month - 1].capitalize()} to {second[0].day} {MONTHS[second[0].month - 1].capitalize()}"  # noqa: E501
+        words = f"{first[0].day} {MONTHS[first[0].month - 1].capitalize()} to {second[0].day} {MONTHS[second[0].month - 1].capitalize()}"
         return Days(first[0], second[0], frozenset(range(at, second[1])), "span", words)
 
     # Relative to today
@@ -349,9 +349,9 @@ class _Reader:
                 span = Days(start, start + timedelta(6), frozenset(range(at, begins)) | found.tokens, "span")
                 return _named(span, f"the week of {day_month(start)}")
         if len(two) == 2 and two[1] == "week":
-            shift = {"this": 0, "current": 0, "next": 7, "coming": 7, "following": 7, "last": -7, "past": -7, "previous": -7}
-            if two[0] in shift:
-                return self._whole_week(monday + timedelta(shift[two[0]]), at, 2, f"{two[0]} week")
+            shifts = {"this": 0, "current": 0, "next": 7, "coming": 7, "following": 7, "last": -7, "past": -7, "previous": -7}
+            if two[0] in shifts:
+                return self._whole_week(monday + timedelta(shifts[two[0]]), at, 2, f"{two[0]} week")
         if three[:2] == ["end", "of"] and self._word(at + 2) in ("the", "this", "next"):
             shift = 7 if self._word(at + 2) == "next" else 0
             if self._word(at + 3) == "week":

@@ -130,9 +130,9 @@ class Gazetteer:
             for first, second in zip(name.row, name.row[1:], strict=False):
                 for cut in range(3, len(word) - 2):
                     head, tail = word[:cut], word[cut:]
-                    if first.startswith(head) and second.startswith(tail) and len(tail) >= 3:
-                        if first == head or len(head) >= 4:
-                            return (first, second)
+                    begins = first.startswith(head) and second.startswith(tail)
+                    if begins and len(tail) >= 3 and (first == head or len(head) >= 4):
+                        return (first, second)
         return ()
 
     def longest_run(self, stems: Sequence[str], begin: int) -> tuple[int, bool]:

@@ -98,7 +98,7 @@ def quote(frame: Frame, library: Library) -> Quote | None:
     """The best sentence that answers, with its passage; None if no sentence accounts for every word."""
     best: Quote | None = None
     asked = [word for word in frame.words if word.foreign or word.meanings - LOOSE]
-    if not asked or len(asked) < 2 and not asked[0].foreign:
+    if not asked or (len(asked) < 2 and not asked[0].foreign):
         return None
     for line in library.lines:
         if not _is_headed(line, frame) or not all(_covers(line, word, heading=True) for word in asked):

@@ -243,7 +243,7 @@ class _Reading:
             found.extend(self._numbers_after(at, kind))
             found.extend(self._ordinal_before(at, kind))
         for at, token in enumerate(self.tokens):
-            if token.number is not None and not self.known[at] or (token.number is not None and self.meanings[at] == set()):
+            if (token.number is not None and not self.known[at]) or (token.number is not None and self.meanings[at] == set()):
                 self._mark(at, "number")
         return tuple(dict.fromkeys(found))
 
@@ -372,7 +372,7 @@ class _Reading:
                 at += 1
                 continue
             joined = self.texts[at] + (self.texts[at + 1] if at + 1 < len(self.texts) else "")
-            everyday = self.texts[at] in ordinary_words() or self.texts[at + 1 : at + 2] and self.texts[at + 1] in ordinary_words()
+            everyday = self.texts[at] in ordinary_words() or (self.texts[at + 1 : at + 2] and self.texts[at + 1] in ordinary_words())
             if at + 1 < len(self.texts) and not everyday and not self.known[at + 1] and stem(joined) in names.vocabulary:
                 asked.append(stem(joined))
                 typed += self.texts[at : at + 2]
@@ -380,7 +380,7 @@ class _Reading:
                 self._mark(at + 1, "named")
                 at += 2
                 continue
-            everyday = self.texts[at] in ordinary_words() or self.texts[at] in elsewhere() and self.texts[at] not in names.surfaces
+            everyday = self.texts[at] in ordinary_words() or (self.texts[at] in elsewhere() and self.texts[at] not in names.surfaces)
             found = () if everyday else names.expand(self.texts[at])
             if found and len(self.texts[at]) > 1:
                 asked.extend(found)

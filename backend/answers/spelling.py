@@ -48,7 +48,7 @@ def corrected(word: str, known: Iterable[str], core: frozenset[str] = frozenset(
         apart = distance(word, each, most)
         swapped = sorted(word) == sorted(each)
         changed = len(each) == len(word) and not swapped
-        if apart <= most and (changed and len(word) < 7 or len(word) < 6 and not swapped and each not in core):
+        if apart <= most and ((changed and len(word) < 7) or (len(word) < 6 and not swapped and each not in core)):
             # In short words a letter more, less or other makes another word: only what a course is full of is worth it.
             continue
         if apart <= most and not (apart == 2 and each in ordinary_words()):
@@ -56,7 +56,7 @@ def corrected(word: str, known: Iterable[str], core: frozenset[str] = frozenset(
     if not best:
         return None
     nearest = min(best.values())
-    return min((each for each, apart in best.items() if apart == nearest), key=lambda each: (each in ordinary_words(), -_common(word, each), each))  # noqa: E501
+    return min((each for each, apart in best.items() if apart == nearest), key=lambda each: (each in ordinary_words(), -_common(word, each), each))
 
 
 def _common(one: str, other: str) -> int:

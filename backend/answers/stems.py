@@ -30,8 +30,8 @@ _WITH_E = frozenset("note here plane care hate these those there where were fine
 _IRREGULAR = MappingProxyType(
     {
         "wrote": "write", "written": "write", "taught": "teach", "took": "take", "taken": "take",
-        "met": "meet", "held": "hold", "gave": "give", "given": "give", 
-        
+        "met": "meet", "held": "hold", "gave": "give", "given": "give",
+
         "chose": "choose", "chosen": "choose", "sent": "send", "spoke": "speak", "began": "begin",
         "people": "person", "persons": "person", "using": "use", "uses": "use", "used": "use",
         "courses": "course", "classes": "class", "buses": "bus", "pages": "page", "times": "time",

@@ -159,7 +159,7 @@ def _sentences(tokens: list[Token], marks: list[tuple[int, bool]]) -> tuple[Sent
     for after, questioned in [*marks, (len(tokens), False)]:
         if after > begun:
             words = [token.text for token in tokens[begun:after]]
-            opens = words[0] in _ASKING and not (words[0] == "had")
+            opens = words[0] in _ASKING and words[0] != "had"
             within = bool({"wonder", "wondering", "whether", "ask"} & set(words))
             found.append(Sentence(begun, after, questioned or opens or within))
         begun = after

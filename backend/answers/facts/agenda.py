@@ -260,7 +260,7 @@ def _in_order(frame: Frame, known: Known) -> Iterator[Found]:
     behind = [row for row in rows if row.starts and row.starts <= known.now]
     said = SAID | {"first", "last", "next", "previous", "end", "read", "number", "due", "term"}
     kind = "lecture" if frame.has("lecture") else "discussion" if frame.has("discussion", "paper") else "class"
-    if frame.has("next") or frame.says("again") and frame.has("when"):
+    if frame.has("next") or (frame.says("again") and frame.has("when")):
         row = ahead[0] if ahead else None
         text = f"The next {kind} is on {meeting_text(row, known)}" if row else _over(known, kind, rows[-1])
         yield Found(text, _sources(row or rows[-1], known), said, f"next:{kind}", rank=1)

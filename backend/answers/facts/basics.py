@@ -10,7 +10,6 @@ from backend.answers.facts.agenda import meeting_text
 from backend.answers.found import ASKING, Found, uses
 from backend.answers.frame import Frame
 from backend.answers.known import Known
-from backend.answers.lexicon import OBJECTS
 from backend.answers.say import bullets, clock, day, listed
 from backend.answers.stems import plain
 from backend.contract.ask import Source
@@ -35,9 +34,9 @@ def facts(frame: Frame, known: Known) -> Iterator[Found]:
 def _about(frame: Frame, known: Known) -> Iterator[Found]:
     """What the course is about, in general."""
     passage = known.library.passage("about-course")
-    named = frame.has("about-course") or {"course", "class"} & set(frame.texts) and {"about", "topics", "topic", "content", "contents", "cover", "covers", "covered", "subjects", "overview", "learn", "summary", "description", "teach"} & set(frame.texts) and not frame.has("where", "when", "hour", "who", "first", "last") or frame.says("is about") and len(frame.words) <= 5
+    named = frame.has("about-course") or bool({"course", "class"} & set(frame.texts) and {"about", "topics", "topic", "content", "contents", "cover", "covers", "covered", "subjects", "overview", "learn", "summary", "description", "teach"} & set(frame.texts) and not frame.has("where", "when", "hour", "who", "first", "last")) or (frame.says("is about") and len(frame.words) <= 5)
     own = plain(known.course.code).replace(" ", "")
-    named = named or {"about", "topics", "learn", "cover", "covers", "overview", "content"} & set(frame.texts) and any(f"{a}{b}" == own for a, b in zip(frame.texts, frame.texts[1:], strict=False))
+    named = named or bool({"about", "topics", "learn", "cover", "covers", "overview", "content"} & set(frame.texts) and any(f"{a}{b}" == own for a, b in zip(frame.texts, frame.texts[1:], strict=False)))
     if passage is None or not named or frame.days or frame.numbered or frame.hits or frame.has("next", "last", "first", "previous", "presentation"):
         return
     said = uses(ASKING, "about-course", "topic", "course", "class", "cover", "lecture", "everything", "topic-choice", "requirement", "technique", "term", "format")
@@ -52,7 +51,7 @@ def _format(frame: Frame, known: Known) -> Iterator[Found]:
     if dated:
         return
     about = frame.has("class", "course", "lecture", "discussion", "paper")
-    if frame.has("grade", "weight") or frame.has("style", "mode") and not about or not (frame.has("format") and about or both or frame.says("how many of") and frame.has("lecture", "discussion")) or frame.has("how-many") and not frame.has("how-often") and not frame.says("how many of"):
+    if frame.has("grade", "weight") or (frame.has("style", "mode") and not about) or not ((frame.has("format") and about) or both or (frame.says("how many of") and frame.has("lecture", "discussion"))) or (frame.has("how-many") and not frame.has("how-often") and not frame.says("how many of")):
         return
     text = passage.text if passage else known.course.format
     named = (*_passage(known, "format"), sources.of_field(known.course, "format", "Format"))
@@ -67,7 +66,7 @@ def _prerequisites(frame: Frame, known: Known) -> Iterator[Found]:
     named_codes = {plain(each.course).replace(" ", ""): each for each in needed}
     if frame.codes and not all(code in named_codes for code in frame.codes):
         return
-    if not frame.has("prereq") and not (frame.codes and frame.has("must", "exempt", "requirement") or frame.codes and frame.says("need", "required", "necessary", "mandatory", "take", "without", "prerequisite")):
+    if not frame.has("prereq") and not ((frame.codes and frame.has("must", "exempt", "requirement")) or (frame.codes and frame.says("need", "required", "necessary", "mandatory", "take", "without", "prerequisite"))):
         return
     chosen = [named_codes[code] for code in frame.codes] or list(needed)
     lines = [f"{each.course} ({'required' if each.required else 'recommended'}): {each.note}" for each in chosen]
@@ -112,8 +111,8 @@ def _times(frame: Frame, known: Known) -> Iterator[Found]:
         return
     if frame.has("presentation", "discussion", "paper") and not frame.has("class", "lecture"):
         return
-    about = frame.has("class", "lecture") or frame.has("hour") and frame.has("start", "end") or frame.has("where") and not _habit(frame) or bool({"course", "we"} & set(frame.texts))
-    if not about or frame.says("again", "next", "last") and not frame.has("how-long"):
+    about = frame.has("class", "lecture") or (frame.has("hour") and frame.has("start", "end")) or (frame.has("where") and not _habit(frame)) or bool({"course", "we"} & set(frame.texts))
+    if not about or (frame.says("again", "next", "last") and not frame.has("how-long")):
         return
     times = course.class_times
     minutes = (times.end.hour - times.start.hour) * 60 + times.end.minute - times.start.minute
@@ -150,7 +149,7 @@ def _term(frame: Frame, known: Known) -> Iterator[Found]:
     if not rows or frame.has("break", "next"):
         return
     first, last = rows[0], rows[-1]
-    if frame.has("start", "first") and (frame.has("class", "term", "lecture") or "course" in frame.texts) or frame.says("first day", "semester start", "start of the semester", "course start"):
+    if (frame.has("start", "first") and (frame.has("class", "term", "lecture") or "course" in frame.texts)) or frame.says("first day", "semester start", "start of the semester", "course start"):
         text = f"The first class is on {meeting_text(first, known)}"
         if frame.has("start") and frame.has("class") and not frame.says("first"):
             days = listed([f"{each}s" for each in course.class_times.weekdays])
@@ -158,7 +157,7 @@ def _term(frame: Frame, known: Known) -> Iterator[Found]:
         named = (sources.of_field(course, "first_day", "First day"), sources.of_meeting(first), sources.of_field(course, "class_times", "Class times"))
         yield Found(text, named, SAID | {"start", "first", "day", "released"}, "first-day", rank=1)
     whole = frame.has("last", "term") or {"semester", "course", "term", "classes", "lectures"} & set(frame.texts)
-    if frame.has("end", "last") and whole or frame.has("due") and frame.says("last day of class", "final day of class", "last day of classes", "final day of classes", "last day of the course", "last day of the semester"):
+    if (frame.has("end", "last") and whole) or (frame.has("due") and frame.says("last day of class", "final day of class", "last day of classes", "final day of classes", "last day of the course", "last day of the semester")):
         final = max(known.deadlines, key=lambda item: item.closes, default=None)
         thing = f" The last thing that is due is {final.title}, on {final.in_words}." if final else ""
         text = f"The last class is on {last.in_words}: {last.title}.{thing}"

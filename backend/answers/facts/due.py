@@ -37,9 +37,9 @@ def facts(frame: Frame, known: Known) -> Iterator[Found]:
 
 
 def _asks_for_release(frame: Frame) -> bool:
-    return frame.has("released", "milestone") or frame.has("how-long") and frame.says(
+    return frame.has("released", "milestone") or (frame.has("how-long") and frame.says(
         "do we have", "do i have", "have for", "time for", "we have", "i have", "we get", "are we given"
-    )
+    ))
 
 
 def _due(target: Target, frame: Frame, known: Known) -> Iterator[Found]:

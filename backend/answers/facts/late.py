@@ -159,10 +159,10 @@ def _others(target: Target, frame: Frame, known: Known) -> Iterator[Found]:
     exceptions = [item for item in items if target.kind == "project"]
     if exceptions:
         text += " " + " ".join(f"{item.title}: {sentence(item.late_rule)}" for item in exceptions)
-    named = [sources.of_gap(gap)] if gap else []
-    named += [sources.of_passage(passage)] if passage else []
-    named += [sources.of_deadline(item) for item in target.deadlines[:2]] if not named else []
-    yield Found(text, tuple(named), said, f"late:{target.kind}", made="not stated", rank=3)
+    cited = [sources.of_gap(gap)] if gap else []
+    cited += [sources.of_passage(passage)] if passage else []
+    cited += [sources.of_deadline(item) for item in target.deadlines[:2]] if not cited else []
+    yield Found(text, tuple(cited), said, f"late:{target.kind}", made="not stated", rank=3)
 
 
 def _stated(item: Deadline, known: Known) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
 from datetime import timedelta
 
 from backend.answers import sources
@@ -50,7 +49,7 @@ def _presentation(frame: Frame, known: Known) -> Iterator[Found]:
         return
     if frame.says("once", "several", "twice", "more than one", "times"):
         return
-    if not _speaks_of_own(frame) or frame.has("sign-up") and frame.has("when", "where", "how") and not known.mine and "my" not in frame.texts:
+    if not _speaks_of_own(frame) or (frame.has("sign-up") and frame.has("when", "where", "how") and not known.mine and "my" not in frame.texts):
         return
     said = uses(ASKING, "presentation", "sign-up", "paper", "name", "day", "class", "online", "in-person", "mode", "topic", "read", "done", "start", "choose", "discussion", "remaining", "group", "previous", "cover", "author", "due", "which", "task", "first", "last", "next", "number", "together", "people", "must", "venue-no")
     if not known.mine:

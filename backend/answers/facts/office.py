@@ -20,7 +20,7 @@ def facts(frame: Frame, known: Known) -> Iterator[Found]:
     if frame.has("assistant"):
         return
     talks = bool({"talk", "speak", "see", "meet", "visit", "chat", "ask", "consult", "available", "find"} & set(frame.texts))
-    if (frame.has("office-hours") or frame.has("instructor") and talks and frame.has("when", "hour", "day", "how")) and known.course.office_hours:
+    if (frame.has("office-hours") or (frame.has("instructor") and talks and frame.has("when", "hour", "day", "how"))) and known.course.office_hours:
         yield from _place(frame, known)
         yield _hours(frame, known)
     elif frame.has("office") and known.course.office is not None:

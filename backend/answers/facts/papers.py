@@ -71,7 +71,7 @@ def _about(papers: Sequence[Paper], frame: Frame, known: Known) -> Iterator[Foun
     if frame.has("citation", "references") and not frame.has("how-many"):
         lines = [f"{paper.authors.rstrip('.')}. {paper.title}. {paper.venue}." for paper in papers]
         yield Found(_lines(lines), named, SAID | {"citation", "references", "year", "venue"}, f"{about}:citation", rank=3)
-    if frame.has("who") and frame.has("presentation") or frame.has("sign-up", "remaining"):
+    if (frame.has("who") and frame.has("presentation")) or frame.has("sign-up", "remaining"):
         lines = [_presenters(paper) for paper in papers]
         yield Found(_lines(lines), named, SAID | {"presentation", "group", "sign-up", "remaining", "how-many", "done", "size"}, f"{about}:presenters", rank=3)
     lines = [
@@ -151,11 +151,13 @@ def _readings(frame: Frame, known: Known) -> Iterator[Found]:
     ]
     hits = {hit.key for hit in frame.hits_of("reading")}
     for word in frame.own_words:
-        row = set(known.library.reader.names.initials(word))
-        hits |= {key for key, reading in found if row and row <= known.library.stems(reading.title)}
+        initials = set(known.library.reader.names.initials(word))
+        hits |= {
+            key for key, reading in found if initials and initials <= known.library.stems(reading.title)
+        }
     by_author = set(frame.authors)
     only = not frame.hits_of("paper", "lecture")
-    if not found or not (frame.has("reading") or hits and only or by_author & {key for key, _ in found}):
+    if not found or not (frame.has("reading") or (hits and only) or by_author & {key for key, _ in found}):
         return
     days = [each for each in frame.days if each.kind != "habit"]
     if days:
@@ -163,8 +165,8 @@ def _readings(frame: Frame, known: Known) -> Iterator[Found]:
         if not found:
             return
     lecture_days = {row.day.isoformat() for hit in frame.hits_of("lecture") if (row := known.meeting_of_lecture(int(hit.key)))}
-    words = {hit.text for hit in frame.hits_of("reading")}
-    chosen = [(key, reading) for key, reading in found if reading.title in words] or [
+    titles = {hit.text for hit in frame.hits_of("reading")}
+    chosen = [(key, reading) for key, reading in found if reading.title in titles] or [
         (key, reading) for key, reading in found if key in hits | lecture_days | by_author
     ]
     if not chosen and frame.hits:
@@ -172,10 +174,10 @@ def _readings(frame: Frame, known: Known) -> Iterator[Found]:
     chosen = chosen or found
     if frame.hits and not hits and not lecture_days:
         return
-    whole = [(key, reading) for key, reading in found if key in {k for k, _ in chosen}] if not words else chosen
-    days = dict.fromkeys(key for key, _ in whole)
+    whole = [(key, reading) for key, reading in found if key in {k for k, _ in chosen}] if not titles else chosen
+    held = dict.fromkeys(key for key, _ in whole)
     lines = [reading.citation for _, reading in whole]
-    rows = [row for row in known.meetings if row.day.isoformat() in days]
+    rows = [row for row in known.meetings if row.day.isoformat() in held]
     text = f"Optional reading, with the class of {listed([day(row.day) for row in rows])}:\n{bullets(lines)}"
     yield Found(text, tuple(sources.of_meeting(row) for row in rows), ABOUT | {"reading", "lecture", "choose", "textbook", "first", "listed", "how-many"}, "readings", rank=1)
 

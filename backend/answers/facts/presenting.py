@@ -40,7 +40,7 @@ def _papers(frame: Frame, known: Known) -> Iterator[Found]:
     rules = known.course.presentations
     if not frame.has("presentation", "discussion") and not (frame.has("paper") and frame.has("each") and frame.has("how-many")):
         return
-    if frame.has("review", "size", "format") and not frame.has("each") or not frame.has("how-many", "each", "group", "together", "choose", "requirement", "format"):
+    if (frame.has("review", "size", "format") and not frame.has("each")) or not frame.has("how-many", "each", "group", "together", "choose", "requirement", "format"):
         return
     text = (
         f"Each student presents {counted(rules.papers_per_student, 'paper')}, as one of a group; "

@@ -54,7 +54,7 @@ TOPICS: tuple[Topic, ...] = (
     Topic("how project groups form", ("project", "form"), keys=("project", "form"), without=("size",), also=uses("group", "due", "sign-up", "together", "submit", "assistant", "forum", "mine", "email", "released", "remaining", "course"), rank=3),
     Topic("how project groups form", ("group", "form"), keys=("form",), without=("presentation", "review", "assignment"), also=uses("project", "due", "sign-up", "together", "submit", "size", "forum", "report", "proposal", "released", "remaining"), rank=2),
     Topic("how project groups form", ("project", "group"), keys=("project", "form"), one_of=("due", "when", "sign-up", "how", "where", "released"), without=("size", "how-many", "how-long"), also=uses("due", "sign-up", "together", "submit", "form"), rank=2),
-    Topic("collaboration", ("together",), without=("presentation", "form", "late", "exempt", "project", *PARTS), one_of=("review", "assignment", "together"), also=_WORK | {"group", "size", "solve", "submit", "penalty", "ai", "allowed", "read", "exempt", "technique", "forum", "choose", "evaluation", "preliminary", "rubric", "office-hours", "sign-up", "author", "style", "solve", "reading", "citation"}),
+    Topic("collaboration", ("together",), without=("presentation", "form", "late", "exempt", "project", *PARTS), one_of=("review", "assignment", "together"), also=_WORK | {"group", "size", "solve", "submit", "penalty", "ai", "allowed", "read", "exempt", "technique", "forum", "choose", "evaluation", "preliminary", "rubric", "office-hours", "sign-up", "author", "style", "reading", "citation"}),
     Topic("collaboration", ("group", "assignment"), keys=("together",), also=_WORK | {"together", "size", "choose", "allowed"}),
     Topic("collaboration", ("group", "review"), keys=("together",), without=("presentation",), also=_WORK | {"together", "size", "choose", "allowed"}),
     Topic("where work is handed in", ("submit",), keys=("submit",), one_of=("where", "how", "email", "forum", "style", "link", "portal"), without=("when", "due", "late", "how-many", "how-long", "day", "penalty", "start", "group"), also=_WORK | {"where", "how", "portal", "email", "forum", "style", "online", "link", "in-person", "format", "done", "remaining", "each", "assistant", "released", "my-grade", "mode", "exempt"}, rank=3),
@@ -75,7 +75,7 @@ def facts(frame: Frame, known: Known) -> Iterator[Found]:
             continue
         if topic.keys == ("attendance",) or topic.needs == ("attendance",):
             allowed = {"if", "can", "may", "must", "have", "allowed", "mandatory", "required", "ok", "okay", "need"}
-            if frame.days and not allowed & set(frame.texts) or frame.has("when", "hour", "where"):
+            if (frame.days and not allowed & set(frame.texts)) or frame.has("when", "hour", "where"):
                 continue
         if topic.needs == ("participation",) and {"count", "counts", "worth", "weight", "percent", "%", "weigh", "percentage"} & set(frame.texts) and not frame.says("counts as", "count as"):
             continue

@@ -21,7 +21,7 @@ def facts(frame: Frame, known: Known) -> Iterator[Found]:
     if not known.course.weights or not frame.has("weight", "grade") or frame.has("late", "penalty"):
         return
     parts = _parts(frame, known)
-    if parts and (frame.has("weight") or frame.has("how-much") and frame.has("grade")):
+    if parts and (frame.has("weight") or (frame.has("how-much") and frame.has("grade"))):
         yield _of_parts(parts, frame, known)
     if not parts and (_weighs(frame) or frame.says("how is the final grade", "how are grades", "final grade", "how is the grade", "grade is made", "final mark")):
         yield _all(frame, known)

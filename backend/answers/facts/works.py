@@ -15,6 +15,7 @@ from backend.answers.library import PARTS
 from backend.answers.say import bullets, counted, listed, number, sentence
 from backend.answers.targets import NAMES
 from backend.contract.ask import Source
+from backend.course.model import Passage
 
 LENGTH = re.compile(r"\b(pages?|words?|minutes?|characters)\b", re.I)
 ASKS_LENGTH = uses(ASKING, "pages", "words", "minutes", "size", "requirement", "number", "exempt", "number", "topic", "each", "weight-no", "choose-no", "single", "format")
@@ -47,10 +48,11 @@ def facts(frame: Frame, known: Known) -> Iterator[Found]:
 def works(frame: Frame, known: Known) -> Iterator[Work]:
     """The kinds of work that are named, with what is written about them."""
     library, course = known.library, known.course
+    lines: tuple[str, ...]
     if frame.has("review"):
         passage = library.passage("review", without=("late", "exempt", "listed", "presentation", "which", "weight"))
         lines = (f"A review is about {counted(course.reviews.pages, 'page')} long.", f"It contains {listed(course.reviews.contents)}.")
-        named = (sources.of_field(course, "reviews", "The rules of reviews"), *((sources.of_passage(passage),) if passage else ()))
+        named: tuple[Source, ...] = (sources.of_field(course, "reviews", "The rules of reviews"), *((sources.of_passage(passage),) if passage else ()))
         yield Work("review", lines + _sentences(known, passage), named, uses("review", "paper", "assignment-no", "class"))
     project = course.project
     if project is None:
@@ -71,7 +73,7 @@ def works(frame: Frame, known: Known) -> Iterator[Work]:
         yield Work("project", lines + _sentences(known, passage), named, uses("project"))
 
 
-def _sentences(known: Known, passage) -> tuple[str, ...]:  # type: ignore[no-untyped-def]
+def _sentences(known: Known, passage: Passage | None) -> tuple[str, ...]:
     if passage is None:
         return ()
     return tuple(line.text for line in known.library.lines if line.passage.slug == passage.slug)
@@ -97,7 +99,7 @@ def _length(work: Work, frame: Frame) -> Iterator[Found]:
 
 def _lines_that_cover(work: Work, frame: Frame, known: Known) -> Iterator[Found]:
     """Lines that hold every word of the question which is not the work itself."""
-    rest = [word for word in frame.words if word.foreign or word.meanings - work.uses - ASKING - LIGHT and not word.soft]
+    rest = [word for word in frame.words if word.foreign or (word.meanings - work.uses - ASKING - LIGHT and not word.soft)]
     if not rest or frame.has("when", "hour", "where", "who"):
         return
     for line in work.lines:
@@ -150,10 +152,9 @@ def _without_doubles(lines: Sequence[str]) -> list[str]:
 def _group_size(frame: Frame, known: Known) -> Iterator[Found]:
     project = known.course.project
     others = frame.has("presentation", "discussion", "review", "assignment")
-    named = frame.has("project", *PARTS) or frame.has("group") and frame.has("size", "more-work", "number") and not others
-    if project is None or not named or not frame.has("group", "together") or frame.has("presentation"):
+    meant = frame.has("project", *PARTS) or (frame.has("group") and frame.has("size", "more-work", "number") and not others)
+    if project is None or not meant or not frame.has("group", "together") or frame.has("presentation"):
         return
-    gap = known.library.gap("form", "project") or known.library.gap("form", "group")
     most = project.group_size_most
     if frame.has("form") and not frame.has("size"):
         return
@@ -169,7 +170,6 @@ def _group_size(frame: Frame, known: Known) -> Iterator[Found]:
         text, named, uses(ASKING, "project", "group", "size", "together", "number", "requirement", "each", "choose", "how-much", "weight-no", "task", "topic", "everything", "course", "class", "more-work", "technique", "preliminary", "evaluation", "weight"),
         "group-size", rank=1,
     )  # fmt: skip
-    _ = gap
 
 
 def _own_topic(frame: Frame, known: Known) -> Iterator[Found]:
