@@ -18,7 +18,7 @@ import hashlib
 import json
 import logging
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal, TypeVar, cast
@@ -28,7 +28,7 @@ from sqlmodel import Session, col
 
 from backend.blobs import Blobs
 from backend.clock import Clock
-from backend.contract.base import By, Call, Caller, Waker, reply_adapter
+from backend.contract.base import Backend, By, Call, Caller, Waker, reply_adapter
 from backend.contract.notices import ListPlaces, Matter, StaffNote
 from backend.contract.refusals import (
     BackendFault,
@@ -51,7 +51,10 @@ from backend.waiting import Bell, Clerks
 log = logging.getLogger(__name__)
 R = TypeVar("R")
 C = TypeVar("C", bound=Call[Any])
+F = TypeVar("F", bound=Callable[..., Awaitable[Any]])
 Handler = Callable[[Any, "Visit"], Any]
+Finisher = Callable[[Any, By, Backend, Settings], Awaitable[Any]]
+"""From a reply to the one that is given: what takes time, such as asking a model, comes after the transaction."""
 
 KEEP_KEYS = timedelta(days=2)
 """Discord's interaction tokens live fifteen minutes and a restarted bot asks again within hours."""
@@ -63,6 +66,16 @@ class Desk:
     def __init__(self, subject: str) -> None:
         self.subject = subject
         self.handlers: dict[type[Call[Any]], Handler] = {}
+        self.finishers: dict[type[Call[Any]], Finisher] = {}
+
+    def finishes(self, kind: type[Call[Any]]) -> Callable[[F], F]:
+        """Register what is done to the reply of `kind` at the edge, outside any transaction."""
+
+        def register(finisher: F) -> F:
+            self.finishers[kind] = finisher
+            return finisher
+
+        return register
 
     def answers(
         self, kind: type[C]
@@ -168,7 +181,9 @@ class HouseBackend:
         clock: Clock,
     ) -> None:
         self.handlers: dict[type[Call[Any]], Handler] = {}
+        self.finishers: dict[type[Call[Any]], Finisher] = {}
         for desk in desks:
+            self.finishers.update(desk.finishers)
             for kind, handler in desk.handlers.items():
                 if kind in self.handlers:
                     raise ValueError(f"two desks answer {kind.__name__}")
@@ -188,7 +203,9 @@ class HouseBackend:
         """`call`'s reply for the holder of a `caller` token. Raises any `CourseError`."""
         check_may_ask(call, by, caller)
         if call.waits_for is None:
-            return await self._once(call, by, caller)
+            reply = await self._once(call, by, caller)
+            finisher = self.finishers.get(type(call))
+            return reply if finisher is None else cast(R, await self._finished(finisher, reply, by))
         return await self._bell.ask_until(
             call.waits_for, getattr(call, "wait", 0.0), lambda: self._once(call, by, caller)
         )
@@ -240,6 +257,14 @@ class HouseBackend:
         """Let the clerks finish what they are at, then let go of the database."""
         await self._clerks.close()
         self.database.close()
+
+    async def _finished(self, finisher: Finisher, reply: Any, by: By) -> Any:
+        """The reply is right as it is: whatever breaks in finishing it is logged and costs nobody the answer."""
+        try:
+            return await finisher(reply, by, self, self.settings)
+        except Exception:
+            log.exception("%s failed; the reply is given as it was", finisher.__name__)
+            return reply
 
     async def _once(self, call: Call[R], by: By, caller: Caller) -> R:
         try:

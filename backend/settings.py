@@ -90,6 +90,26 @@ class DeliverySettings(_Table):
     """Meetings of so many days ahead are shown as scheduled events; 0 for none."""
 
 
+class AskSettings(_Table):
+    """`/ask`, and the language model that may word its answers; without a model it answers from the material alone."""
+
+    base_url: str = ""
+    """Of an OpenAI-compatible endpoint, such as "https://api.openai.com/v1" or "http://127.0.0.1:8080/v1"."""
+    model: str = ""
+    """Its name there; empty for none."""
+    time_limit_s: Annotated[float, Field(gt=0, le=120)] = 8.0
+    """For the whole of one wording; then the passage is given as it stands."""
+    worded_a_person: Annotated[int, Field(ge=0, le=10_000)] = 20
+    """Wordings a person and day."""
+    worded_a_day: Annotated[int, Field(ge=0, le=1_000_000)] = 300
+    staff_questions: Annotated[int, Field(ge=0, le=100)] = 5
+    """Questions that a person may hand on to the staff a day."""
+
+    @property
+    def configured(self) -> bool:
+        return bool(self.base_url and self.model)
+
+
 class LogSettings(_Table):
     level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
@@ -101,6 +121,8 @@ class Secrets(_Table):
     owner_token: SecretStr | None = None
     bot_token: SecretStr | None = None
     worker_token: SecretStr | None = None
+    model_key: SecretStr | None = None
+    """For the endpoint of `[ask]`."""
 
 
 class Settings(_Table):
@@ -112,6 +134,7 @@ class Settings(_Table):
     sandbox: SandboxSettings = SandboxSettings()
     compute: ComputeSettings = ComputeSettings()
     delivery: DeliverySettings = DeliverySettings()
+    ask: AskSettings = AskSettings()
     log: LogSettings = LogSettings()
     secrets: Secrets = Secrets()
 

@@ -40,6 +40,9 @@ ARROWS: dict[str, tuple[str, ...]] = {
     ),
     "backend.events": ("backend.contract", "backend.desk", "backend.outbox"),
     "backend.feed": ("backend.contract", "backend.desk"),
+    "backend.answers": (
+        "backend.contract", "backend.course", "backend.desk", "backend.settings", "backend.scheduling.words",
+    ),
     "backend.timekeeping": (
         "backend.contract", "backend.course", "backend.desk", "backend.tables", "backend.scheduling.signup",
     ),
@@ -108,13 +111,13 @@ def test_arrows_point_one_way(module: str, file: Path) -> None:
             assert allowed, f"{module} (room {room}) must not import {other}"
 
 
-@pytest.mark.parametrize("desk", ["scheduling", "grading", "compute"])
+@pytest.mark.parametrize("desk", ["scheduling", "grading", "compute", "answers"])
 def test_sibling_desks_ask_and_never_import_one_another(desk: str) -> None:
-    siblings = {"scheduling", "grading", "compute"} - {desk}
+    siblings = {"scheduling", "grading", "compute", "answers"} - {desk}
     for module, file in modules(f"backend/{desk}"):
         for other in imports(module, file):
             for sibling in siblings:
-                pure = other == "backend.grading.rules"
+                pure = other in ("backend.grading.rules", "backend.scheduling.words")
                 assert pure or not within(other, f"backend.{sibling}"), f"{module} imports {other}"
 
 

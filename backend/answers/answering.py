@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from backend.answers import refusals, sources
+from backend.answers import passages, refusals, sources
 from backend.answers.facts import all_facts
 from backend.answers.found import Found
 from backend.answers.frame import Frame
 from backend.answers.known import Known
 from backend.answers.lexicon import LIGHT, OBJECTS
+from backend.answers.library import Library
 from backend.answers.ordinary import elsewhere
-from backend.answers.passages import Document, Shelf, documents, quote
+from backend.answers.passages import quote
 from backend.answers.say import day, listed
 from backend.answers.tokens import Text, take_apart
 from backend.contract.ask import LONGEST_READ, Band, Made, Related, Source
@@ -36,7 +37,18 @@ class Result:
 
 
 def result(asked: str, known: Known) -> Result:
-    """The answer to a question in one's own words."""
+    """The answer to a question in one's own words.
+
+    Where the course's material leaves it open, what staff wrote for this group of questions is given.
+    """
+    found = _from_material(asked, known)
+    written = known.library.written.get(found.about) if found.made in ("not stated", "refused") else None
+    if written is None:
+        return found
+    return Result(written.text, "passage", "sure", (sources.of_passage(written),), about=found.about)
+
+
+def _from_material(asked: str, known: Known) -> Result:
     if len(asked) > LONGEST_READ:
         return Result(refusals.LONG, "refused", "none", about="long")
     text = take_apart(asked)
@@ -123,7 +135,10 @@ def _from_passages(frame: Frame, text: Text, asked: str, known: Known) -> Result
         passage = known.course.passage(quoted.slug)
         assert passage is not None
         return Result(passage.text, "passage", "sure", (sources.of_passage(passage),), about=f"passage:{passage.slug}")
-    return Result(refusals.NOT_STATED, "refused", "none", related=related(asked, known), about="unknown:" + "+".join(sorted(frame.foreign)[:4]))
+    near = nearest(asked, known.library, 1)
+    band: Band = "maybe" if near else "none"
+    about = "unknown:" + "+".join(sorted(passages.terms(asked))[:8])
+    return Result(refusals.NOT_STATED, "refused", band, related=next(iter(near), None), about=about)
 
 
 def _subject(frame: Frame, known: Known) -> Result:
@@ -140,11 +155,7 @@ def _subject(frame: Frame, known: Known) -> Result:
     return Result(f"{refusals.SUBJECT}{where}", "refused", "none", about="subject")
 
 
-def related(asked: str, known: Known) -> Related | None:
-    """The nearest passage, by keywords."""
-    near = Shelf(list(documents(known.library))).nearest(asked, 1)
-    if not near:
-        return None
-    document: Document = near[0][0]
-    passage = known.course.passage(document.slug)
-    return Related(source=sources.of_passage(passage), text=passage.text) if passage else None
+def nearest(asked: str, library: Library, most: int) -> tuple[Related, ...]:
+    """The passages nearest to a text, by keywords."""
+    found = [library.course.passage(document.slug) for document, _ in passages.shelf(library).nearest(asked, most)]
+    return tuple(Related(source=sources.of_passage(each), text=each.text) for each in found if each)

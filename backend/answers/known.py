@@ -28,7 +28,8 @@ class Known:
     def __init__(self, at: Visit, library: Library) -> None:
         self._at = at
         self.library = library
-        self.course: Course = at.course
+        self.course: Course = library.course
+        """With what staff wrote among its passages."""
         self.now: datetime = at.now
         self.today: date = at.course.day_of(at.now)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -13,7 +13,9 @@ from backend.answers.gazetteer import Gazetteer
 from backend.answers.lexicon import Lexicon, Meaning, lexicon
 from backend.answers.reading import Reader
 from backend.answers.stems import stem
+from backend.answers.tables import WrittenRow
 from backend.answers.tokens import take_apart
+from backend.answers.written import as_passage
 from backend.course.model import Course, Deadline, Gap, Passage
 
 PARTS: tuple[Meaning, ...] = ("proposal", "plan", "abstract", "report", "feedback")
@@ -43,6 +45,8 @@ class Library:
         self.course = course
         self.aliases = aliases
         self.lexicon = lex
+        self.written: dict[str, Passage] = {}
+        """By the group of questions that it answers: what staff wrote."""
 
     @cached_property
     def reader(self) -> Reader:
@@ -136,12 +140,18 @@ class _Same:
 
     course: Course
     folder: Path
+    written: tuple[tuple[Passage, str, str], ...] = ()
+    """What staff wrote, each with the group of questions that it answers and the question that led to it."""
+
+    @property
+    def _key(self) -> tuple[object, ...]:
+        return id(self.course), self.folder, tuple((p.slug, p.heading, p.text, *rest) for p, *rest in self.written)
 
     def __hash__(self) -> int:
-        return hash((id(self.course), self.folder))
+        return hash(self._key)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.course is other.course and self.folder == other.folder
+        return isinstance(other, _Same) and self.course is other.course and self._key == other._key
 
 
 @lru_cache(maxsize=4)
@@ -149,9 +159,21 @@ def _library(same: _Same) -> Library:
     from backend.answers.facts import tables_of_facts
 
     aliases = read_aliases(same.folder) if same.folder.name == same.course.id else Aliases()
-    return Library(same.course, aliases, lexicon(tables_of_facts()))
+    asked = {passage.slug: (question,) for passage, _, question in same.written if question}
+    aliases = replace(aliases, passages={**aliases.passages, **asked})
+    course = same.course
+    if same.written:
+        mine = {passage.slug for passage, _, _ in same.written}
+        kept = [each for each in course.policies if each.slug not in mine]
+        added = [passage for passage, _, _ in same.written]
+        course = course.model_copy(update={"policies": (*kept, *added)})
+    library = Library(course, aliases, lexicon(tables_of_facts()))
+    library.written = {about: passage for passage, about, _ in reversed(same.written) if about}
+    return library
 
 
-def library_of(course: Course, folder: Path) -> Library:
-    """The library of that course; `folder` is where its `words.toml` would be. The last few are kept."""
-    return _library(_Same(course, folder))
+def library_of(course: Course, folder: Path, written: tuple[WrittenRow, ...] = ()) -> Library:
+    """The library of that course, with what staff `written`, the newest first; `folder` is where its `words.toml` would
+    be. The last few are kept."""
+    told = tuple((as_passage(row), row.about, row.question) for row in written)
+    return _library(_Same(course, folder, told))

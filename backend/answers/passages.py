@@ -9,9 +9,9 @@ quoted only if it and its heading account for every word of the question.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import log
 
 from backend.answers.frame import Frame, Word
@@ -147,8 +147,13 @@ def _covers(line: Line, word: Word, *, heading: bool) -> bool:
     return not word.foreign and bool((word.meanings - LOOSE) & meanings)
 
 
-def documents(library: Library) -> Iterable[Document]:
-    """The passages of the folder."""
-    for each in library.course.policies:
-        more = " ".join(library.aliases.passages.get(each.slug, ()))
-        yield Document(each.slug, each.heading, each.text, more)
+@lru_cache(maxsize=4)
+def shelf(library: Library) -> Shelf:
+    """All passages of a course, those that staff wrote among them. The last few shelves are kept."""
+    aliases = library.aliases.passages
+    return Shelf(
+        [
+            Document(each.slug, each.heading, each.text, " ".join(aliases.get(each.slug, ())))
+            for each in library.course.policies
+        ]
+    )

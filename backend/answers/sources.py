@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from backend.answers.written import PLACE
 from backend.contract.ask import Source
 from backend.contract.calendar import Deadline, Meeting, Paper
 from backend.course.model import Course, Gap, Passage
@@ -32,6 +33,8 @@ def of_paper(paper: Paper) -> Source:
 
 
 def of_passage(passage: Passage) -> Source:
+    if passage.file == PLACE:
+        return Source(kind="staff", id=passage.slug, name=passage.heading, place=f"{PLACE} ({passage.source})")
     place = f"{passage.file}, line {passage.line}"
     where = f"{place} ({passage.source})" if passage.source else place
     return Source(kind="policy", id=passage.slug, name=passage.heading, place=where)

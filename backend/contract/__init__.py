@@ -5,6 +5,7 @@ Each module is a subject and opens with its table of contents:
     calendar   what is due, when the course meets, what is read, what the rules say
     signup     presentation groups
     compute    the lab's queue
+    ask        questions in one's own words, and the staff behind them
     announcements  composed, previewed, held, posted, edited
     events     Discord's scheduled events for the meetings
     feed       calendars to subscribe to
@@ -23,6 +24,7 @@ from typing import Any
 
 from backend.contract import (
     announcements,
+    ask,
     calendar,
     changes,
     clock,
@@ -46,7 +48,7 @@ from backend.contract.base import (
     reply_adapter,
 )
 
-SUBJECTS = (calendar, changes, signup, reminders, compute, announcements, events, feed, notices, clock)
+SUBJECTS = (calendar, changes, signup, reminders, compute, ask, announcements, events, feed, notices, clock)
 
 
 def calls() -> Iterator[type[Call[Any]]]:
@@ -64,6 +66,6 @@ def calls() -> Iterator[type[Call[Any]]]:
 
 __all__ = [
     "SUBJECTS", "Backend", "By", "Call", "Caller", "Instant", "PaperId", "Value", "Waker",
-    "announcements", "calendar", "calls", "changes", "clock", "compute", "events", "feed", "notices", "refusals",
+    "announcements", "ask", "calendar", "calls", "changes", "clock", "compute", "events", "feed", "notices", "refusals",
     "reminders", "reply_adapter", "signup",
 ]  # fmt: skip

@@ -23,6 +23,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from backend.contract.announcements import AnnouncementStands
+from backend.contract.ask import StaffAnswered, StaffAsked
 from backend.contract.base import Call, Caller, Instant, Snowflake, Value, Waker
 from backend.contract.compute import Job
 from backend.contract.events import EventStands
@@ -64,7 +65,7 @@ class DoorClosed(Value):
 
 Matter = Annotated[
     BoardStands | JobStands | StaffNote | DoorClosed | AnnouncementStands | EventStands
-    | ReminderRef | ReminderDue | ReminderDigest,
+    | ReminderRef | ReminderDue | ReminderDigest | StaffAsked | StaffAnswered,
     Field(discriminator="about"),
 ]
 """What is said. A `ReminderRef` only stands in the outbox: the bot is handed what it stands for at that moment."""

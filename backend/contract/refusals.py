@@ -12,7 +12,7 @@
     │   ├── NoSuchPaper · NoSuchDeadline · NoSuchMeeting · NoSuchPolicy
     │   ├── NoSuchJob · NoSuchExperiment · NoSuchNotice · NoSuchBlob
     │   ├── NoSuchAnnouncement · NoSuchFeed
-    │   ├── NoSuchReminder · NoSuchExtension · NoSuchZone
+    │   ├── NoSuchReminder · NoSuchExtension · NoSuchZone · NoSuchAnswer · NoSuchQuestion
     ├── NotPossible           it exists, but not now or not for you
     │   ├── PaperFull · AlreadyPresenting · NotPresenting · SignUpClosed · SignUpNotOpen
     │   ├── NothingToTick · SeatJustTaken · RequestKeyReused
@@ -20,6 +20,7 @@
     │   ├── NothingMoves · MovedMeanwhile · NoSuchMoment · NotLater · NobodyNamed
     │   ├── CourseUnusable · CourseEditedMeanwhile · NoRoleNamed · NothingToSnooze
     │   ├── AnnouncementChanged · AnnouncementIsOut · AnnouncementIsOver · HourIsPast · NobodyToCall
+    │   ├── TooManyQuestions · AlreadyAnswered
     │   ├── BadSettings · NoWorker · TooManyJobs · JobIsOver · NotYourJob · LeaseLost
     ├── BackendAway           the backend does not answer (raised by the link, never by a handler)
     └── BackendFault          something broke on the backend's side; carries a code that the log knows
@@ -150,6 +151,14 @@ class NoSuchExtension(NoSuchThing):
     """{student} has no extension for {title}."""
 
 
+class NoSuchAnswer(NoSuchThing):
+    """I do not know that answer any more. Please ask again with `/ask`."""
+
+
+class NoSuchQuestion(NoSuchThing):
+    """There is no question {asked}. `/questions open` lists those that wait."""
+
+
 class NoSuchZone(NoSuchThing):
     """There is no time zone called {asked}. Choose one that is suggested, such as Europe/Vienna."""
 
@@ -254,6 +263,14 @@ class HourIsPast(NotPossible):
 
 class NobodyToCall(NotPossible):
     """Nobody presents paper {paper}, so there is nobody to call. Choose another audience."""
+
+
+class TooManyQuestions(NotPossible):
+    """You have handed {limit} questions on to the staff within a day, which is the limit. Please wait."""
+
+
+class AlreadyAnswered(NotPossible):
+    """{by} has answered question {number} already."""
 
 
 class BadSettings(NotPossible):

@@ -5,6 +5,7 @@ from typing import Any, get_args
 from sqlalchemy import func
 from sqlmodel import col, select
 
+from backend.contract.ask import StaffAsked
 from backend.contract.base import Waker
 from backend.contract.notices import (
     AboutNotice,
@@ -67,7 +68,7 @@ def _is_theirs(row: NoticeRow, person: str) -> bool:
     """Whether someone who is not staff may ask about it: it went to them, or to a channel but not the staff's."""
     if row.person is not None:
         return row.person == person
-    return not isinstance(MATTER.validate_json(row.matter), StaffNote)
+    return not isinstance(MATTER.validate_json(row.matter), StaffNote | StaffAsked)
 
 
 @desk.answers(SettleNotice)

@@ -1,6 +1,7 @@
 """What a notice is, in a few words, and why it is said: for the staff's list, and for who asks about a message."""
 
 from backend.contract.announcements import AnnouncementStands
+from backend.contract.ask import StaffAnswered, StaffAsked
 from backend.contract.events import EventStands
 from backend.contract.notices import BoardStands, DoorClosed, JobStands, StaffNote
 from backend.contract.reminders import ReminderDigest, ReminderDue
@@ -23,6 +24,10 @@ def in_words(row: NoticeRow) -> str:
             return f"announcement {number}: {_clipped(text)}"
         case EventStands(name=name):
             return f"scheduled event: {name}"
+        case StaffAsked(question=question):
+            return f"question {question.number} to the staff"
+        case StaffAnswered():
+            return "answer of the staff"
         case ReminderDue(title=title, lead_words=lead):
             return f"reminder: {title}, {lead}" if lead else f"reminder: {title}"
         case ReminderDigest(items=items):
@@ -47,6 +52,10 @@ def why(row: NoticeRow) -> str:
             return f"{by} announced it. {called}"
         case EventStands():
             return "The meetings of the course are shown as events of the server."
+        case StaffAsked():
+            return "Someone handed a question on, and the course staff chose this channel for what they should know."
+        case StaffAnswered():
+            return "You handed a question on to the course staff, and this is their answer."
         case ReminderDue(why=reason) | ReminderDigest(why=reason):
             return reason
     return "It is a reminder; what it says is decided when it is sent."
