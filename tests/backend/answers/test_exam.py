@@ -1,0 +1,32 @@
+"""Both question sets, asked of the desk without any model. `python -m benchmarks.ask` prints the figures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from backend.clock import HandClock
+from backend.course.model import Course
+from backend.settings import CourseSettings, DataSettings, Settings
+from tests.backend.answers.exam import failures, sit
+from tests.backend.answers.test_questions import read
+from tests.conftest import COURSE, build
+
+
+@pytest.mark.parametrize(
+    ("name", "right", "wrong"), [("development", 0.95, 0.01), ("reported", 0.80, 0.05)]
+)
+async def test_it_answers_what_it_can_and_refuses_the_rest(
+    name: str, right: float, wrong: float, sqlite_url: str, course: Course, clock: HandClock, tmp_path: Path
+) -> None:  # fmt: skip
+    """`reported` may not fall below what it had when it was last measured; nothing was tuned on it."""
+    settings = Settings(data=DataSettings(folder=tmp_path), course=CourseSettings(folder=COURSE))
+    backend = build(sqlite_url, course, settings, clock)
+    try:
+        result = await sit(backend, read(name))
+    finally:
+        await backend.close()
+    told = "\n".join(failures(result)) if name == "development" else str(result.counted())
+    assert result.right >= right, told
+    assert result.answered_wrongly <= wrong, told
