@@ -72,6 +72,7 @@ async def word(answer: Answer, by: By, backend: Backend, settings: Settings) -> 
     reserved = await backend(ReserveWording(answer=answer.id), by.model_copy(update={"key": None}))
     if not reserved.granted:
         return reserved.worded or answer
+    await asyncio.to_thread(_load)
     try:
         async with asyncio.timeout(settings.ask.time_limit_s):
             said, tokens = await _ask_model(answer.question, passages, settings)
@@ -92,6 +93,11 @@ def material(answer: Answer) -> tuple[Related, ...]:
     if answer.made == "refused" and answer.band == "maybe" and answer.related:
         return (answer.related,)
     return ()
+
+
+def _load() -> None:
+    """The client takes a second to import: the first time in a thread, so that nobody else waits for it."""
+    import openai  # noqa: F401
 
 
 async def _ask_model(question: str, passages: Sequence[Related], settings: Settings) -> tuple[str, int]:
