@@ -20,7 +20,8 @@ from tests.test_killed import free_port
 
 PATIENCE_MS = 60_000
 NEWER_ANSWER = """seen => {
-    const rows = [...document.querySelectorAll("li.message:has(.badge)")].map(row => row.dataset.message);
+    const rows = [...document.querySelectorAll("li.message:has(.badge)")].map(row => row.dataset.message)
+        .filter(Boolean);  // a row that only says "thinking" has no id yet
     const newer = rows.filter(id => BigInt(id) > BigInt(seen));
     return newer.length ? newer[newer.length - 1] : null;
 }"""

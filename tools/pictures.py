@@ -28,6 +28,9 @@ async def desktop() -> None:
             page = journey.page
             await journey.type("/due")
             await page.screenshot(path=PICTURES / "chat.png")
+            await journey.type("/ask question:can I hand in PA1 late?")
+            await journey.type("/ask question:is the review really fine two days late?")
+            await page.screenshot(path=PICTURES / "ask.png")
             await journey.go("presentations")
             await page.locator("li.message:has(.badge)").last.wait_for()
             await page.screenshot(path=PICTURES / "board.png")
