@@ -46,6 +46,8 @@ class Workload:
     target: float
     """A sensible target for the accuracy on data that was not trained on."""
     load: Callable[[], Data]
+    missing: Callable[[], str] = lambda: ""
+    """Why its data cannot be had on this machine, in a sentence; empty when they can."""
 
     @property
     def parameters(self) -> int:

@@ -75,7 +75,8 @@ class OptimizerComparison(Experiment):
         return (
             FieldCard(
                 name="workload", title="Workload", about="What is learned.", kind="choice",
-                choices=_choices(self.workloads.values()), default="digits-softmax",
+                choices=_choices(each for each in self.workloads.values() if not each.missing()),
+                default="digits-softmax",
             ),
             FieldCard(
                 name="optimizers", title="Optimizers", about="Which are compared, two at least.",
@@ -137,6 +138,8 @@ class OptimizerComparison(Experiment):
     def question(self, settings: Settings) -> Question:
         """The settings, in terms of what they name. Raises `CannotRun`."""
         workload = self.workloads[str(settings["workload"])]
+        if workload.missing():
+            raise CannotRun(workload.missing())
         names = settings["optimizers"]
         given, seeds, steps = settings["rates"], settings["seeds"], settings["steps"]
         batch, target = settings["batch"], settings["target"]

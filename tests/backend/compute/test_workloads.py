@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import torch
 from torch.nn.utils import parameters_to_vector
 
 from backend.compute.experiment import discover
-from backend.compute.workload import Workload
+from backend.compute.experiments.optimizers import OptimizerComparison
+from backend.compute.workload import Data, Workload
+from tests.conftest import cannot_run
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 
 FOUND = discover(Workload, ["backend.compute.workloads"])
 EVERY = pytest.mark.parametrize("workload", list(FOUND), ids=list(FOUND.plugs))
+
+
+def loaded(workload: Workload) -> Data:
+    if workload.missing():
+        cannot_run(workload.missing())
+    return workload.load()
 
 
 def test_every_file_is_a_workload() -> None:
@@ -22,7 +32,7 @@ def test_every_file_is_a_workload() -> None:
 
 @EVERY
 def test_the_parts_never_mix(workload: Workload) -> None:
-    data = workload.load()
+    data = loaded(workload)
     rows = [
         {sample.numpy().tobytes() for sample in part.x}
         for part in (data.training, data.validation, data.test)
@@ -36,14 +46,14 @@ def test_the_parts_never_mix(workload: Workload) -> None:
 
 @EVERY
 def test_the_split_is_fixed(workload: Workload) -> None:
-    one, two = workload.load(), workload.load()
+    one, two = loaded(workload), loaded(workload)
     assert torch.equal(one.training.x, two.training.x)
     assert torch.equal(one.test.y, two.test.y)
 
 
 @EVERY
 def test_data_and_network_fit(workload: Workload) -> None:
-    data = workload.load()
+    data = loaded(workload)
     assert data.training.x.dtype == torch.float32
     assert data.training.x.shape[1] == workload.layers[0]
     for part in (data.training, data.validation, data.test):
@@ -69,3 +79,14 @@ def test_its_card_is_complete(workload: Workload) -> None:
     assert 0 < workload.target < 1
     assert workload.licence
     assert workload.about.endswith(".")
+
+
+def test_where_fashion_mnist_is_not_it_is_said_and_not_offered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SYLLABOT_FASHION_MNIST", str(tmp_path))
+    workload = FOUND.plugs["fashion-softmax"]
+    assert "dataset-fashion-mnist" in workload.missing()
+    comparison = OptimizerComparison()
+    offered = {choice.name for choice in comparison.fields[0].choices}
+    assert "fashion-softmax" not in offered and "digits-softmax" in offered

@@ -1,0 +1,16 @@
+"""Softmax regression on Fashion-MNIST."""
+
+from backend.compute.fashion_data import LICENCE, fashion, missing
+from backend.compute.workload import Workload
+
+FASHION_SOFTMAX = Workload(
+    name="fashion-softmax",
+    title="Softmax regression on Fashion-MNIST",
+    about="Ten classes of clothing from 28 × 28 pixels with one linear layer; convex. "
+    "54,000 images to train on, 6,000 to choose on, 10,000 to report on.",
+    licence=LICENCE,
+    layers=(784, 10),
+    target=0.80,
+    load=fashion,
+    missing=missing,
+)
