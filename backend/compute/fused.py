@@ -1,15 +1,16 @@
 """All runs of one seed as one computation.
 
-The runs of a seed see the same minibatch, so the first layer of all of them is one wide matrix
-product; that, not batching as such, is where the speed comes from. Gradients are written out by
-hand: for linear layers with ReLU under softmax cross-entropy they are five lines. Activations lie
-as [run, feature, sample], since a softmax over a last axis of ten is slow. Weights lie as [run,
-parameter], each run's in the order of `parameters_to_vector`, so that an optimizer's rows are one
-slice and its reference implementation updates them all at once.
+The runs of a seed see the same minibatch, so the first layer of all of them is one wide matrix product; that, not
+batching as such, is where the speed comes from. Gradients are written out by hand: for linear layers with ReLU under
+softmax cross-entropy they are five lines. Nothing is allocated in a step, minibatches are gathered many at a time, and
+each optimizer's lines are one compiled pass over all of its runs (`kernels`).
 
-What it computes is what `plain` computes, up to rounding; a test holds it to that. A run whose
-optimizer is not elementwise goes the plain way. It says nothing about an optimizer's own speed:
-shared kernels hide that.
+    layer 1     [run · out, in + 1] × [in + 1, sample]     one product for all runs; the bias is a column of it
+    others      [run, out, in] × [run, in, sample]         one product a run
+
+What it computes is what `plain` computes, up to rounding; a test holds it to that. A run whose optimizer is not
+elementwise goes the plain way, and so does everything where fusing does not pay (`pays`). It says nothing about an
+optimizer's own speed: shared kernels hide that.
 """
 
 from __future__ import annotations
@@ -17,23 +18,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import Any
 
 import torch
-from torch.nn.utils import parameters_to_vector
 
+from backend.compute.kernels import Kernel, kernel_of
 from backend.compute.optimizer import Reference
+from backend.compute.passes import SoftmaxDelta, mask, relu, sums
 from backend.compute.training import Curve, Plan, Run, minibatches, plain, score
 from backend.compute.workload import Data, Part, Workload
 
+GATHERED = 64
+"""Minibatches that are gathered at once."""
+OWN_SHARE, LARGE = 0.3, 100_000
+"""A network with more parameters than this, of whose products more than this share is each run's own, gains nothing."""
 
-@dataclass
-class _Group:
-    """Neighbouring runs of one optimizer: rows of the weights, and its memory for them."""
 
-    rows: slice
-    rates: torch.Tensor
-    """[runs, 1]."""
-    reference: Reference
+def pays(layers: Sequence[int]) -> bool:
+    """Whether training many runs of a dense network together is faster than one after another."""
+    sizes = [a * b for a, b in pairwise(layers)]
+    return sum(sizes) <= LARGE or sum(sizes[1:]) / sum(sizes) <= OWN_SHARE
 
 
 def fused(
@@ -41,107 +45,170 @@ def fused(
 ) -> list[Curve]:
     """As `plain`, many times faster. See `training.Engine`."""
     curves: dict[int, Curve] = {}
-    alone = [at for at, run in enumerate(runs) if not run.optimizer.elementwise]
+    worth = pays(workload.layers)
+    alone = [at for at, run in enumerate(runs) if not worth or not run.optimizer.elementwise]
     one_by_one = plain(workload, data, held, [runs[at] for at in alone], plan, seed)
     curves.update(zip(alone, one_by_one, strict=True))
     together = sorted(set(range(len(runs))) - set(alone), key=lambda at: runs[at].optimizer.name)
     if together:
         chosen = [runs[at] for at in together]
-        curves.update(
-            zip(together, _together(workload, data, held, chosen, plan, seed), strict=True)
-        )
+        engine = Together(workload, data, chosen, plan, seed)
+        curves.update(zip(together, engine.train(held), strict=True))
     return [curves[at] for at in range(len(runs))]
 
 
-@torch.no_grad()
-def _together(
-    workload: Workload, data: Data, held: Part, runs: Sequence[Run], plan: Plan, seed: int
-) -> list[Curve]:
-    x, y = data.training.x, data.training.y
-    start = parameters_to_vector(workload.network(seed).parameters()).to(x.dtype)
-    weights = start.repeat(len(runs), 1)
-    gradient = torch.empty_like(weights)
-    groups = list(_groups(runs, x.dtype))
-    targets = torch.nn.functional.one_hot(y, workload.layers[-1]).to(x.dtype)
-    batches = minibatches(len(data.training), plan, seed)
-    grid = set(plan.grid)
-    looks: list[tuple[torch.Tensor, torch.Tensor]] = []
-    for step in range(plan.steps + 1):
-        if step in grid:
-            looks.append(_look(weights, workload.layers, held))
-        if step < plan.steps:
-            batch = batches[step]
-            _gradient(weights, workload.layers, x[batch], targets[batch], gradient)
-            for group in groups:
-                rows = weights[group.rows]
-                rows.copy_(group.reference.step(rows, gradient[group.rows], group.rates))
-    losses = torch.stack([loss for loss, _ in looks], 1).tolist()
-    accuracies = torch.stack([accuracy for _, accuracy in looks], 1).tolist()
-    return [
-        Curve(plan.grid, tuple(loss), tuple(accuracy))
-        for loss, accuracy in zip(losses, accuracies, strict=True)
-    ]
+@dataclass
+class _Layer:
+    """One layer of all runs. The first one's bias is the last column of its weight."""
+
+    weight: torch.Tensor
+    """[run, out, in], or [run, out, in + 1] for the first; contiguous."""
+    bias: torch.Tensor | None
+    """[run, out]; None for the first."""
+    weight_gradient: torch.Tensor
+    bias_gradient: torch.Tensor | None
+
+    @property
+    def parts(self) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
+        """Parameters and their gradients, as [run, parameters] each."""
+        runs = len(self.weight)
+        yield self.weight.view(runs, -1), self.weight_gradient.view(runs, -1)
+        if self.bias is not None and self.bias_gradient is not None:
+            yield self.bias, self.bias_gradient
 
 
-def _groups(runs: Sequence[Run], dtype: torch.dtype) -> Iterator[_Group]:
-    begin = 0
-    for _, group in groupby(runs, key=lambda run: run.optimizer.name):
-        members = list(group)
-        rates = torch.tensor([[run.rate] for run in members], dtype=dtype)
-        rows = slice(begin, begin + len(members))
-        yield _Group(rows, rates, members[0].optimizer.reference())
-        begin = rows.stop
+class _Stepper:
+    """Neighbouring runs of one optimizer, and what it remembers of one part of their parameters."""
 
+    def __init__(
+        self,
+        kernel: Kernel | None,
+        reference: Reference,
+        weights: torch.Tensor,
+        gradient: torch.Tensor,
+        rates: torch.Tensor,
+    ) -> None:
+        self._weights, self._gradient, self._rates = weights, gradient, rates
+        self._reference = reference
+        self._compiled: tuple[Any, ...] | None = None
+        if kernel is not None:
+            counts, memory = kernel.fresh((len(weights), weights.shape[1]), weights.numpy().dtype)
+            arrays = weights.numpy(), gradient.numpy(), rates.flatten().numpy()
+            self._compiled = (kernel.run, *arrays, counts, memory)
 
-def _layers(
-    flat: torch.Tensor, widths: tuple[int, ...]
-) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
-    """Views of [run, parameter] as each layer's weight [run, out, in] and bias [run, out, 1]."""
-    at = 0
-    for before, after in pairwise(widths):
-        weight = flat[:, at : at + after * before].view(-1, after, before)
-        at += after * before
-        yield weight, flat[:, at : at + after].unsqueeze(2)
-        at += after
-
-
-def _forward(weights: torch.Tensor, widths: tuple[int, ...], x: torch.Tensor) -> list[torch.Tensor]:
-    """The input to each layer but the first, then the logits; each [run, feature, sample]."""
-    outputs: list[torch.Tensor] = []
-    for weight, bias in _layers(weights, widths):
-        if not outputs:
-            # One product for all runs: [run · out, in] × [in, sample].
-            wide = weight.reshape(-1, widths[0]) @ x.T
-            outputs.append(wide.view(len(weights), -1, len(x)).add_(bias))
+    def step(self) -> None:
+        if self._compiled is not None:
+            run, *arrays = self._compiled
+            run(*arrays)
         else:
-            outputs[-1].relu_()
-            outputs.append(torch.baddbmm(bias, weight, outputs[-1]))
-    return outputs
+            self._weights.copy_(self._reference.step(self._weights, self._gradient, self._rates))
 
 
-def _gradient(
-    weights: torch.Tensor,
-    widths: tuple[int, ...],
-    x: torch.Tensor,
-    targets: torch.Tensor,
-    out: torch.Tensor,
-) -> None:
-    """The gradient of the mean loss over the minibatch, by backpropagation, into `out`."""
-    *hidden, logits = _forward(weights, widths, x)
-    delta = (logits.softmax(1) - targets.T) / len(x)
-    layers = list(zip(_layers(weights, widths), _layers(out, widths), strict=True))
-    for (weight, _), (weight_out, bias_out) in reversed(layers[1:]):
-        below = hidden.pop()
-        weight_out.copy_(delta @ below.transpose(1, 2))
-        bias_out.copy_(delta.sum(2, keepdim=True))
-        delta = (weight.transpose(1, 2) @ delta) * (below > 0)
-    weight_out, bias_out = layers[0][1]
-    # Again one product for all runs: [run · out, sample] × [sample, in].
-    weight_out.copy_((delta.reshape(-1, len(x)) @ x).view_as(weight_out))
-    bias_out.copy_(delta.sum(2, keepdim=True))
+class Together:
+    """Runs of one seed, trained as one. `runs` of one optimizer are neighbours."""
+
+    @torch.no_grad()
+    def __init__(
+        self, workload: Workload, data: Data, runs: Sequence[Run], plan: Plan, seed: int
+    ) -> None:
+        self._plan, self._count = plan, len(runs)
+        self._widths = workload.layers
+        self._x, self._y = _with_ones(data.training.x), data.training.y
+        self._batches = minibatches(len(data.training), plan, seed)
+        dtype = self._x.dtype
+        modules = [each for each in workload.network(seed) if isinstance(each, torch.nn.Linear)]
+        self._layers = [self._layer(module, number, dtype) for number, module in enumerate(modules)]
+        self._outputs = [
+            torch.empty(self._count, width, plan.batch, dtype=dtype) for width in self._widths[1:]
+        ]
+        self._deltas = [torch.empty_like(output) for output in self._outputs[:-1]]
+        self._softmax = SoftmaxDelta(plan.batch, dtype)
+        self._steppers = list(self._made(runs, dtype))
+
+    def _layer(self, module: torch.nn.Linear, number: int, dtype: torch.dtype) -> _Layer:
+        weight, bias = module.weight.to(dtype), module.bias.to(dtype)
+        if number == 0:
+            weight = torch.cat([weight, bias.unsqueeze(1)], 1)
+        held = weight.repeat(self._count, 1, 1)
+        if number == 0:
+            return _Layer(held, None, torch.empty_like(held), None)
+        own = bias.repeat(self._count, 1)
+        return _Layer(held, own, torch.empty_like(held), torch.empty_like(own))
+
+    def _made(self, runs: Sequence[Run], dtype: torch.dtype) -> Iterator[_Stepper]:
+        begin = 0
+        for _, group in groupby(runs, key=lambda run: run.optimizer.name):
+            members = list(group)
+            rows = slice(begin, begin + len(members))
+            begin = rows.stop
+            rates = torch.tensor([[run.rate] for run in members], dtype=dtype)
+            made = members[0].optimizer.reference
+            kernel = kernel_of(made) if isinstance(made, type) else None
+            for layer in self._layers:
+                for weights, gradient in layer.parts:
+                    yield _Stepper(kernel, made(), weights[rows], gradient[rows], rates)
+
+    @torch.no_grad()
+    def train(self, held: Part) -> list[Curve]:
+        """To the end of the plan, looking at `held` where its grid says."""
+        grid, looks = set(self._plan.grid), []
+        seen = _with_ones(held.x)
+        for step in range(self._plan.steps + 1):
+            if step in grid:
+                looks.append(score(self._forward(seen, None), held.y))
+            if step < self._plan.steps:
+                x, y = self._minibatch(step)
+                self._backward(x, y)
+                for stepper in self._steppers:
+                    stepper.step()
+        losses = torch.stack([loss for loss, _ in looks], 1).tolist()
+        accuracies = torch.stack([accuracy for _, accuracy in looks], 1).tolist()
+        return [
+            Curve(self._plan.grid, tuple(loss), tuple(accuracy))
+            for loss, accuracy in zip(losses, accuracies, strict=True)
+        ]
+
+    def _minibatch(self, step: int) -> tuple[torch.Tensor, torch.Tensor]:
+        at = step % GATHERED
+        if at == 0:
+            wanted = self._batches[step : step + GATHERED]
+            self._gathered = self._x[wanted], self._y[wanted]
+        x, y = self._gathered
+        return x[at], y[at]
+
+    def _forward(self, x: torch.Tensor, into: list[torch.Tensor] | None) -> torch.Tensor:
+        """The logits [run, class, sample]; what each layer gives goes `into` those buffers, if there are any."""
+        values = x
+        for number, layer in enumerate(self._layers):
+            out = into[number] if into else values.new_empty(self._count, layer.weight.shape[1], len(x))
+            if number == 0:
+                wide = layer.weight.view(-1, layer.weight.shape[2])
+                torch.mm(wide, x.T, out=out.view(len(wide), -1))
+            else:
+                assert layer.bias is not None
+                relu(values)
+                torch.baddbmm(layer.bias.unsqueeze(2), layer.weight, values, out=out)
+            values = out
+        return values
+
+    def _backward(self, x: torch.Tensor, y: torch.Tensor) -> None:
+        """The gradient of the mean loss over the minibatch, into the layers' gradients."""
+        delta = self._forward(x, self._outputs)
+        self._softmax(delta, y)
+        for number in range(len(self._layers) - 1, 0, -1):
+            layer, below = self._layers[number], self._outputs[number - 1]
+            assert layer.bias_gradient is not None
+            torch.bmm(delta, below.transpose(1, 2), out=layer.weight_gradient)
+            sums(delta, layer.bias_gradient)
+            under = self._deltas[number - 1]
+            torch.bmm(layer.weight.transpose(1, 2), delta, out=under)
+            mask(under, below)
+            delta = under
+        first = self._layers[0]
+        wide = first.weight_gradient.view(-1, x.shape[1])
+        torch.mm(delta.view(len(wide), -1), x, out=wide)
 
 
-def _look(
-    weights: torch.Tensor, widths: tuple[int, ...], held: Part
-) -> tuple[torch.Tensor, torch.Tensor]:
-    return score(_forward(weights, widths, held.x)[-1], held.y)
+def _with_ones(x: torch.Tensor) -> torch.Tensor:
+    """A last column of ones, by which the first layer's bias is multiplied."""
+    return torch.cat([x, x.new_ones(len(x), 1)], 1)

@@ -82,11 +82,11 @@ def minibatches(samples: int, plan: Plan, seed: int) -> torch.Tensor:
 def plain(
     workload: Workload, data: Data, held: Part, runs: Sequence[Run], plan: Plan, seed: int
 ) -> list[Curve]:
-    """One run after another, with torch's own optimizers and autograd."""
-    batches = minibatches(len(data.training), plan, seed)
-    dtype = data.training.x.dtype
+    """One run after another, with torch's own optimizers and autograd, on the device where the data lie."""
+    where = data.training.x
+    batches = minibatches(len(data.training), plan, seed).to(where.device)
     return [
-        _train(workload.network(seed).to(dtype), run, data.training, held, batches, plan)
+        _train(workload.network(seed).to(where.device, where.dtype), run, data.training, held, batches, plan)
         for run in runs
     ]
 
@@ -136,6 +136,6 @@ def score(logits: torch.Tensor, classes: torch.Tensor) -> tuple[torch.Tensor, to
     A sample is right when no class has a larger logit than its own. (The maximum is many times
     faster than where it is, over an axis of ten that is not the last.)
     """
-    own = logits[:, classes, torch.arange(len(classes))]
+    own = logits[:, classes, torch.arange(len(classes), device=logits.device)]
     loss = logits.logsumexp(1) - own
     return loss.double().mean(1), (own >= logits.amax(1)).double().mean(1)

@@ -7,12 +7,14 @@ agree to rounding over a hundred steps.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pytest
 import torch
 
 from backend.compute.experiment import discover
+from backend.compute.kernels import kernel_of
 from backend.compute.optimizer import Array, Optimizer
 
 pytestmark = pytest.mark.usefixtures("one_thread")
@@ -135,3 +137,43 @@ def test_its_card_is_complete(optimizer: Optimizer) -> None:
     assert any(
         year.isdigit() and len(year) == 4 for year in optimizer.paper.replace(",", " ").split()
     )
+
+
+@EVERY
+@pytest.mark.parametrize(("kind", "close"), [(np.float64, 1e-12), (np.float32, 1e-5)])
+def test_the_compiled_kernel_is_the_reference(
+    optimizer: Optimizer, valley: Valley, kind: type[np.floating[Any]], close: float
+) -> None:
+    """In float32 within a part of the displacement: short runs differ by rounding alone."""
+    pytest.importorskip("numba", reason="references are run as they stand")
+    assert isinstance(optimizer.reference, type)
+    kernel = kernel_of(optimizer.reference)
+    if not optimizer.elementwise:
+        return
+    assert kernel is not None, "a reference of operators alone is compiled"
+    rates = np.array(optimizer.rates[:3], kind)
+    weights = np.repeat(valley.start[None].astype(kind), len(rates), 0)
+    read, reference = weights.copy(), optimizer.reference()
+    counts, memory = kernel.fresh(weights.shape, kind)
+    for step in range(STEPS):
+        kernel.run(weights, valley.gradient(weights, step).astype(kind), rates, counts, memory)
+        read = reference.step(read, valley.gradient(read, step).astype(kind), rates[:, None])
+        read = read.astype(kind)
+    moved = np.abs(read - valley.start).max(1, keepdims=True)
+    assert (np.abs(weights - read) <= close * np.maximum(moved, 1e-3)).all()
+
+
+def test_a_reference_that_calls_something_is_run_as_it_stands() -> None:
+    class Calls:
+        def step(self, weights: Array, gradient: Array, rate: Array) -> Array:
+            return weights - rate * np.sign(gradient)
+
+    class Loops:
+        velocity: Array = 0.0
+
+        def step(self, weights: Array, gradient: Array, rate: Array) -> Array:
+            for _ in range(2):
+                weights = weights - rate * gradient
+            return weights
+
+    assert kernel_of(Calls) is None and kernel_of(Loops) is None
