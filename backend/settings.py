@@ -73,6 +73,30 @@ class ComputeSettings(_Table):
     time_limit_s: Annotated[float, Field(ge=1, le=86400)] = 300.0
     threads: Annotated[int, Field(ge=1, le=256)] = 1
     child_memory_gib: Annotated[float, Field(gt=0, le=4096)] = 4.0
+    engine: Literal["local", "slurm"] = "local"
+    """Where benchmarks run: in children of the worker, or as jobs of a cluster (`[slurm]`)."""
+    device: Literal["auto", "cpu", "cuda"] = "auto"
+    """What they may compute on: "auto" takes a GPU when there is one, "cuda" insists on it, "cpu" hides it."""
+
+
+class SlurmSettings(_Table):
+    """How jobs are asked for when `[compute] engine` is "slurm"; what is empty or 0 is left to the cluster."""
+
+    partition: str = ""
+    account: str = ""
+    qos: str = ""
+    gres: str = ""
+    """Such as "gpu:1"."""
+    minutes: Annotated[int, Field(ge=0, le=10080)] = 0
+    """The cluster's time limit of a job; 0: what `[compute] time_limit_s` needs."""
+    options: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ()
+    """More of sbatch's options, such as "--exclusive"."""
+    python: str = ""
+    """The interpreter on the nodes; empty: the one that runs the worker."""
+    spool: str = ""
+    """A folder that worker and nodes see under the same path; empty: spool/ in the data folder."""
+    queue_limit_s: Annotated[float, Field(ge=1, le=604800)] = 3600.0
+    """A job that the cluster did not begin after so long is taken out of its queue."""
 
 
 class DeliverySettings(_Table):
@@ -133,6 +157,7 @@ class Settings(_Table):
     bot: BotSettings = BotSettings()
     sandbox: SandboxSettings = SandboxSettings()
     compute: ComputeSettings = ComputeSettings()
+    slurm: SlurmSettings = SlurmSettings()
     delivery: DeliverySettings = DeliverySettings()
     ask: AskSettings = AskSettings()
     log: LogSettings = LogSettings()

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from backend.compute.engines.local import ChildWontStart
+from backend.compute.engines.engine import ChildWontStart
 from backend.compute.experiment import CannotRun
 from backend.compute.fields import typed
 from backend.compute.terminal import offered, run_local

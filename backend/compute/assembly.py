@@ -10,7 +10,7 @@ import hashlib
 import logging
 from dataclasses import dataclass
 
-from backend.compute.engines.local import Finished, Stopped
+from backend.compute.engines.engine import Finished, Stopped
 from backend.compute.fields import command
 from backend.compute.frames import Ready
 from backend.compute.limits import REPORT_BYTES

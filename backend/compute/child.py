@@ -1,6 +1,6 @@
 """The process in which an experiment runs.
 
-    python -m backend.compute.child FD PARENT GIB THREADS PACKAGE…
+    python -m backend.compute.child FD PARENT GIB THREADS DEVICE PACKAGE…
 
 It imports everything before it says that it is ready, takes one job, reports, and ends. It is
 started and watched by `engines.local`, and dies with it. It holds no token and knows no backend;
@@ -69,12 +69,14 @@ class Line:
 
 
 def main(arguments: Sequence[str]) -> None:
-    fd, parent, gib, threads, *packages = arguments
+    fd, parent, gib, threads, device, *packages = arguments
     die_with(int(parent))
     _limit_memory(float(gib))
     line = Line(int(fd))
     found = discover(Experiment, packages)  # type: ignore[type-abstract]
     _use_threads(int(threads))
+    if device == "cuda":
+        _insist_on_a_gpu()
     card = machine.machine_card(int(threads))
     cards = tuple(experiment.card for experiment in found)
     line.say(Ready(experiments=cards, machine=card, broken=found.broken))
@@ -94,6 +96,18 @@ def _use_threads(threads: int) -> None:
     torch = sys.modules.get("torch")
     if torch is not None:
         torch.set_num_threads(threads)
+
+
+def _insist_on_a_gpu() -> None:
+    """Ends the process with what to do when torch sees none."""
+    import torch
+
+    if not torch.cuda.is_available():
+        built = f"built for CUDA {torch.version.cuda}" if torch.version.cuda else "a build for CPUs"
+        sys.exit(
+            f'[compute] device is "cuda", but torch {torch.__version__} ({built}) sees no GPU here. '
+            'Look at nvidia-smi and at docs/howto/gpu-box.md, or set device = "auto".'
+        )
 
 
 def _run(line: Line, found: Found[Experiment], start: Start, gib: float) -> None:

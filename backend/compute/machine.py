@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import os
 import platform
+import subprocess
 import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from backend.contract.compute import MachineCard
+from backend.contract.compute import GpuCard, MachineCard
 
 
 def machine_card(threads: int) -> MachineCard:
@@ -26,6 +27,7 @@ def machine_card(threads: int) -> MachineCard:
         python=platform.python_version(),
         torch=torch_version(),
         load=load(),
+        gpu=gpu(),
     )
 
 
@@ -51,6 +53,50 @@ def device() -> str:
     if torch is not None and torch.cuda.is_available():
         return str(torch.cuda.get_device_name())
     return "cpu"
+
+
+def gpu() -> GpuCard | None:
+    """The GPU that torch would use; None when torch was not imported or sees none."""
+    torch = sys.modules.get("torch")
+    if torch is None or not torch.cuda.is_available():
+        return None
+    about = torch.cuda.get_device_properties(torch.cuda.current_device())
+    driver, *clocks = _asked_of_the_driver(f"GPU-{about.uuid}")
+    return GpuCard(
+        name=about.name,
+        memory_gib=round(about.total_memory / 2**30, 1),
+        driver=driver,
+        clock_mhz=_number(clocks[0]),
+        most_clock_mhz=_number(clocks[1]),
+        memory_clock_mhz=_number(clocks[2]),
+    )
+
+
+def _asked_of_the_driver(uuid: str) -> list[str]:
+    """Driver, clock, largest clock, memory clock of that GPU, as nvidia-smi has them; empty where it has none."""
+    command = [
+        "nvidia-smi", f"--id={uuid}", "--format=csv,noheader,nounits",
+        "--query-gpu=driver_version,clocks.sm,clocks.max.sm,clocks.mem",
+    ]  # fmt: skip
+    try:
+        asked = subprocess.run(command, capture_output=True, text=True, timeout=20, check=True)
+        return parsed(asked.stdout)
+    except (OSError, subprocess.SubprocessError):
+        return parsed("")
+
+
+def parsed(line: str) -> list[str]:
+    """The four answers; "[N/A]", and what is missing, is empty."""
+    told = [part.strip() for part in line.strip().split(",")]
+    told = ["" if part.startswith("[") else part for part in told]
+    return (told + [""] * 4)[:4]
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
 
 
 def torch_version() -> str:

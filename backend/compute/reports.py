@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterator
 from html import escape
 
-from backend.contract.compute import Cell, Column, Job, MachineCard, Report, Setting, Table
+from backend.contract.compute import Cell, Column, GpuCard, Job, MachineCard, Report, Setting, Table
 
 SIDES = {
     "statistical": "Statistical side: what a step brings",
@@ -189,6 +189,8 @@ def _facts(job: Job, report: Report, path: str) -> str:
 def _machine(machine: MachineCard) -> Iterator[tuple[str, str]]:
     yield "machine", f"{machine.processor}, {machine.cores} cores, {machine.memory_gib:g} GiB"
     yield "measured on", f"{machine.device}, threads: {machine.threads}"
+    if machine.gpu is not None:
+        yield "GPU", gpu_in_words(machine.gpu)
     yield "software", f"{machine.system}, Python {machine.python}, torch {machine.torch}"
     if machine.load is not None:
         yield "load at the start", f"{machine.load:g}"
@@ -198,3 +200,16 @@ def _setting(value: Setting) -> str:
     if isinstance(value, tuple):
         return ", ".join(map(_setting, value)) or "each its own"
     return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def gpu_in_words(gpu: GpuCard) -> str:
+    """Its memory, its driver, and how fast it was clocked as far as the driver said."""
+    parts = [gpu.name, f"{gpu.memory_gib:g} GiB"]
+    if gpu.driver:
+        parts.append(f"driver {gpu.driver}")
+    if gpu.clock_mhz is not None:
+        most = "" if gpu.most_clock_mhz is None else f" of at most {gpu.most_clock_mhz:g}"
+        parts.append(f"clocked at {gpu.clock_mhz:g}{most} MHz")
+    if gpu.memory_clock_mhz is not None:
+        parts.append(f"memory at {gpu.memory_clock_mhz:g} MHz")
+    return ", ".join(parts)

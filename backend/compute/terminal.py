@@ -13,7 +13,8 @@ import time
 from collections.abc import Callable
 
 from backend.compute.assembly import Assembled, whole
-from backend.compute.engines.local import Care, LocalChild, Stopped
+from backend.compute.engines.engine import Care, Stopped
+from backend.compute.engines.local import LocalChild
 from backend.compute.experiment import CannotRun
 from backend.compute.fields import complete
 from backend.compute.processes import adopt_orphans

@@ -1,11 +1,11 @@
-"""A compute worker: it pulls a job, runs it in a child that it can kill, and reports.
+"""A compute worker: it pulls a job, has an engine run it, and reports.
 
     async with HttpLink(url, token) as link:
         await run_worker(link, "lab-1", WorkerConfig())
 
 It is just another caller of the seam, so it needs no open port, and it may run on any machine. It
-imports neither torch nor a table. Between jobs a child is kept warm; while one runs, nothing else
-is started here that would disturb a timing. When the backend is away it waits and says so once.
+imports neither torch nor a table. Where a benchmark runs is the engine's: a child of this process,
+or a job of a cluster. When the backend is away it waits and says so once.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from backend.compute.assembly import finish, last_word
-from backend.compute.engines.local import Care, ChildWontStart, Finished, LocalChild, Stopped, sweep
+from backend.compute.engines.engine import Care, ChildWontStart, Engine, Over, Stopped
+from backend.compute.engines.local import LocalEngine, sweep
+from backend.compute.frames import Ready
 from backend.compute.processes import adopt_orphans
 from backend.contract.base import Backend, By
 from backend.contract.compute import (
@@ -73,61 +75,60 @@ class WorkerConfig:
     """How long one claim waits for a job."""
 
 
-async def run_worker(link: Link, name: str, config: WorkerConfig | None = None) -> None:
-    """Work until cancelled. Makes this process a subreaper.
+async def run_worker(
+    link: Link, name: str, config: WorkerConfig | None = None, engine: Engine | None = None
+) -> None:
+    """Work until cancelled; without an engine, in children on this machine. Makes this process a
+    subreaper.
 
     Raises `NotAllowed` when the token will not do, and `ChildWontStart` when no benchmark can run
     here.
     """
+    config = config or WorkerConfig()
     adopt_orphans()
     sweep()
-    await Worker(link, name, config or WorkerConfig()).work()
+    await Worker(link, name, config, engine or LocalEngine(config.care)).work()
 
 
 class Worker:
-    def __init__(self, link: Link, name: str, config: WorkerConfig) -> None:
+    def __init__(self, link: Link, name: str, config: WorkerConfig, engine: Engine) -> None:
         self._link = link
         self._config = config
+        self._engine = engine
         self._me = By(id=f"worker:{name}", name=name)
         self._away = False
         self._offer: Announce | None = None
-        self._broken: tuple[str, ...] = ()
+        self._ready: Ready | None = None
 
     async def work(self) -> None:
-        child = await self._warm_child()
-        announcing = asyncio.create_task(self._keep_announcing())
+        announcing: asyncio.Task[None] | None = None
         try:
+            for taken in await self._engine.resume():
+                log.info("job %d: found again", taken.job)
+                await self._work_on(taken)
             while True:
-                names = tuple(card.name for card in child.ready.experiments)
+                names = await self._capabilities()
+                if announcing is None:
+                    announcing = asyncio.create_task(self._keep_announcing())
                 claim = ClaimJob(experiments=names, wait=self._config.wait_s)
-                taken = await self._ask(lambda call=claim: self._link(call, self._me))  # type: ignore[misc]
-                if taken is None:
-                    continue
-                if not child.alive:
-                    await child.close()
-                    child = await self._warm_child()
-                await self._work_on(taken, child)
-                await child.close()
-                child = await self._warm_child()
+                claimed = await self._ask(lambda call=claim: self._link(call, self._me))  # type: ignore[misc]
+                if claimed is not None:
+                    await self._work_on(claimed)
         finally:
-            announcing.cancel()
-            await asyncio.wait({announcing})
-            await child.close()
+            if announcing is not None:
+                announcing.cancel()
+                await asyncio.wait({announcing})
+            await self._engine.close()
 
-    async def _warm_child(self) -> LocalChild:
-        """A child that is ready. One bad start is luck, the second is a broken installation."""
-        try:
-            child = await LocalChild.spawn(self._config.care)
-        except ChildWontStart as once:
-            log.warning("%s; trying once more", once)
-            child = await LocalChild.spawn(self._config.care)
-        if child.ready.broken != self._broken:
-            self._broken = child.ready.broken
-            for line in self._broken:
+    async def _capabilities(self) -> tuple[str, ...]:
+        """What can be run now, by name. Experiments are found anew each time, so it may change."""
+        ready = await self._engine.capabilities()
+        if self._ready is None or ready.broken != self._ready.broken:
+            for line in ready.broken:
                 log.error("left out: %s", line)
-        # Each child finds its experiments anew, so what is on offer may have changed.
-        self._offer = Announce(experiments=child.ready.experiments, machine=child.ready.machine)
-        return child
+        self._ready = ready
+        self._offer = Announce(experiments=ready.experiments, machine=ready.machine)
+        return tuple(card.name for card in ready.experiments)
 
     async def _keep_announcing(self) -> None:
         told: Announce | None = None
@@ -144,36 +145,53 @@ class Worker:
             told = call
             await asyncio.sleep(self._config.announce_s)
 
-    async def _work_on(self, taken: Assignment, child: LocalChild) -> None:
-        """Run one job and deliver what came of it."""
+    async def _work_on(self, taken: Assignment) -> None:
+        """Run one job and deliver what came of it. Its engine lets go of it only after that."""
         log.info("job %d: %s, attempt %d", taken.job, taken.experiment, taken.attempt)
         began = time.monotonic()
+        await self._engine.submit(taken)
         latest = Latest()
-        running = asyncio.create_task(child.run(taken.experiment, taken.settings, latest.set))
+        running = asyncio.create_task(self._follow(taken, latest))
         keeping = asyncio.create_task(self._keep_lease(taken, latest))
         try:
             await asyncio.wait({running, keeping}, return_when=asyncio.FIRST_COMPLETED)
+            delivered = True
             if running.done():
                 keeping.cancel()
-                ended = running.result()
+                delivered = await self._deliver(taken, running.result())
             else:
                 running.cancel()
                 await asyncio.wait({running})
                 wanted = keeping.result()
                 log.info("job %d: stopped, %s", taken.job, "cancelled" if wanted else "lease lost")
-                if not wanted:
-                    return
-                ended = Stopped("It was cancelled.")
-            await self._deliver(taken, child, ended, latest.progress, time.monotonic() - began)
+                await self._engine.cancel(taken)
+                if wanted and self._ready is not None:
+                    ended = Stopped("It was cancelled.")
+                    seconds = time.monotonic() - began
+                    over = Over(ended, self._ready, seconds, latest.take())
+                    await self._deliver(taken, over)
+            if delivered or not self._engine.outlives:
+                await self._engine.cancel(taken)
         except asyncio.CancelledError:
-            running.cancel()
-            await asyncio.wait({running})
-            await self._hand_back(taken)
+            if self._engine.outlives:
+                log.info("job %d goes on without this worker; start it again soon", taken.job)
+            else:
+                await self._engine.cancel(taken)
+                await self._hand_back(taken)
             raise
         finally:
             running.cancel()
             keeping.cancel()
             await asyncio.wait({running, keeping})
+
+    async def _follow(self, taken: Assignment, latest: Latest) -> Over:
+        """Returns when it is over; until then `latest` knows how far it is."""
+        while True:
+            state = await self._engine.poll(taken, self._config.heartbeat_s)
+            if isinstance(state, Over):
+                return state
+            if state.progress is not latest.progress:
+                latest.set(state.progress)
 
     async def _keep_lease(self, taken: Assignment, latest: Latest) -> bool:
         """Report until told to stop: True when the job was cancelled, False when the lease is
@@ -194,16 +212,10 @@ class Worker:
                 return True
             await asyncio.sleep(self._config.between_reports_s)
 
-    async def _deliver(
-        self,
-        taken: Assignment,
-        child: LocalChild,
-        ended: Finished | Stopped,
-        progress: Progress | None,
-        seconds: float,
-    ) -> None:
-        """Upload first, report then; a backend that is away is waited for."""
-        call, blobs = last_word(taken, child.ready, ended, progress, seconds)
+    async def _deliver(self, taken: Assignment, over: Over) -> bool:
+        """Upload first, report then; a backend that is away is waited for. False when that took
+        too long."""
+        call, blobs = last_word(taken, over.ready, over.ended, over.progress, over.seconds)
         try:
             async with asyncio.timeout(DELIVERY_S):
                 try:
@@ -214,11 +226,13 @@ class Worker:
                     log.error("job %d: its report was refused: %s", taken.job, refusal)
                     refused = finish(taken, problem=f"The report was refused: {refusal}"[:300])
                     job = await self._ask(lambda: self._link(refused, self._me))
-            log.info("job %d: %s in %.1f s", taken.job, job.state, seconds)
+            log.info("job %d: %s in %.1f s", taken.job, job.state, over.seconds)
         except TimeoutError:
             log.error("job %d: its report could not be delivered", taken.job)
+            return False
         except (LeaseLost, NoSuchJob) as lost:
             log.warning("job %d: %s", taken.job, lost)
+        return True
 
     async def _hand_back(self, taken: Assignment) -> None:
         """This worker is told to stop: let another one have the job at once."""

@@ -55,6 +55,19 @@ class Experiment(Value):
     fields: tuple[FieldCard, ...]
 
 
+class GpuCard(Value):
+    """A GPU, and how fast it was clocked when the card was written; clocks are read, never set."""
+
+    name: str
+    memory_gib: float
+    driver: str = ""
+    """"570.86"; empty when nvidia-smi is not there to say."""
+    clock_mhz: float | None = None
+    """Of the multiprocessors, now; idle GPUs clock down."""
+    most_clock_mhz: float | None = None
+    memory_clock_mhz: float | None = None
+
+
 class MachineCard(Value):
     """Where numbers were made. Numbers of different machines are never mixed without saying so."""
 
@@ -70,6 +83,8 @@ class MachineCard(Value):
     torch: str
     load: float | None = None
     """One-minute load average when the measuring began."""
+    gpu: GpuCard | None = None
+    """None on a machine without one, and from workers of before this was announced."""
 
 
 class Cell(Value):

@@ -1,1 +1,1 @@
-"""Where a worker runs its benchmarks. So far: a child on the same machine."""
+"""Where a worker has its benchmarks run: a child on the same machine, or a job of a Slurm cluster."""

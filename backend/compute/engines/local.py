@@ -3,6 +3,8 @@
     async with await LocalChild.spawn(care) as child:
         ended = await child.run("optimizers", settings, on_progress)
 
+`LocalEngine` keeps one warm, as a worker wants it.
+
 A fresh interpreter in a session of its own, never a fork: torch and OpenMP do not survive one. It
 is given no secret of this process. Whatever the child does (crash, hang, print, detach, eat
 memory), `run` ends within its time limit and says in a sentence how.
@@ -19,12 +21,20 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from backend.compute.engines.engine import (
+    Care,
+    ChildWontStart,
+    Finished,
+    Going,
+    Over,
+    Stopped,
+)
 from backend.compute.engines.pipes import Ends
 from backend.compute.experiment import Picture
 from backend.compute.frames import Attached, Done, Failed, GarbledFrame, Moved, Ready, Start
@@ -37,9 +47,12 @@ from backend.compute.processes import (
     new_mark,
     worker_lives,
 )
-from backend.contract.compute import Progress, Settings
+from backend.contract.compute import Assignment, Progress, Settings
 
 log = logging.getLogger(__name__)
+
+ROOT = Path(__file__).parents[3]
+"""Where our packages lie."""
 
 WARM_UP_S = 120.0
 """Importing torch from a cold disk is slow; a child that needs longer will never come."""
@@ -48,40 +61,6 @@ WATCH_S = 1.0
 
 SCRATCH = "syllabot-bench-"
 """How the folders begin in which children run; a mark follows."""
-
-
-class ChildWontStart(Exception):
-    """The benchmark's process did not come up; the text is for whoever runs the worker."""
-
-
-@dataclass(frozen=True)
-class Care:
-    """What a child is given and held to."""
-
-    time_limit_s: float = 300.0
-    memory_gib: float = 4.0
-    threads: int = 1
-    packages: tuple[str, ...] = ("backend.compute.experiments",)
-    """Where experiments are found."""
-    alone: bool = True
-    """Whether this process has no other children than the benchmark's."""
-
-
-@dataclass(frozen=True)
-class Finished:
-    done: Done
-    pictures: tuple[Picture, ...]
-    raw: bytes | None
-
-
-@dataclass(frozen=True)
-class Stopped:
-    """It did not finish."""
-
-    problem: str
-    """A sentence that is safe to show."""
-    retry: bool = False
-    """The fault was the machine's."""
 
 
 class LocalChild:
@@ -109,10 +88,10 @@ class LocalChild:
             process = subprocess.Popen(  # noqa: ASYNC220
                 [
                     sys.executable, "-m", "backend.compute.child", str(theirs.fileno()),
-                    str(os.getpid()), str(care.memory_gib), str(care.threads), *care.packages,
+                    str(os.getpid()), str(care.memory_gib), str(care.threads), care.device, *care.packages,
                 ],
                 stdin=subprocess.DEVNULL, stdout=prints, stderr=prints, cwd=folder,
-                pass_fds=(theirs.fileno(),), start_new_session=True, env=_environment(mark, care),
+                pass_fds=(theirs.fileno(),), start_new_session=True, env=environment(care) | {MARK: mark},
             )  # fmt: skip
         finally:
             theirs.close()
@@ -236,6 +215,83 @@ class LocalChild:
         )
 
 
+class LocalEngine:
+    """A child on this machine for each job; between jobs one is kept warm.
+
+    While a job runs nothing else is started here that would disturb a timing.
+    """
+
+    outlives = False
+
+    def __init__(self, care: Care) -> None:
+        self._care = care
+        self._child: LocalChild | None = None
+        self._running: asyncio.Task[Finished | Stopped] | None = None
+        self._progress = STARTING
+        self._news = asyncio.Event()
+        self._began = 0.0
+
+    async def capabilities(self) -> Ready:
+        return (await self._warm()).ready
+
+    async def resume(self) -> tuple[Assignment, ...]:
+        return ()  # a child dies with its worker
+
+    async def submit(self, taken: Assignment) -> None:
+        child = await self._warm()
+        self._progress, self._began = STARTING, time.monotonic()
+        self._news.clear()
+        self._running = asyncio.create_task(
+            child.run(taken.experiment, taken.settings, self._moved)
+        )
+        self._running.add_done_callback(lambda _: self._news.set())
+
+    async def poll(self, taken: Assignment, at_most_s: float) -> Going | Over:
+        assert self._running is not None and self._child is not None, "nothing was submitted"
+        try:
+            async with asyncio.timeout(at_most_s):
+                await self._news.wait()
+        except TimeoutError:
+            pass
+        self._news.clear()
+        if not self._running.done():
+            return Going(self._progress)
+        self._news.set()  # who asks again is told again
+        ended, ready = self._running.result(), self._child.ready
+        return Over(ended, ready, time.monotonic() - self._began, self._progress)
+
+    async def cancel(self, taken: Assignment) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        running, self._running = self._running, None
+        if running is not None:
+            running.cancel()
+            await asyncio.wait({running})
+        child, self._child = self._child, None
+        if child is not None:
+            await child.close()
+
+    def _moved(self, progress: Progress) -> None:
+        self._progress = progress
+        self._news.set()
+
+    async def _warm(self) -> LocalChild:
+        """A child that is ready. One bad start is luck, the second is a broken installation."""
+        if self._child is not None and self._running is None and self._child.alive:
+            return self._child
+        await self.close()
+        try:
+            self._child = await LocalChild.spawn(self._care)
+        except ChildWontStart as once:
+            log.warning("%s; trying once more", once)
+            self._child = await LocalChild.spawn(self._care)
+        return self._child
+
+
+STARTING = Progress(done=0, total=1, doing="starting")
+
+
 def sweep() -> None:
     """Clear away what workers left behind that were killed: processes, and folders."""
     if strays := kill_strays():
@@ -245,19 +301,20 @@ def sweep() -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _environment(mark: str, care: Care) -> dict[str, str]:
+def environment(care: Care) -> dict[str, str]:
     """This process's, less what is secret, with one thread where libraries would take all cores."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("SYLLABOT_")}
-    root = str(Path(__file__).parents[3])
+    root = str(ROOT)
     threads = str(care.threads)
     return kept | {
-        MARK: mark,
         "PYTHONPATH": os.pathsep.join(filter(None, (root, kept.get("PYTHONPATH")))),
         "PYTHONHASHSEED": "0",
         "PYTHONFAULTHANDLER": "1",
         "OMP_NUM_THREADS": threads,
         "MKL_NUM_THREADS": threads,
         "OPENBLAS_NUM_THREADS": threads,
+        # An empty list hides every GPU, whatever the libraries would choose.
+        **({"CUDA_VISIBLE_DEVICES": ""} if care.device == "cpu" else {}),
     }
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 
-from backend.compute.machine import machine_card
+import pytest
+
+from backend.compute.machine import machine_card, parsed
 
 
 def test_the_card_describes_this_machine() -> None:
@@ -16,3 +18,16 @@ def test_the_card_describes_this_machine() -> None:
     assert card.system.startswith("Linux")
     assert card.load is not None
     assert card.load >= 0
+
+
+def test_without_a_gpu_the_card_names_none() -> None:
+    torch = pytest.importorskip("torch")
+    if torch.cuda.is_available():
+        pytest.skip("this machine has a GPU")
+    assert machine_card(threads=1).gpu is None
+
+
+def test_what_the_driver_says_may_be_missing() -> None:
+    assert parsed("570.86.15, 345, 1980, 2619\n") == ["570.86.15", "345", "1980", "2619"]
+    assert parsed("535.1, [N/A], 1980, [Not Supported]") == ["535.1", "", "1980", ""]
+    assert parsed("") == ["", "", "", ""]

@@ -1,0 +1,206 @@
+"""A Slurm of our own for a test run: one node, on loopback, in namespaces of its own.
+
+    with slurm_cluster() as slurm:
+        subprocess.run(["sinfo"], env={**os.environ, **slurm.environment})
+
+Debian's binaries do the work; here are only their settings and their life. The daemons live in new namespaces of
+processes, mounts, network and host name, so that neither a port nor a process is shared with the machine; they end
+with this process however that ends. The clients are small scripts on a PATH of their own that enter the namespaces.
+Wants root, and a machine that allows namespaces and mounts.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+PATIENCE_S = 40.0
+CLIENTS = ("sbatch", "squeue", "scancel", "sinfo", "scontrol")
+DAEMONS = ("munged", "slurmctld", "slurmd")
+
+TUNED = "SchedulerParameters=batch_sched_delay=0,sched_min_interval=0,sched_interval=1"
+"""Slurm's own defaults collect submissions for some seconds before they are looked at."""
+
+CONF = """\
+ClusterName=test
+SlurmctldHost=localhost(127.0.0.1)
+SlurmUser=root
+SlurmdUser=root
+AuthType=auth/munge
+AuthInfo=socket={folder}/munge/socket
+CryptoType=crypto/munge
+StateSaveLocation={folder}/state
+SlurmdSpoolDir={folder}/slurmd
+SlurmctldPidFile={folder}/slurmctld.pid
+SlurmdPidFile={folder}/slurmd.pid
+SlurmctldLogFile={folder}/slurmctld.log
+SlurmdLogFile={folder}/slurmd.log
+CommunicationParameters=NoCtldInAddrAny
+ProctrackType=proctrack/linuxproc
+TaskPlugin=task/none
+JobAcctGatherType=jobacct_gather/none
+AccountingStorageType=accounting_storage/none
+JobCompType=jobcomp/none
+MpiDefault=none
+SwitchType=switch/none
+SelectType=select/cons_tres
+SelectTypeParameters=CR_Core
+ReturnToService=2
+KillWait=2
+MinJobAge=4
+MessageTimeout=3
+MaxJobCount={most_jobs}
+{scheduling}
+NodeName=localhost NodeAddr=127.0.0.1 CPUs={cpus} RealMemory={memory_mib} State=UNKNOWN
+PartitionName=lab Nodes=localhost Default=YES MaxTime=60 State=UP
+"""
+
+
+class NoSlurm(Exception):
+    """Slurm cannot run here; the text says what is missing."""
+
+
+class NotInstalled(NoSlurm):
+    """It could run here if it were installed."""
+
+
+class Slurm:
+    """A running cluster."""
+
+    def __init__(self, folder: Path, process: subprocess.Popen[str]) -> None:
+        self.folder = folder
+        self._process = process
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Set these and `sbatch`, `squeue` and `scancel` speak to this cluster."""
+        return {"PATH": f"{self.folder / 'bin'}:{os.environ['PATH']}"}
+
+    def kill(self, daemon: str) -> None:
+        """With SIGKILL."""
+        self._order(f"kill {daemon}")
+
+    def start(self, daemon: str) -> None:
+        """Returns when the cluster answers again and its node is up."""
+        self._order(f"start {daemon}")
+        self.until_up()
+
+    def until_up(self) -> None:
+        until = time.monotonic() + PATIENCE_S
+        while True:
+            asked = self.ask("sinfo", "--noheader", "--format=%T")
+            if asked.returncode == 0 and asked.stdout.strip() in ("idle", "mixed", "allocated"):
+                return
+            if time.monotonic() > until:
+                raise NoSlurm(
+                    f"the cluster did not come up: {asked.stdout} {asked.stderr} {self._logs()}"
+                )
+            # Slurm tells nobody when it is up.
+            time.sleep(0.1)
+
+    def ask(self, *command: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            command, capture_output=True, text=True, timeout=PATIENCE_S, check=False,
+            env={**os.environ, **self.environment},
+        )  # fmt: skip
+
+    def jobs(self) -> dict[int, str]:
+        """The state of every job that Slurm still knows, by its number."""
+        told = json.loads(self.ask("squeue", "--json").stdout)
+        return {job["job_id"]: job["job_state"] for job in told["jobs"]}
+
+    def _order(self, line: str) -> None:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(line + "\n")
+        self._process.stdin.flush()
+        answered = self._process.stdout.readline().strip()
+        assert answered == line, f"asked to {line!r}, Slurm's keeper said {answered!r}"
+
+    def _logs(self) -> str:
+        files = [self.folder / f"{name}.log" for name in ("slurmctld", "slurmd")]
+        files += [self.folder / f"{name}.out" for name in DAEMONS]
+        return "\n".join(
+            f"{file.name}: {file.read_text(errors='replace')[-800:]}"
+            for file in files
+            if file.exists()
+        )
+
+
+@contextmanager
+def slurm_cluster(
+    scheduling: str = TUNED, most_jobs: int = 100, cpus: int | None = None
+) -> Iterator[Slurm]:
+    """A cluster that is up. Raises `NotInstalled`, and `NoSlurm` with the capability that this machine lacks."""
+    missing = [name for name in (*DAEMONS, *CLIENTS, "unshare", "nsenter") if not _which(name)]
+    if missing:
+        raise NotInstalled(
+            f"Slurm is not installed ({', '.join(missing)}); "
+            "on Debian: apt-get install slurmctld slurmd slurm-client munge"
+        )
+    if os.geteuid() != 0:
+        raise NoSlurm("a cluster for tests needs root, to make namespaces and to mount /sys")
+    folder = Path(tempfile.mkdtemp(prefix="syllabot-slurm-"))
+    try:
+        _furnish(folder, scheduling, most_jobs, cpus or os.cpu_count() or 1)
+        process = subprocess.Popen(
+            ["unshare", "--net", "--mount", "--pid", "--fork", "--uts", "--mount-proc", "--kill-child",
+             sys.executable, str(Path(__file__).with_name("slurm_init.py")), str(folder)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        )  # fmt: skip
+        try:
+            _started(process, folder)
+            slurm = Slurm(folder, process)
+            slurm.until_up()
+            yield slurm
+        finally:
+            process.kill()  # and by --kill-child the namespace's first process, and so all in it
+            process.wait()
+            for pipe in (process.stdin, process.stdout):
+                if pipe is not None:
+                    pipe.close()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _which(name: str) -> str | None:
+    return shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
+
+
+def _furnish(folder: Path, scheduling: str, most_jobs: int, cpus: int) -> None:
+    folder.chmod(0o755)
+    for name in ("munge", "state", "slurmd", "bin"):
+        (folder / name).mkdir()
+    key = folder / "munge" / "key"
+    key.write_bytes(os.urandom(64))
+    key.chmod(0o400)
+    (folder / "slurm.conf").write_text(
+        CONF.format(folder=folder, scheduling=scheduling, most_jobs=most_jobs, cpus=cpus,
+            memory_mib=os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20 * 3 // 4,
+        )
+    )
+    (folder / "cgroup.conf").write_text("CgroupPlugin=cgroup/v1\n")
+
+
+def _started(process: subprocess.Popen[str], folder: Path) -> None:
+    """Raises `NoSlurm` with what the machine refused. Writes the clients, which enter the namespaces."""
+    assert process.stdout is not None
+    said = process.stdout.readline().strip()
+    if said != "started":
+        raise NoSlurm(f"this machine does not allow what Slurm needs: {said or 'unshare failed'}")
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    for name in CLIENTS:
+        client = folder / "bin" / name
+        client.write_text(
+            f"#!/bin/sh\nSLURM_CONF={folder}/slurm.conf exec nsenter --target {children[0]} --net --mount --pid --uts "
+            f'{_which(name)} "$@"\n'
+        )
+        client.chmod(0o755)
