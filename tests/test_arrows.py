@@ -61,6 +61,7 @@ ARROWS: dict[str, tuple[str, ...]] = {
     "backend.compute.experiments": ("backend.compute", "backend.contract"),
     "backend.compute.workloads": ("backend.compute", "backend.contract"),
     "backend.compute.optimizers": ("backend.compute", "backend.contract"),
+    "backend.compute.quantizers": ("backend.compute", "backend.contract"),
     "bot": ("backend.contract", "backend.link"),
     "sandbox": (),
 }  # fmt: skip

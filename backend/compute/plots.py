@@ -69,7 +69,7 @@ class Frame:
 
 def curves(frame: Frame, series: Sequence[Series], alt: str) -> Picture:
     """Means over seeds as lines, the middle half of the seeds as bands, each line named at its end."""
-    with _figure(frame) as (figure, axes):
+    with framed(frame) as (figure, axes):
         ends: list[End] = []
         for at, line in enumerate(series):
             ink = INKS[at % len(INKS)]
@@ -112,7 +112,7 @@ def curves(frame: Frame, series: Sequence[Series], alt: str) -> Picture:
             axes.set_ylim(bottom=frame.floor)
         _dress(axes)
         _name_ends(axes, ends)
-        return _picture(figure, frame.title, alt)
+        return finished(figure, frame.title, alt)
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def sensitivity(frame: Frame, series: Sequence[Sensitivity], alt: str) -> Pictur
     """The outcome over a setting, both logarithmic; a ring marks what was chosen, crosses what blew
     up.
     """
-    with _figure(frame) as (figure, axes):
+    with framed(frame) as (figure, axes):
         for at, line in enumerate(series):
             ink, style = INKS[at % len(INKS)], STYLES[at % len(STYLES)]
             marker = MARKERS[at % len(MARKERS)]
@@ -162,11 +162,11 @@ def sensitivity(frame: Frame, series: Sequence[Sensitivity], alt: str) -> Pictur
             loc="outside right center", frameon=False, fontsize=10, handlelength=3.2,
             labelspacing=0.9,
         )  # fmt: skip
-        return _picture(figure, frame.title, alt)
+        return finished(figure, frame.title, alt)
 
 
 @contextmanager
-def _figure(frame: Frame) -> Iterator[tuple[Figure, Axes]]:
+def framed(frame: Frame) -> Iterator[tuple[Figure, Axes]]:
     from matplotlib import rc_context
     from matplotlib.figure import Figure
 
@@ -285,7 +285,7 @@ def _bottom(block: Sequence[int], wanted: Sequence[float], gap: float) -> float:
     return middle - gap * (len(block) - 1) / 2
 
 
-def _picture(figure: Figure, title: str, alt: str) -> Picture:
+def finished(figure: Figure, title: str, alt: str) -> Picture:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     FigureCanvasAgg(figure)

@@ -10,12 +10,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from backend.compute.digits import digits
 from backend.compute.engines.local import Care
 from backend.compute.experiment import CannotRun, discover
 from backend.compute.optimizer import Optimizer
+from backend.compute.quantizer import Quantizer
+from backend.compute.serving import trained
 from backend.compute.terminal import run_local
 from backend.contract.compute import Progress
 from tests.backend.compute import test_optimizers as contract
+from tests.backend.compute import test_quantizers as quantizers
 
 HOWTO = Path(__file__).parents[3] / "docs" / "howto"
 
@@ -73,3 +77,17 @@ def test_the_optimizer_of_the_page_keeps_the_contract(package: Path) -> None:
     contract.test_a_zero_gradient_moves_nothing_but_the_decay(optimizer, valley)
     contract.test_the_same_seed_gives_the_same_bits(optimizer, valley)
     contract.test_its_card_is_complete(optimizer)
+
+
+@pytest.mark.usefixtures("one_thread")
+def test_the_quantizer_of_the_page_keeps_the_contract(package: Path) -> None:
+    (package / "ternary.py").write_text(example("quantizer.md"))
+    found = discover(Quantizer, [package.name])
+    assert found.broken == ()
+    (quantizer,) = found
+    data = digits()
+    network = trained(quantizers.WORKLOAD, data, seed=1, steps=300)
+    quantizers.test_it_serves_and_leaves_the_network_alone(quantizer, network, data)
+    assert len(quantizer.quantize(network, data.training).stored) * 12 < 4 * sum(
+        each.numel() for each in network.parameters()
+    )

@@ -1,0 +1,156 @@
+"""Deep Compression: most weights are cut, the rest share a few values, and what is left is written in a Huffman code.
+
+Han, Mao and Dally, "Deep compression: compressing deep neural networks with pruning, trained quantization and Huffman
+coding", ICLR 2016, arXiv:1510.00149. The sections named below are the paper's.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+
+import numpy as np
+import torch
+
+from backend.compute.huffman import encoded
+from backend.compute.quantizer import Quantized, Quantizer, linears
+from backend.compute.workload import Part
+
+KEPT = 0.08
+"""Share of a layer's weights that stays; the last layer, which is small, keeps three times as many."""
+SHARED_BITS = 5
+"""Each weight that stays is one of 2^5 − 1 values of its layer (section 3)."""
+GAP_BITS = 5
+"""Gaps between weights that stay are written in so many bits; a longer one needs a filler (section 2, figure 2)."""
+RETRAIN_STEPS, RETRAIN_RATE, BATCH = 600, 1e-3, 64
+SHARED_STEPS = 200
+ROUNDS = 12
+"""Of k-means."""
+
+
+def quantize(network: torch.nn.Sequential, calibration: Part) -> Quantized:
+    """Prune, retrain what is left, share values, train those, and write it down. Needs labelled calibration data."""
+    small = copy.deepcopy(network).requires_grad_(True)
+    layers = linears(small)
+    masks = [_mask(layer, KEPT * (3 if layer is layers[-1] else 1)) for layer in layers]
+    _retrain(small, masks, calibration)
+    shared = [_shared(layer, mask) for layer, mask in zip(layers, masks, strict=True)]
+    _train_shared(small, shared, calibration)
+    parts = [
+        _written(assigned, centroids, layer.bias)
+        for layer, (assigned, centroids) in zip(layers, shared, strict=True)
+    ]
+    return Quantized(small.requires_grad_(False), b"".join(parts))
+
+
+def _mask(layer: torch.nn.Linear, share: float) -> torch.Tensor:
+    """Section 2: the weights of the largest magnitude stay."""
+    size = layer.weight.detach().abs()
+    kept = max(1, round(size.numel() * share))
+    smallest = size.flatten().kthvalue(size.numel() - kept + 1).values
+    return size >= smallest
+
+
+def _minibatches(part: Part, steps: int) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
+    draw = torch.Generator().manual_seed(0)
+    for _ in range(steps):
+        at = torch.randint(0, len(part), (BATCH,), generator=draw)
+        yield part.x[at], part.y[at]
+
+
+def _retrain(network: torch.nn.Sequential, masks: list[torch.Tensor], part: Part) -> None:
+    """Section 2: the connections that are left are trained again; what was cut stays cut."""
+    layers = linears(network)
+    optimizer = torch.optim.Adam(network.parameters(), lr=RETRAIN_RATE)
+    for x, y in _minibatches(part, RETRAIN_STEPS):
+        with torch.no_grad():
+            for layer, mask in zip(layers, masks, strict=True):
+                layer.weight.mul_(mask)
+        optimizer.zero_grad()
+        torch.nn.functional.cross_entropy(network(x), y).backward()  # type: ignore[no-untyped-call]
+        optimizer.step()
+    with torch.no_grad():
+        for layer, mask in zip(layers, masks, strict=True):
+            layer.weight.mul_(mask)
+
+
+def _shared(layer: torch.nn.Linear, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """Section 3.1 and 3.2: k-means over the weights that stay, from centroids spread evenly over their range.
+
+    Which centroid each weight takes (0 for one that was cut, else its number from 1 on), and the centroids.
+    """
+    kept = layer.weight.detach()[mask]
+    centroids = torch.linspace(float(kept.min()), float(kept.max()), (1 << SHARED_BITS) - 1)
+    for _ in range(ROUNDS):
+        nearest = (kept[:, None] - centroids).abs().argmin(1)
+        total = torch.zeros_like(centroids).index_add_(0, nearest, kept)
+        count = torch.bincount(nearest, minlength=len(centroids))
+        centroids = torch.where(count > 0, total / count.clamp(min=1), centroids)
+    assigned = torch.zeros(layer.weight.shape, dtype=torch.int64)
+    assigned[mask] = (kept[:, None] - centroids).abs().argmin(1) + 1
+    return assigned, centroids
+
+
+def _train_shared(
+    network: torch.nn.Sequential, shared: list[tuple[torch.Tensor, torch.Tensor]], part: Part
+) -> None:
+    """Section 3.3: a centroid's gradient is the sum of the gradients of all weights that share it."""
+    layers = linears(network)
+    rate = RETRAIN_RATE / 10
+    steps: list[tuple[torch.Tensor, torch.Tensor] | None] = [*_minibatches(part, SHARED_STEPS), None]
+    for step in steps:
+        with torch.no_grad():
+            for layer, (assigned, centroids) in zip(layers, shared, strict=True):
+                values = torch.cat([centroids.new_zeros(1), centroids.half().float()])
+                layer.weight.copy_(values[assigned])
+        if step is None:
+            return
+        network.zero_grad()
+        torch.nn.functional.cross_entropy(network(step[0]), step[1]).backward()  # type: ignore[no-untyped-call]
+        for layer, (assigned, centroids) in zip(layers, shared, strict=True):
+            assert layer.weight.grad is not None
+            together = centroids.new_zeros(len(centroids) + 1)
+            together.index_add_(0, assigned.flatten(), layer.weight.grad.flatten())
+            count = torch.bincount(assigned.flatten(), minlength=len(together))[1:].clamp(min=1)
+            centroids -= rate * together[1:] / count.sqrt()
+
+
+def _written(assigned: torch.Tensor, centroids: torch.Tensor, bias: torch.Tensor) -> bytes:
+    """Section 4: gaps and centroids' numbers, each in a Huffman code; the centroids in float16; the bias in float32."""
+    gaps, values = gaps_and_values(assigned.flatten().numpy())
+    return b"".join(
+        (
+            encoded(gaps),
+            encoded(values),
+            centroids.half().numpy().tobytes(),
+            bias.detach().numpy().tobytes(),
+        )
+    )
+
+
+def gaps_and_values(assigned: np.ndarray) -> tuple[list[int], list[int]]:
+    """The sparse array as gaps since the last weight and numbers of centroids; nought is a filler (figure 2)."""
+    longest = (1 << GAP_BITS) - 1
+    gaps: list[int] = []
+    values: list[int] = []
+    last = -1
+    for at in np.flatnonzero(assigned):
+        gap = int(at) - last - 1
+        while gap > longest:
+            gaps.append(longest)
+            values.append(0)
+            gap -= longest + 1
+        gaps.append(gap)
+        values.append(int(assigned[at]))
+        last = int(at)
+    return gaps, values
+
+
+DEEP_COMPRESSION = Quantizer(
+    name="deep-compression",
+    title="Deep Compression",
+    paper="Han, Mao and Dally, Deep compression: compressing deep neural networks with pruning, trained "
+    "quantization and Huffman coding, ICLR 2016, arXiv:1510.00149",
+    quantize=quantize,
+    simulated=True,
+)

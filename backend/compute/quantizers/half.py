@@ -1,0 +1,37 @@
+"""Sixteen bits: bfloat16 keeps float32's range, float16 its own finer steps. Kernels are torch's for this processor."""
+
+import copy
+
+import torch
+
+from backend.compute.quantizer import Quantized, Quantizer, linears
+from backend.compute.workload import Part
+
+
+def _as(dtype: torch.dtype, network: torch.nn.Sequential) -> Quantized:
+    smaller = copy.deepcopy(network).to(dtype)
+    parts = [each for layer in linears(smaller) for each in (layer.weight, layer.bias)]
+    stored = b"".join(each.detach().view(torch.int16).numpy().tobytes() for each in parts)
+    return Quantized(lambda x: smaller(x.to(dtype)), stored)
+
+
+def to_bfloat16(network: torch.nn.Sequential, _calibration: Part) -> Quantized:
+    return _as(torch.bfloat16, network)
+
+
+def to_float16(network: torch.nn.Sequential, _calibration: Part) -> Quantized:
+    return _as(torch.float16, network)
+
+
+BFLOAT16 = Quantizer(
+    name="bf16",
+    title="bfloat16",
+    paper="Kalamkar et al., A study of BFLOAT16 for deep learning training, 2019, arXiv:1905.12322",
+    quantize=to_bfloat16,
+)
+FLOAT16 = Quantizer(
+    name="fp16",
+    title="float16",
+    paper="IEEE 754-2019, binary16",
+    quantize=to_float16,
+)

@@ -1,0 +1,193 @@
+"""The contract of a quantizer; every file in quantizers/ is found and held to it. And what each method promises."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from backend.compute.digits import digits
+from backend.compute.experiment import discover
+from backend.compute.grid import Grid, grid_of, packed, unpacked
+from backend.compute.huffman import decoded, encoded
+from backend.compute.quantizer import Quantizer, linears
+from backend.compute.quantizers.deep_compression import gaps_and_values
+from backend.compute.quantizers.gptq import DAMPING, gptq
+from backend.compute.serving import judged, trained
+from backend.compute.workload import Data, Workload
+
+pytestmark = pytest.mark.usefixtures("one_thread")
+
+FOUND = discover(Quantizer, ["backend.compute.quantizers"])
+EVERY = pytest.mark.parametrize("quantizer", list(FOUND), ids=list(FOUND.plugs))
+WORKLOAD = discover(Workload, ["backend.compute.workloads"]).plugs["digits-network"]
+
+
+@pytest.fixture(scope="module")
+def data() -> Data:
+    return digits()
+
+
+@pytest.fixture(scope="module")
+def network(data: Data) -> torch.nn.Sequential:
+    return trained(WORKLOAD, data, seed=1, steps=300)
+
+
+def test_every_file_is_a_quantizer() -> None:
+    assert FOUND.broken == ()
+    needed = {"fp32", "bf16", "fp16", "int8-dynamic", "rtn-8", "rtn-4", "rtn-3", "rtn-2",
+              "gptq-4", "gptq-3", "gptq-2", "deep-compression"}  # fmt: skip
+    assert needed <= set(FOUND.plugs)
+
+
+@EVERY
+def test_it_serves_and_leaves_the_network_alone(
+    quantizer: Quantizer, network: torch.nn.Sequential, data: Data
+) -> None:
+    if quantizer.unavailable():
+        pytest.skip(quantizer.unavailable())
+    before = [each.clone() for each in network.parameters()]
+    small = quantizer.quantize(network, data.training)
+    for now, then in zip(network.parameters(), before, strict=True):
+        assert torch.equal(now, then)
+    with torch.inference_mode():
+        for size in (1, 7):
+            assert small.run(data.test.x[:size]).shape == (size, 10)
+    of = judged(small.run, network, data.test)
+    own = judged(network, network, data.test).accuracy
+    assert of.accuracy >= own - 0.15 and own > 0.9
+    floats = 4 * sum(each.numel() for each in network.parameters())
+    assert len(small.stored) == floats if quantizer.name == "fp32" else len(small.stored) < floats
+    again = quantizer.quantize(network, data.training)
+    assert again.stored == small.stored, "the same network gives the same bytes"
+    assert quantizer.title and re.search(r"\b(19|20)\d\d\b", quantizer.paper)
+
+
+# What is written can be read.
+
+
+@given(st.integers(1, 8).flatmap(lambda bits: st.tuples(
+    st.just(bits), st.lists(st.integers(0, (1 << bits) - 1), min_size=1, max_size=70))))  # fmt: skip
+@settings(max_examples=80, deadline=None, derandomize=True)
+def test_codes_are_packed_to_their_width(drawn: tuple[int, list[int]]) -> None:
+    bits, codes = drawn
+    data = packed(torch.tensor(codes), bits)
+    assert len(data) == -(-len(codes) * bits // 8)
+    assert unpacked(data, bits, len(codes)).int().tolist() == codes
+
+
+@given(st.lists(st.integers(0, 31), min_size=1, max_size=300))
+@settings(max_examples=80, deadline=None, derandomize=True)
+def test_huffman_reads_what_it_wrote(symbols: list[int]) -> None:
+    assert decoded(encoded(symbols)) == symbols
+
+
+def test_huffman_is_as_short_as_the_entropy_lets_it_be() -> None:
+    draw = np.random.default_rng(1)
+    symbols = np.minimum(draw.geometric(0.4, 4000) - 1, 30)
+    share = np.bincount(symbols) / len(symbols)
+    entropy = -(share[share > 0] * np.log2(share[share > 0])).sum()
+    bits = 8 * (len(encoded(symbols.tolist())) - 260)
+    assert entropy * len(symbols) <= bits <= (entropy + 1) * len(symbols) + 8
+
+
+@given(st.lists(st.sampled_from([0] * 40 + [1, 7, 31]), min_size=1, max_size=400))
+@settings(max_examples=80, deadline=None, derandomize=True)
+def test_gaps_and_fillers_say_where_each_weight_is(assigned: list[int]) -> None:
+    gaps, values = gaps_and_values(np.array(assigned))
+    read = [0] * len(assigned)
+    at = -1
+    for gap, value in zip(gaps, values, strict=True):
+        assert 0 <= gap <= 31
+        at += gap + 1
+        if value:
+            read[at] = value
+    assert read == assigned
+
+
+def test_a_grid_has_nought_on_it_and_rounds_to_the_nearest_level() -> None:
+    weights = torch.tensor([[-0.3, 0.0, 0.9, 0.26], [0.1, 0.21, 0.3, 0.4]])
+    grid = grid_of(weights, 2)
+    levels = grid.values(torch.arange(4.0).repeat(2, 1))
+    assert (levels == 0).any(1).all()
+    distance = (weights.unsqueeze(2) - levels.unsqueeze(1)).abs()
+    assert torch.allclose(grid.rounded(weights), levels.gather(1, distance.argmin(2)))
+    assert (grid.rounded(torch.zeros(1, 3)) == 0).all()
+
+
+# GPTQ.
+
+
+def problem(seed: int, rows: int = 6, columns: int = 12, samples: int = 40) -> tuple[torch.Tensor, torch.Tensor]:
+    draw = torch.Generator().manual_seed(seed)
+    mixed = torch.randn(columns, columns, generator=draw, dtype=torch.float64)
+    inputs = torch.randn(samples, columns, generator=draw, dtype=torch.float64) @ mixed
+    return torch.randn(rows, columns, generator=draw, dtype=torch.float64), inputs
+
+
+def loss(weight: torch.Tensor, rounded: torch.Tensor, inputs: torch.Tensor) -> float:
+    return float(((weight - rounded) @ inputs.T).square().sum())
+
+
+def written_out(weight: torch.Tensor, inputs: torch.Tensor, grid: Grid) -> torch.Tensor:
+    """Equations 2 and 3 of the paper as they stand: one column at a time, the inverse Hessian shrunk after each."""
+    weight, codes = weight.clone(), torch.empty_like(weight)
+    hessian = 2 * inputs.T @ inputs
+    hessian.diagonal().add_(DAMPING * hessian.diagonal().mean())
+    left = list(range(weight.shape[1]))
+    inverse = torch.linalg.inv(hessian)
+    while left:
+        at = left[0]
+        codes[:, at] = grid.codes(weight[:, at : at + 1]).squeeze(1)
+        error = weight[:, at] - grid.values(codes[:, at : at + 1]).squeeze(1)
+        weight[:, left] -= error[:, None] / inverse[0, 0] * inverse[0][None]
+        inverse = inverse - inverse[:, :1] @ inverse[:1] / inverse[0, 0]
+        inverse, left = inverse[1:, 1:], left[1:]
+    return codes
+
+
+@pytest.mark.parametrize("bits", [2, 3, 4])
+@pytest.mark.parametrize("seed", range(4))
+def test_gptq_is_the_papers_algorithm(bits: int, seed: int) -> None:
+    weight, inputs = problem(seed)
+    grid = grid_of(weight, bits)
+    assert torch.equal(gptq(weight, inputs, grid), written_out(weight, inputs, grid))
+
+
+def test_gptq_is_better_than_rounding_on_average_and_never_better_than_every_choice() -> None:
+    gains = []
+    for seed in range(30):
+        weight, inputs = problem(seed, rows=1, columns=5)
+        grid = grid_of(weight, 2)
+        found = loss(weight, grid.values(gptq(weight, inputs, grid)), inputs)
+        nearest = loss(weight, grid.rounded(weight), inputs)
+        every = min(
+            loss(weight, grid.values(torch.tensor([codes], dtype=torch.float64)), inputs)
+            for codes in product(range(4), repeat=5)
+        )
+        assert found >= every - 1e-9
+        gains.append(np.log(nearest / found))
+    assert np.mean(gains) > 0.1
+
+
+def test_gptq_keeps_what_rounding_loses(network: torch.nn.Sequential, data: Data) -> None:
+    """At two bits, over networks of three seeds, in what the classes are said to be."""
+    lost = {"rtn-2": 0.0, "gptq-2": 0.0}
+    for seed in (1, 2, 3):
+        original = trained(WORKLOAD, data, seed, steps=300)
+        for name in lost:
+            small = FOUND.plugs[name].quantize(original, data.training)
+            lost[name] += judged(small.run, original, data.test).divergence
+    assert lost["gptq-2"] < 0.5 * lost["rtn-2"]
+
+
+def test_deep_compression_is_many_times_smaller(network: torch.nn.Sequential, data: Data) -> None:
+    small = FOUND.plugs["deep-compression"].quantize(network, data.training)
+    floats = len(FOUND.plugs["fp32"].quantize(network, data.training).stored)
+    assert floats / len(small.stored) > 8, "a small network, whose tables weigh much"
+    assert len(linears(network)) == 2
