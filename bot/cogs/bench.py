@@ -62,6 +62,8 @@ class Bench(CourseCog):
     @app_commands.describe(
         workload="what is learned: pick one",
         optimizers="which to compare, with commas: the last one is completed as you type",
+        budget="quick answers in seconds, standard in a minute",
+        target="the accuracy to reach, 0 to 1",
         rates="learning rates to try, with commas",
         seeds="how many seeds, or what the lab takes for it",
         more="any other setting as name=value",
@@ -71,12 +73,16 @@ class Bench(CourseCog):
         interaction: Interaction,
         workload: app_commands.Range[str, 1, 100] | None = None,
         optimizers: app_commands.Range[str, 1, 500] | None = None,
+        budget: app_commands.Range[str, 1, 100] | None = None,
+        target: app_commands.Range[str, 1, 100] | None = None,
         rates: app_commands.Range[str, 1, 200] | None = None,
         seeds: app_commands.Range[str, 1, 100] | None = None,
         more: app_commands.Range[str, 1, 1000] | None = None,
     ) -> None:
         """Compare optimizers: who needs how many steps, and how long a step takes"""
-        chosen = given(workload=workload, optimizers=optimizers, rates=rates, seeds=seeds)
+        chosen = given(
+            workload=workload, optimizers=optimizers, budget=budget, target=target, rates=rates, seeds=seeds
+        )
         await submit(interaction, "optimizers", {**read_settings(more or ""), **chosen})
 
     @bench.command()
@@ -138,6 +144,16 @@ class Bench(CourseCog):
     @suggesting
     async def suggest_optimizers(self, interaction: Interaction, typed: str) -> Choices:
         return await self._values(interaction, "optimizers", typed)
+
+    @optimizers.autocomplete("budget")
+    @suggesting
+    async def suggest_budget(self, interaction: Interaction, typed: str) -> Choices:
+        return await self._values(interaction, "budget", typed)
+
+    @optimizers.autocomplete("target")
+    @suggesting
+    async def suggest_target(self, interaction: Interaction, typed: str) -> Choices:
+        return await self._values(interaction, "target", typed)
 
     @optimizers.autocomplete("rates")
     @suggesting

@@ -16,7 +16,7 @@ default constants and no schedules; it says nothing of other workloads.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from backend.compute.comparison import (
@@ -46,9 +46,27 @@ from backend.compute.optimizer import Optimizer
 from backend.compute.training import Engine, Plan
 from backend.compute.workload import Workload
 
+
+@dataclass(frozen=True)
+class Budget:
+    """How much is spent on a comparison where nobody says otherwise."""
+
+    title: str
+    steps: int
+    seeds: int
+
+
+BUDGETS = {
+    "quick": Budget("Quick: seconds", steps=400, seeds=10),
+    "standard": Budget("Standard: a minute", steps=1200, seeds=16),
+    "thorough": Budget("Thorough: minutes", steps=3000, seeds=32),
+}
 LOOKS = 80
 """Looks at held-out data in a run: enough for a fine grid, few enough to take a fifth of the
 time."""
+
+
+FEWEST_SEEDS, FEWEST_STEPS = 3, 20
 
 
 class OptimizerComparison(Experiment):
@@ -89,12 +107,17 @@ class OptimizerComparison(Experiment):
                 kind="numbers", at_least=1e-8, at_most=1000, fewest=3, most=16, default=(),
             ),
             FieldCard(
-                name="seeds", title="Seeds", about="Fresh runs to report on; more tell more apart.",
-                kind="integer", at_least=3, at_most=100, default=10,
+                name="budget", title="Budget", about="How many steps and seeds, where they are not given.",
+                kind="choice", default="quick",
+                choices=tuple(Choice(name=name, title=each.title) for name, each in BUDGETS.items()),
             ),
             FieldCard(
-                name="steps", title="Steps", about="Of each run.", kind="integer", at_least=20,
-                at_most=5000, default=400,
+                name="seeds", title="Seeds", kind="integer", at_least=0, at_most=100, default=0,
+                about="Fresh runs to report on, three at least; more tell more apart. 0 takes the budget's.",
+            ),
+            FieldCard(
+                name="steps", title="Steps", kind="integer", at_least=0, at_most=5000, default=0,
+                about="Of each run, twenty at least. 0 takes the budget's.",
             ),
             FieldCard(
                 name="batch", title="Batch size", about="Samples a step.", kind="integer",
@@ -149,6 +172,13 @@ class OptimizerComparison(Experiment):
         assert isinstance(steps, int)
         assert isinstance(batch, int)
         assert isinstance(target, int | float)
+        budget = BUDGETS[str(settings["budget"])]
+        seeds, steps = seeds or budget.seeds, steps or budget.steps
+        if seeds < FEWEST_SEEDS or steps < FEWEST_STEPS:
+            raise CannotRun(
+                f"A comparison needs {FEWEST_SEEDS} seeds and {FEWEST_STEPS} steps at least; "
+                "0 takes what the budget has."
+            )
         chosen = tuple(self.optimizers[str(name)] for name in names)
         shared = tuple(float(rate) for rate in given)
         grids = {each.name: shared or each.rates for each in chosen}

@@ -231,6 +231,15 @@ def test_its_fields_are_found_not_listed() -> None:
     fields = {field.name: field for field in card.fields}
     assert {choice.name for choice in fields["optimizers"].choices} == set(OPTIMIZERS.optimizers)
     assert fields["optimizers"].fewest == 2
-    assert fields["seeds"].at_least == 3
+    assert {choice.name for choice in fields["budget"].choices} == {"quick", "standard", "thorough"}
     assert fields["rates"].fewest == 3
     assert complete(card, {}) == {field.name: field.default for field in card.fields}
+
+
+def test_a_budget_says_what_is_not_given() -> None:
+    asked = question(seeds=0, steps=0, budget="standard")
+    assert (len(asked.seeds), asked.plan.steps) == (16, 1200)
+    assert len(question(seeds=4, steps=0, budget="quick").seeds) == 4
+    for few in ({"seeds": 2}, {"steps": 19}):
+        with pytest.raises(CannotRun, match="3 seeds and 20 steps"):
+            question(**few)
