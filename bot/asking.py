@@ -8,8 +8,9 @@ otherwise, and mention nobody. Failures are not handled here; they rise to `bot.
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import discord
@@ -25,8 +26,11 @@ if TYPE_CHECKING:
 else:
     Interaction = discord.Interaction
 
+log = logging.getLogger(__name__)
 R = TypeVar("R")
 COMMAND = re.compile(r"`/([a-z-]+)((?: [a-z-]+){0,2})`")
+PERHAPS_DEFERRED = "perhaps deferred"
+"""In an interaction's extras, when Discord's word on a deferral was lost: whether it was one that shows "thinking"."""
 THINKING = discord.InteractionResponseType.deferred_channel_message
 
 
@@ -51,10 +55,23 @@ async def in_time(
     try:
         await asyncio.wait({task}, timeout=max(0.0, until - loop.time()))
         if not task.done() and not interaction.response.is_done():
-            await interaction.response.defer(ephemeral=True, thinking=not redrawing)
+            await _defer(interaction, thinking=not redrawing)
         return await task
     finally:
         task.cancel()
+
+
+async def _defer(interaction: Interaction, *, thinking: bool) -> None:
+    """Ask for more time. Where Discord's word on it is lost, it may have been granted: what answers then tries both."""
+    try:
+        await interaction.response.defer(ephemeral=True, thinking=thinking)
+    except Exception as lost:
+        from bot.explain import is_connection
+
+        if not (isinstance(lost, discord.DiscordServerError | ValueError) or is_connection(lost)):
+            raise
+        log.info("whether an interaction was deferred is not known: %r", lost)
+        interaction.extras[PERHAPS_DEFERRED] = thinking
 
 
 async def ask_quietly(interaction: Interaction, call: Call[R]) -> R:
@@ -80,15 +97,46 @@ async def answer(
         sent["embed"] = with_clickable(card, ids)
     if controls is not None:
         sent["view"] = controls
-    files = [picture.file() for picture in pictures]
-    response = interaction.response
-    if not response.is_done():
-        await response.send_message(ephemeral=private, files=files, **sent)
-    elif response.type is THINKING and not interaction.extras.get("answered"):
-        await interaction.edit_original_response(attachments=files, **sent)
-    else:
-        await interaction.followup.send(ephemeral=private, files=files, **sent)
+
+    def files() -> list[discord.File]:
+        return [picture.file() for picture in pictures]
+
+    async def at_once() -> None:
+        await interaction.response.send_message(ephemeral=private, files=files(), **sent)
+
+    async def later() -> None:
+        if _is_thinking(interaction) and not interaction.extras.get("answered"):
+            await interaction.edit_original_response(attachments=files(), **sent)
+        else:
+            await interaction.followup.send(ephemeral=private, files=files(), **sent)
+
+    await _first_or_later(interaction, at_once, later)
     interaction.extras["answered"] = True
+
+
+def _is_thinking(interaction: Interaction) -> bool:
+    """Whether the person sees that the bot thinks, as far as is known."""
+    if interaction.response.is_done():
+        return interaction.response.type is THINKING
+    return bool(interaction.extras.get(PERHAPS_DEFERRED))
+
+
+async def _first_or_later(
+    interaction: Interaction,
+    at_once: Callable[[], Coroutine[Any, Any, None]],
+    later: Callable[[], Coroutine[Any, Any, None]],
+) -> None:
+    """The first response, or what follows one; if nobody knows whether there is one, what follows is tried first."""
+    if interaction.response.is_done():
+        await later()
+        return
+    if PERHAPS_DEFERRED in interaction.extras:
+        try:
+            await later()
+            return
+        except discord.NotFound:
+            pass  # it was not deferred
+    await at_once()
 
 
 async def redraw(
@@ -96,10 +144,14 @@ async def redraw(
 ) -> None:
     """Replace the message that the pressed button belongs to."""
     shown = with_clickable(card, interaction.client.command_ids)
-    if interaction.response.is_done():
-        await interaction.edit_original_response(content=None, embed=shown, view=controls)
-    else:
+
+    async def at_once() -> None:
         await interaction.response.edit_message(content=None, embed=shown, view=controls)
+
+    async def later() -> None:
+        await interaction.edit_original_response(content=None, embed=shown, view=controls)
+
+    await _first_or_later(interaction, at_once, later)
 
 
 def clickable(text: str, ids: Mapping[str, int]) -> str:

@@ -190,6 +190,24 @@ async def test_a_first_response_that_is_refused_for_a_while(stage: Stage, kind: 
     assert stage.sandbox.faults.struck[kind] == 1
 
 
+@pytest.mark.parametrize("kind", ["cut before", "cut after", "truncated"])
+async def test_a_deferral_whose_fate_is_unknown_costs_nobody_the_answer(
+    quiet_stage: Stage, kind: str
+) -> None:
+    """A bot without patience defers at once; Discord's word on that is lost, whether or not it was granted."""
+    stage = quiet_stage
+    async with stage.running(replace(stage.config(), patience_s=0)):
+        stage.sandbox.faults.add(kind, route=CALLBACK)
+        reply = await stage.ada.slash("papers")
+        assert stage.sandbox.faults.struck[kind] == 1
+        (message,) = reply.messages
+        assert "page 1 of" in message.text
+        stage.sandbox.faults.add(kind, route=CALLBACK)
+        await stage.ada.click(reply, label="next")
+        await stage.until(lambda: "page 2 of" in message.text, "the page is turned where it lies")
+        assert stage.sandbox.faults.struck[kind] == 2
+
+
 @pytest.mark.parametrize(
     ("kind", "route", "reads"),
     [
