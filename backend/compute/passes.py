@@ -96,7 +96,11 @@ if POSSIBLE:
 class SoftmaxDelta:
     """The gradient of the mean cross-entropy by the logits: (softmax − one-hot) / samples, in place."""
 
-    def __init__(self, samples: int, dtype: torch.dtype) -> None:
+    def __init__(self, logits: torch.Tensor) -> None:
+        """`logits` [run, class, sample], contiguous: where they will always lie."""
+        samples, dtype = logits.shape[2], logits.dtype
+        self._logits = logits
+        self._seen = logits.numpy()
         kind = torch.empty(0, dtype=dtype).numpy().dtype
         self._top, self._total = np.empty(samples, kind), np.empty(samples, kind)
         self._bits = np.empty(samples, np.int32)
@@ -105,13 +109,14 @@ class SoftmaxDelta:
         if POSSIBLE:
             self._delta = _delta_single if dtype == torch.float32 else _delta_double
 
-    def __call__(self, logits: torch.Tensor, classes: torch.Tensor) -> None:
-        """`logits` [run, class, sample], contiguous; `classes` int64 [sample]."""
+    def __call__(self, classes: torch.Tensor) -> None:
+        """`classes` int64 [sample]."""
         if POSSIBLE:
             self._delta(
-                logits.numpy(), classes.numpy(), self._share, self._top, self._total, self._bits, self._powers
+                self._seen, classes.numpy(), self._share, self._top, self._total, self._bits, self._powers
             )
             return
+        logits = self._logits
         logits.copy_(logits.softmax(1))
         logits[:, classes, torch.arange(len(classes))] -= 1
         logits.mul_(float(self._share))
