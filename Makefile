@@ -1,5 +1,5 @@
 # Two commands for newcomers: `make run` and `make test`. Each sets up what it needs and says what that is.
-.PHONY: run test check lint bench-signup bench-ask drill clean help
+.PHONY: run test check lint bench-signup bench-ask bench-optimizers drill clean help
 .DEFAULT_GOAL := help
 
 VENV := .venv
@@ -25,6 +25,9 @@ bench-signup: $(VENV)/.for-test  ## 200 sign-ups at once over HTTP, on both data
 
 bench-ask: $(VENV)/.for-test  ## how well and how fast /ask answers two sets of questions
 	@$(PY) -m benchmarks.ask
+
+bench-optimizers: $(VENV)/.for-test  ## whole sweeps of the optimizer comparison, fused against plain
+	@$(PY) -m benchmarks.optimizers
 
 drill: $(VENV)/.for-test  ## reminders while everything is killed and Discord fails: what is lost, what comes twice
 	@$(PY) -m benchmarks.drill
