@@ -185,7 +185,7 @@ function inline(text, depth) {
       plain = "";
       found.push(hit.node);
       at = hit.end;
-    } else if (text[at] === "\\" && /[^\w\s]/.test(text[at + 1] ?? " ")) {
+    } else if (text[at] === "\\" && /[^\w\s]|_/.test(text[at + 1] ?? " ")) {
       plain += text[at + 1];
       at += 2;
     } else {

@@ -53,7 +53,7 @@ async def test_markdown_is_drawn_as_discord_writes_it(scene: Stage) -> None:
         "- one",
         "  - two",
         f"<@{chen.id}> in <#{scene.sandbox.channel('papers').id}>: <t:{unix}:t> <t:{unix}:R>",
-        "[notes](https://example.org/n) snake_case_name",
+        "[notes](https://example.org/n) snake_case_name New\\_York \\*plain\\*",
         "```diff\n+ more\n```",
         "<img src=x onerror=alert(1)>",
     )
@@ -74,6 +74,7 @@ async def test_markdown_is_drawn_as_discord_writes_it(scene: Stage) -> None:
             "button.mention": "#papers",
         }.items():
             await expect(row.locator(selector).first).to_have_text(text)
+        await expect(row).to_contain_text("New_York *plain*")
         await expect(row.locator("img")).to_have_count(0)
         await expect(row.locator("time.stamp").first).to_have_text("05:59")
         await expect(row.locator("time.stamp").first).to_have_attribute(

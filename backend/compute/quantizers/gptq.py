@@ -18,6 +18,10 @@ DAMPING = 0.01
 """Added to the Hessian's diagonal, as a share of its mean (section 4, step 3: numerical stability)."""
 
 
+CALIBRATION = 4096
+"""Samples at most; the paper has 128 texts of 2,048 tokens (section 5)."""
+
+
 def gptq(weight: torch.Tensor, inputs: torch.Tensor, grid: Grid) -> torch.Tensor:
     """Codes of the weight [out, in] for inputs [samples, in], in double precision.
 
@@ -49,7 +53,7 @@ def quantize(bits: int, network: torch.nn.Sequential, calibration: Part) -> Quan
     """Layer by layer; each sees the inputs that the layers already rounded give it (section 4)."""
     weights: list[torch.Tensor] = []
     parts: list[bytes] = []
-    values = calibration.x
+    values = calibration.x[:CALIBRATION]
     with torch.no_grad():
         for layer in network:
             if isinstance(layer, torch.nn.Linear):
