@@ -87,6 +87,9 @@ async def _refuse(
     try:
         return await handler(request)
     except CourseError as refusal:
+        if isinstance(refusal, Malformed) and request.path.startswith(("/calls/", "/blobs/")):
+            # A bot or a worker of ours never sends such a thing: it is old, broken, or lies.
+            log.warning("%s from %s refused: %s", request.path, request.remote, refusal.sentence)
         return problem(refusal)
     except web.HTTPRequestEntityTooLarge:
         return problem(TooLarge(limit=f"{LIMIT // 1024} KiB"))

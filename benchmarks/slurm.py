@@ -34,7 +34,7 @@ from backend.desk import HouseBackend
 from backend.desks import all_desks
 from backend.migrate import migrate
 from backend.settings import ComputeSettings, DataSettings, Settings
-from tests.conftest import COURSE, serve
+from tests.conftest import COURSE, ROOT, serve
 from tests.slurm import TUNED, Slurm, slurm_cluster
 
 PATIENCE_S = 120.0
@@ -133,7 +133,7 @@ async def _house(folder: Path) -> AsyncIterator[tuple[HouseBackend, str]]:
 async def _worker(url: str, folder: Path) -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(
         sys.executable, "-m", "tests.backend.compute.run_a_worker", url, "lab-1", "60", PACKAGE,
-        str(folder / "spool"), stderr=(folder / "worker.log").open("ab"),
+        str(folder / "spool"), stderr=(folder / "worker.log").open("ab"), cwd=ROOT,
     )  # fmt: skip
 
 
