@@ -214,6 +214,13 @@ class SlurmEngine:
         """See a job into the cluster and to its end."""
         try:
             ended = await self._submitted(job) or await self._watched(job)
+            while ended == LOST and not job.spool.begun and not self._too_late(job.order):
+                # Safe, for whoever comes second does not begin. A controller that was killed may have forgotten a job,
+                # and then gives its number once more, which the node refuses.
+                log.warning("%s never began; submitting it again", job.order.name)
+                job.spool.forget_number()
+                await asyncio.sleep(PAUSE_S)
+                ended = await self._submitted(job) or await self._watched(job)
             last = job.spool.last()
             if last is not None and last.log:
                 log.warning("%s: %s", job.order.name, last.log)
@@ -237,6 +244,8 @@ class SlurmEngine:
             try:
                 # An earlier submission may have come through although nobody heard the answer.
                 seen = await squeue(order.name, self._environment)
+                if seen is not None and seen.state not in LIVING and not spool.begun:
+                    seen = None
                 if seen is None:
                     job.moved(Progress(done=0, total=1, doing="asking the cluster for a place"))
                 number = seen.number if seen else await self._sbatch(job)
@@ -311,6 +320,9 @@ class SlurmEngine:
             log.debug("%s: %s", job.order.name, away)
             return None
         if seen is None:
+            return LOST
+        if seen.state == "CANCELLED" and not job.spool.begun:
+            # Slurm says so, too, when it could not start a job: after its controller was killed, say.
             return LOST
         if seen.state not in LIVING:
             return ENDINGS.get(seen.state, LOST)

@@ -86,12 +86,19 @@ class Spool:
         data = self._read("slurm", 20)
         return int(data) if data and data.isdigit() else None
 
+    def forget_number(self) -> None:
+        (self.folder / "slurm").unlink(missing_ok=True)
+
     def cancel(self) -> None:
         self._write("cancelled", b"")
 
     @property
     def cancelled(self) -> bool:
         return (self.folder / "cancelled").exists()
+
+    @property
+    def begun(self) -> bool:
+        return (self.folder / "began").exists()
 
     def begin(self) -> bool:
         """Whether this process is the one that may run it: of several that ask, one is told so, ever."""

@@ -6,12 +6,14 @@ Real processes; each is a fresh interpreter without torch.
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from pathlib import Path
 
 import pytest
 
-from backend.compute.engines.local import Care, ChildWontStart, Finished, LocalChild, Stopped
+from backend.compute.engines.engine import Care, ChildWontStart, Finished, Stopped
+from backend.compute.engines.local import LocalChild, environment
 from backend.compute.processes import Family
 from backend.contract.compute import Progress
 from tests.backend.compute.processes import gone, letter_box
@@ -159,3 +161,17 @@ async def test_nothing_is_left_open() -> None:
     for _ in range(2):
         await run("behaves")
     assert open_files() <= before
+
+
+async def test_a_gpu_that_is_asked_for_and_not_there() -> None:
+    torch = pytest.importorskip("torch")
+    if torch.cuda.is_available():
+        pytest.skip("this machine has a GPU")
+    care = Care(packages=(PACKAGE,), alone=False, device="cuda")
+    with pytest.raises(ChildWontStart, match=r'device is "cuda", but torch .* sees no GPU here'):
+        await LocalChild.spawn(care)
+
+
+def test_a_gpu_can_be_hidden() -> None:
+    assert environment(Care(device="cpu"))["CUDA_VISIBLE_DEVICES"] == ""
+    assert environment(Care()).get("CUDA_VISIBLE_DEVICES") == os.environ.get("CUDA_VISIBLE_DEVICES")

@@ -138,6 +138,32 @@ async def test_a_benchmark_that_the_cluster_stops(slurm: Slurm, tmp_path: Path) 
     assert pid.isdigit()
 
 
+async def test_a_job_that_the_cluster_never_started_is_submitted_again(
+    slurm: Slurm, tmp_path: Path
+) -> None:
+    """As when a killed controller comes back without having saved that there was a job."""
+    engine = SlurmEngine(CARE, Cluster(spool=tmp_path, grace_s=2, options=("--hold",)), "lab-1")
+    taken = task()
+    await engine.submit(taken)
+    spool = Spool(tmp_path / "lab-1" / "job-1-1")
+
+    async def number(but: int | None) -> int:
+        async with asyncio.timeout(PATIENCE_S):
+            while (found := spool.number()) in (None, but):
+                await engine.poll(taken, 0.1)
+        assert found is not None
+        return found
+
+    first = await number(None)
+    slurm.ask("scancel", str(first))
+    second = await number(first)
+    slurm.ask("scontrol", "release", str(second))
+    over, _ = await until_over(engine, taken)
+    await engine.cancel(taken)
+    await engine.close()
+    assert isinstance(over.ended, Finished)
+
+
 async def test_seconds_are_held_by_us(slurm: Slurm, tmp_path: Path) -> None:
     care = replace(CARE, time_limit_s=0.5)
     engine = SlurmEngine(care, Cluster(spool=tmp_path, grace_s=2), "lab-1")
