@@ -52,7 +52,8 @@ ENDINGS = {
     "TIMEOUT": Stopped("The cluster stopped the benchmark at its time limit. Ask for less of it."),
     "DEADLINE": Stopped("The cluster stopped the benchmark at its deadline. Ask for less of it."),
     "OUT_OF_MEMORY": Stopped("The benchmark needed more memory than the cluster gave it. Ask for less of it."),
-    "CANCELLED": Stopped("The benchmark was cancelled in the cluster, not by its owner. Ask the course staff."),
+    # Not always by a person: a controller that was killed launches what runs already, and then cancels it.
+    "CANCELLED": Stopped("The benchmark was cancelled in the cluster, not by its owner.", retry=True),
     "PREEMPTED": Stopped("The cluster needed the machine for somebody else.", retry=True),
     "NODE_FAIL": Stopped("The cluster's machine failed.", retry=True),
     "BOOT_FAIL": Stopped("The cluster's machine failed.", retry=True),
