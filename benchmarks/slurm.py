@@ -38,6 +38,9 @@ from tests.conftest import COURSE, ROOT, serve
 from tests.slurm import TUNED, Slurm, slurm_cluster
 
 PATIENCE_S = 120.0
+ROOM = 64
+"""Processors that the node claims to have: a killed controller comes back with old state, and takes jobs that are over
+for running until it asks the node again, minutes later. On two processors they would keep the next job waiting."""
 ADA = By(id="ada", name="Ada")
 PACKAGE = "tests.backend.compute.misbehaving"
 
@@ -81,7 +84,7 @@ def starts(count: int) -> None:
 async def kills(count: int, seed: int) -> bool:
     """Whether every job came out, once."""
     draw = random.Random(seed)
-    with tempfile.TemporaryDirectory(prefix="kills-") as folder, slurm_cluster() as slurm:
+    with tempfile.TemporaryDirectory(prefix="kills-") as folder, slurm_cluster(cpus=ROOM) as slurm:
         os.environ.update(slurm.environment)
         async with _house(Path(folder)) as (backend, url):
             worker = await _worker(url, Path(folder))
