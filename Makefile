@@ -29,8 +29,9 @@ bench-ask: $(VENV)/.for-test  ## how well and how fast /ask answers two sets of 
 bench-optimizers: $(VENV)/.for-test  ## whole sweeps of the optimizer comparison, fused against plain
 	@$(PY) -m benchmarks.optimizers
 
-drill: $(VENV)/.for-test  ## reminders while everything is killed and Discord fails: what is lost, what comes twice
+drill: $(VENV)/.for-test  ## reminders while everything is killed and Discord fails, then ten minutes of chaos
 	@$(PY) -m benchmarks.drill
+	@$(PY) -m benchmarks.chaos
 
 clean:  ## forget what was installed and stored here
 	rm -rf $(VENV) var build *.egg-info

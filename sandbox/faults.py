@@ -37,7 +37,7 @@ Of interactions (`route` is a command's name or a custom id):
 
 Each fault throws its own seeded dice, so a run can be repeated. Of several that fit, delays add up
 and the first other one that strikes decides. It does not decide how a fault shows on the wire: that
-is in `faults_rest` and `faults_gateway`.
+is in `rest/faulty` and `faults_gateway`.
 """
 
 from __future__ import annotations

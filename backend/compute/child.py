@@ -76,7 +76,7 @@ def main(arguments: Sequence[str]) -> None:
     found = discover(Experiment, packages)  # type: ignore[type-abstract]
     _use_threads(int(threads))
     if device == "cuda":
-        _insist_on_a_gpu()
+        machine.insist_on_a_gpu()
     card = machine.machine_card(int(threads))
     cards = tuple(experiment.card for experiment in found)
     line.say(Ready(experiments=cards, machine=card, broken=found.broken))
@@ -96,18 +96,6 @@ def _use_threads(threads: int) -> None:
     torch = sys.modules.get("torch")
     if torch is not None:
         torch.set_num_threads(threads)
-
-
-def _insist_on_a_gpu() -> None:
-    """Ends the process with what to do when torch sees none."""
-    import torch
-
-    if not torch.cuda.is_available():
-        built = f"built for CUDA {torch.version.cuda}" if torch.version.cuda else "a build for CPUs"
-        sys.exit(
-            f'[compute] device is "cuda", but torch {torch.__version__} ({built}) sees no GPU here. '
-            'Look at nvidia-smi and at docs/howto/gpu-box.md, or set device = "auto".'
-        )
 
 
 def _run(line: Line, found: Found[Experiment], start: Start, gib: float) -> None:

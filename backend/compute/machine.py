@@ -109,3 +109,15 @@ def torch_version() -> str:
 def load() -> float:
     """The one-minute load average."""
     return round(os.getloadavg()[0], 2)
+
+
+def insist_on_a_gpu() -> None:
+    """Ends the process with what to do when torch sees none."""
+    import torch
+
+    if not torch.cuda.is_available():
+        built = f"built for CUDA {torch.version.cuda}" if torch.version.cuda else "a build for CPUs"
+        sys.exit(
+            f'[compute] device is "cuda", but torch {torch.__version__} ({built}) sees no GPU here. '
+            'Look at nvidia-smi and at docs/howto/gpu-box.md, or set device = "auto".'
+        )
