@@ -96,7 +96,7 @@ def material(answer: Answer) -> tuple[Related, ...]:
 
 
 def _load() -> None:
-    """The client takes a second to import: the first time in a thread, so that nobody else waits for it."""
+    """The client takes long to import: the first time in a thread, so that nobody else waits for it."""
     import openai  # noqa: F401
 
 

@@ -119,7 +119,7 @@ class Together:
         # A place for minibatches that stays, so that views of it are made once and not at every step.
         self._gathered = torch.ones(GATHERED, plan.batch, self._widths[0] + 1, dtype=dtype)
         self._samples = list(self._gathered.unbind(0))
-        # Once more the other way round: a product is a third faster when both factors lie as it reads them.
+        # Once more the other way round: a product is faster when both factors lie as it reads them.
         self._turned = torch.empty(GATHERED, self._widths[0] + 1, plan.batch, dtype=dtype)
         self._features = list(self._turned.unbind(0))
         self._classes: list[torch.Tensor] = []

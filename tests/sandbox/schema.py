@@ -245,7 +245,7 @@ def _quick_registry(base: str) -> jsonschema_rs.Registry:
 
 @cache
 def _quick(base: str, text: str) -> Any:
-    """Judges a hundred times faster than `_validator`, which is asked for the words of a fault."""
+    """Judges much faster than `_validator`, which is asked for the words of a fault."""
     kind = jsonschema_rs.Draft202012Validator if base == REST else jsonschema_rs.Draft7Validator
     schema = _absolute(json.loads(text), base)
     return kind(schema, registry=_quick_registry(base), validate_formats=True)
