@@ -245,6 +245,12 @@ async def test_a_job_that_is_cancelled_ends_on_the_node(
         await said(worker, "offering")
         job = await backend(SubmitBench(experiment="faulty", settings={"deed": "detach"}), ADA)
         await box.letter()
+        async with asyncio.timeout(PATIENCE_S):
+            # The letter is faster than the shared folder: what is to be kept has to be known first.
+            while (  # noqa: ASYNC110
+                far := (await backend(GetJob(job=job.id), ADA)).progress
+            ) is None or not far.table:
+                await asyncio.sleep(0.1)
         await backend(CancelJob(job=job.id), ADA)
         await said(worker, "stopped, cancelled")
         async with asyncio.timeout(PATIENCE_S):
