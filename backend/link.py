@@ -122,6 +122,8 @@ class HttpLink:
         assert self._http is not None, "open the link with `async with`"
         timeout = aiohttp.ClientTimeout(total=patience, sock_connect=CONNECT_S)
         for left in reversed(range(tries)):
+            if self._http.closed:  # this process is ending while somebody still asks
+                raise BackendAway()
             try:
                 body = None if data is None else io.BytesIO(data)
                 async with self._http.request(

@@ -4,14 +4,22 @@ A call's docstring is its description, its fields are its schema, its reply the 
 `/openapi.json` and for tools that throw random requests at it; the link does not need it.
 """
 
+import ast
+import inspect
+import sys
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
 from backend.contract import SUBJECTS, By, Call, calls, reply_adapter
+from backend.contract.base import Value
 from backend.contract.refusals import CourseError, refusals
 from backend.link import Problem
 
+_CONTRACT = "backend.contract."
 _REF = "#/components/schemas/{model}"
 
 
@@ -23,6 +31,7 @@ def document(server: str) -> dict[str, Any]:
     _, shared = models_json_schema(models, ref_template=_REF)
     schemas: dict[str, Any] = dict(shared.get("$defs", {}))
     paths = {f"/calls/{kind.__name__}": _path(kind, schemas) for kind in kinds}
+    _describe_fields(schemas)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -52,6 +61,7 @@ def _subject(module: str) -> str:
 def _path(kind: type[Call[Any]], schemas: dict[str, Any]) -> dict[str, Any]:
     reply = reply_adapter(kind).json_schema(ref_template=_REF, mode="serialization")
     schemas.update(reply.pop("$defs", {}))
+    _describe_fields({reply.get("title", ""): reply})
     callers = ", ".join(sorted(kind.callers))
     return {
         "post": {
@@ -78,6 +88,48 @@ def _path(kind: type[Call[Any]], schemas: dict[str, Any]) -> dict[str, Any]:
             | {str(status): {"$ref": f"#/components/responses/Refused{status}"} for status in _statuses()},
         }
     }  # fmt: skip
+
+
+def _describe_fields(schemas: dict[str, Any]) -> None:
+    """Add the text below each field of the contract. Pydantic can read these, too, but for each class anew and whenever
+    it is imported, which took two thirds of the time that importing the contract took."""
+    kinds = _values()
+    for name, schema in schemas.items():
+        for base in reversed(kinds[name].__mro__ if name in kinds else ()):
+            for field, told in _field_docs(base.__module__).get(base.__name__, {}).items():
+                if field in schema.get("properties", {}):
+                    schema["properties"][field]["description"] = told
+
+
+@cache
+def _values() -> dict[str, type[Value]]:
+    """Every value of the contract, by name."""
+
+    def below(kind: type[Value]) -> Iterator[type[Value]]:
+        yield kind
+        for each in kind.__subclasses__():
+            yield from below(each)
+
+    return {kind.__name__: kind for kind in below(Value) if kind.__module__.startswith(_CONTRACT)}
+
+
+@cache
+def _field_docs(module: str) -> dict[str, dict[str, str]]:
+    """The string below each annotated name, by class and name."""
+    if not module.startswith(_CONTRACT):
+        return {}
+    told: dict[str, dict[str, str]] = {}
+    for kind in ast.parse(inspect.getsource(sys.modules[module])).body:
+        if not isinstance(kind, ast.ClassDef):
+            continue
+        for field, below in pairwise(kind.body):
+            match field, below:
+                case (
+                    ast.AnnAssign(target=ast.Name(id=name)),
+                    ast.Expr(value=ast.Constant(value=str(text))),
+                ):
+                    told.setdefault(kind.name, {})[name] = inspect.cleandoc(text)
+    return told
 
 
 def _statuses() -> list[int]:

@@ -13,7 +13,6 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 from sqlalchemy import CheckConstraint, Index, text
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from backend.contract.notices import Matter
@@ -169,7 +168,11 @@ def tell_all(session: Session, tellings: Iterable[Telling], *, made: datetime) -
     """
     told = [_values(each, MATTER.dump_json(each.matter).decode(), made) for each in tellings]
     dialect = session.get_bind().dialect.name
-    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    # Each where it is used: a dialect brings all of its drivers with it.
+    if dialect == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert as upsert
+    else:
+        from sqlalchemy.dialects.sqlite import insert as upsert  # type: ignore[assignment]
     new = 0
     for start in range(0, len(told), A_CHUNK):
         rows = [
@@ -178,7 +181,7 @@ def tell_all(session: Session, tellings: Iterable[Telling], *, made: datetime) -
             for values in told[start : start + A_CHUNK]
         ]  # fmt: skip
         added = session.connection().execute(
-            insert(NoticeRow)
+            upsert(NoticeRow)
             .on_conflict_do_nothing(index_elements=["key"])
             .returning(col(NoticeRow.id)),
             rows,

@@ -49,7 +49,7 @@ Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 class Value(BaseModel):
     """A frozen value that crosses the seam. Unknown keys are refused, never dropped."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Caller(StrEnum):

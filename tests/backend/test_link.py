@@ -44,6 +44,14 @@ async def test_nobody_listens() -> None:
             await link(GetBoard(), ADA)
 
 
+async def test_a_link_that_was_closed_is_away() -> None:
+    """While the bot ends, a command may still want to ask."""
+    async with HttpLink("http://127.0.0.1:9", "t") as link:
+        pass
+    with pytest.raises(BackendAway):
+        await link(GetBoard(), ADA)
+
+
 async def test_a_server_that_is_not_ours() -> None:
     async def hello(_request: web.Request) -> web.Response:
         return web.Response(text="<h1>It works!</h1>", content_type="text/html", status=404)

@@ -43,3 +43,16 @@ async def test_replies_fit_their_description(ask: Ask, house: House) -> None:
         schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
         validator = Draft202012Validator({**schema, "components": told["components"]})
         validator.validate(reply.model_dump(mode="json"))
+
+
+def test_a_field_is_described_by_the_text_below_it() -> None:
+    told = document("http://localhost")
+    person = told["components"]["schemas"]["By"]["properties"]["id"]
+    assert person["description"].startswith("The Discord id of the person")
+    reply = told["paths"]["/calls/GetJob"]["post"]["responses"]["200"]["content"][
+        "application/json"
+    ]["schema"]
+    assert reply["title"] == "Job"
+    assert any("description" in field for field in reply["properties"].values()), (
+        "also where a reply is not a reference"
+    )
