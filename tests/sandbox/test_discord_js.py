@@ -1,7 +1,9 @@
 """A third library as a judge, and the one most bots are written with: discord.js, in a process of Node.
 
-The library is fetched by npm into a folder of this test run. Where there is no Node, or npm cannot fetch it, this is
-skipped, with a reason.
+npm installs the very packages that `conformance/package-lock.json` names, by their checksums, into a folder of this
+test run. Where there is no Node, or npm cannot fetch them, this is skipped with a reason, and fails in CI.
+
+To take a newer discord.js: change `conformance/package.json`, then `npm install --package-lock-only` beside it.
 """
 
 from __future__ import annotations
@@ -21,12 +23,13 @@ import pytest_asyncio
 
 from sandbox.acting import Choice, File
 from sandbox.server import Sandbox
+from tests.conftest import cannot_run
 from tests.sandbox import schema
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-LIBRARY = "discord.js@14"
-BOT = Path(__file__).parent / "conformance" / "marker.mjs"
+CONFORMANCE = Path(__file__).parent / "conformance"
+BOT = "marker.mjs"
 FETCHED_IN_S = 120
 ITS_OWN = "enforce_nonce is a key Discord does not know"
 """It sends that key, without effect, with answers to interactions and with edits too; Discord takes it."""
@@ -36,21 +39,25 @@ PICTURE = bytes.fromhex("89504e470d0a1a0a0000000d494844520000000200000003")
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the bot and discord.js beside it."""
-    node, npm = shutil.which("node"), shutil.which("npm")
-    if node is None or npm is None:
-        pytest.skip("Node and npm are not installed, so discord.js cannot judge the sandbox")
+    for tool in ("node", "npm"):
+        if shutil.which(tool) is None:
+            cannot_run(
+                f"{tool} is not installed, so discord.js cannot judge the sandbox. "
+                "On Debian: apt-get install nodejs npm, or scripts/test-tools as root."
+            )
     folder = tmp_path_factory.mktemp("discord-js")
-    command = [npm, "install", "--no-audit", "--no-fund", "--silent", "--ignore-scripts", LIBRARY]
-    (folder / "package.json").write_text('{"private": true}')
+    for name in (BOT, "package.json", "package-lock.json", ".npmrc"):
+        shutil.copy(CONFORMANCE / name, folder)
     try:
         fetched = subprocess.run(
-            command, cwd=folder, capture_output=True, text=True, timeout=FETCHED_IN_S, check=False
-        )
+            ["npm", "ci", "--silent", "--ignore-scripts"],
+            cwd=folder, capture_output=True, text=True, timeout=FETCHED_IN_S, check=False,
+        )  # fmt: skip
     except subprocess.TimeoutExpired:
-        pytest.skip(f"npm did not fetch {LIBRARY} within {FETCHED_IN_S} s")
+        cannot_run(f"npm did not fetch discord.js within {FETCHED_IN_S} s")
     if fetched.returncode != 0:
-        pytest.skip(f"npm cannot fetch {LIBRARY}: {fetched.stderr.strip()[-200:]}")
-    shutil.copy(BOT, folder)
+        said = (fetched.stderr or fetched.stdout).strip()[-400:]
+        cannot_run(f"npm cannot install discord.js (npm ci, code {fetched.returncode}): {said}")
     return folder
 
 
@@ -74,7 +81,7 @@ class Marker:
 async def marker(library: Path) -> AsyncIterator[Marker]:
     async with Sandbox() as sandbox:
         process = await asyncio.create_subprocess_exec(
-            "node", BOT.name, cwd=library, stdin=asyncio.subprocess.PIPE,
+            "node", BOT, cwd=library, stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             env={**os.environ, "SANDBOX": sandbox.url, "TOKEN": sandbox.token},
         )  # fmt: skip
@@ -101,6 +108,17 @@ async def marker(library: Path) -> AsyncIterator[Marker]:
             found = schema.faults(sandbox)
             assert [fault for fault in found if not fault.endswith(ITS_OWN)] == []
         assert sandbox.unknown == []
+
+
+async def test_the_lock_file_names_exact_versions_and_no_host() -> None:
+    wanted = json.loads((CONFORMANCE / "package.json").read_text("utf-8"))["dependencies"]
+    lock = json.loads((CONFORMANCE / "package-lock.json").read_text("utf-8"))["packages"]
+    assert lock.pop("")["dependencies"] == wanted
+    for name, version in wanted.items():
+        assert lock[f"node_modules/{name}"]["version"] == version, "an exact version, not a range"
+    for name, package in lock.items():
+        assert package["integrity"].startswith("sha512-"), name
+        assert "resolved" not in package, f"{name} names the host that it was fetched from"
 
 
 async def test_it_finds_the_guild(marker: Marker) -> None:
