@@ -35,6 +35,8 @@ from backend.settings import ComputeSettings, DataSettings, DeliverySettings, Se
 from backend.web import application
 from tests.postgres import NoPostgres, cluster
 
+pytest_plugins = ("tests.sandbox.judging",)
+
 ROOT = Path(__file__).parent.parent
 COURSE = ROOT / "courses" / "cs6787-spring-2024"
 START = datetime(2024, 2, 5, 17, 0, tzinfo=UTC)

@@ -12,7 +12,7 @@ import pytest
 
 from sandbox.faults import BadFault
 from sandbox.server import Sandbox
-from tests.sandbox.conftest import Asking, Bots, Judged
+from tests.sandbox.conftest import Asking, Bots
 from tests.sandbox.school import School
 
 POST = "POST /channels/{channel}/messages"
@@ -45,7 +45,7 @@ async def post(ask: Asking, sandbox: Sandbox, text: str = "x") -> Any:
     ],
 )
 async def test_a_status_with_and_without_effect(
-    sandbox: Judged, ask: Asking, kind: str, status: int, effect: bool
+    sandbox: Sandbox, ask: Asking, kind: str, status: int, effect: bool
 ) -> None:
     sandbox.faults.add(kind, route=POST)
     assert (await post(ask, sandbox, "once")).status == status
@@ -59,7 +59,7 @@ async def test_a_status_with_and_without_effect(
     ("kind", "effect"), [("cut before", 0), ("cut after", 1), ("truncated", 1)]
 )
 async def test_an_answer_that_never_arrives(
-    sandbox: Judged, ask: Asking, kind: str, effect: int
+    sandbox: Sandbox, ask: Asking, kind: str, effect: int
 ) -> None:
     sandbox.faults.add(kind, route=POST)
     with pytest.raises(aiohttp.ClientError):
@@ -70,7 +70,7 @@ async def test_an_answer_that_never_arrives(
 @pytest.mark.parametrize(
     ("scope", "via"), [("user", True), ("shared", True), ("global", True), ("user", False)]
 )
-async def test_what_a_429_says(sandbox: Judged, ask: Asking, scope: str, via: bool) -> None:
+async def test_what_a_429_says(sandbox: Sandbox, ask: Asking, scope: str, via: bool) -> None:
     sandbox.faults.add(f"429 {scope}", route=POST, seconds=1.5, via=via)
     refused = await post(ask, sandbox)
     assert refused.body["retry_after"] == 1.5
@@ -81,21 +81,21 @@ async def test_what_a_429_says(sandbox: Judged, ask: Asking, scope: str, via: bo
 
 
 @pytest.mark.parametrize("kind", ["429 user", "429 shared", "429 global", "500", "502", "504"])
-async def test_discord_py_tries_these_again(sandbox: Judged, school: School, kind: str) -> None:
+async def test_discord_py_tries_these_again(sandbox: Sandbox, school: School, kind: str) -> None:
     sandbox.faults.add(kind, route=POST, seconds=0.01)
     await school.hall.send("hello")
     assert said(sandbox) == ["hello"]
     assert sandbox.faults.struck[kind] == 1
 
 
-async def test_a_repeated_message_is_known_by_its_nonce(sandbox: Judged, school: School) -> None:
+async def test_a_repeated_message_is_known_by_its_nonce(sandbox: Sandbox, school: School) -> None:
     sandbox.faults.add("502 after", route=POST)
     await school.hall.send("hello")
     assert len(sandbox.wire.calls("POST", "/channels/{channel_id}/messages")) == 2
     assert said(sandbox) == ["hello"]
 
 
-async def test_discord_py_gives_up_at_once(sandbox: Judged, school: School) -> None:
+async def test_discord_py_gives_up_at_once(sandbox: Sandbox, school: School) -> None:
     """503; a 429 without `Via`, which it takes for a ban; a lost permission; a lost message."""
     sandbox.faults.add("503", route=POST)
     with pytest.raises(discord.DiscordServerError):
@@ -116,7 +116,7 @@ async def test_discord_py_gives_up_at_once(sandbox: Judged, school: School) -> N
     assert said(sandbox) == ["kept"]
 
 
-async def test_delays_before_and_after_the_effect(sandbox: Judged, ask: Asking) -> None:
+async def test_delays_before_and_after_the_effect(sandbox: Sandbox, ask: Asking) -> None:
     sandbox.faults.add("delay", route=POST, seconds=0.1)
     sandbox.faults.add("delay", route=POST, seconds=0.1)
     began = time.monotonic()
@@ -129,7 +129,7 @@ async def test_delays_before_and_after_the_effect(sandbox: Judged, ask: Asking) 
     assert (await waiting).status == 200
 
 
-async def test_routes_choose_what_is_struck(sandbox: Judged, ask: Asking) -> None:
+async def test_routes_choose_what_is_struck(sandbox: Sandbox, ask: Asking) -> None:
     here = sandbox.default_channel
     sandbox.faults.add("500", route=f"POST /channels/{here.id}/messages", count=None)
     sandbox.faults.add("502", route="GET /channels/*", count=None)
@@ -145,7 +145,7 @@ async def test_routes_choose_what_is_struck(sandbox: Judged, ask: Asking) -> Non
     assert (await post(ask, sandbox)).status == 200
 
 
-async def test_chance_is_seeded(sandbox: Judged, ask: Asking) -> None:
+async def test_chance_is_seeded(sandbox: Sandbox, ask: Asking) -> None:
     async def run(seed: int) -> list[int]:
         fault = sandbox.faults.add("500", route="GET /users/@me", count=None, chance=0.4, seed=seed)
         seen = [(await ask("GET", "/users/@me")).status for _ in range(15)]
@@ -182,7 +182,7 @@ def test_not_everything_can_happen_at_once(kind: str) -> None:
         Sandbox().faults.now(kind)
 
 
-async def test_an_expired_interaction(sandbox: Judged, school: School) -> None:
+async def test_an_expired_interaction(sandbox: Sandbox, school: School) -> None:
     ada = sandbox.person("Ada")
     sandbox.faults.add("expired", route="due")
     with pytest.raises(discord.app_commands.CommandInvokeError) as late:
@@ -193,7 +193,7 @@ async def test_an_expired_interaction(sandbox: Judged, school: School) -> None:
 
 
 async def test_a_token_that_expires_after_the_first_response(
-    sandbox: Judged, school: School
+    sandbox: Sandbox, school: School
 ) -> None:
     sandbox.faults.add("token expired", route="slow")
     with pytest.raises(discord.app_commands.CommandInvokeError) as late:
@@ -215,7 +215,7 @@ async def failing(school: School, act: Any) -> None:
     raise await asyncio.wait_for(met, 5)
 
 
-async def test_a_revoked_token(sandbox: Judged, bots: Bots, school: School) -> None:
+async def test_a_revoked_token(sandbox: Sandbox, bots: Bots, school: School) -> None:
     (_, task), *_ = bots.running
     await sandbox.revoke_token()
     with pytest.raises(discord.ConnectionClosed) as closed:

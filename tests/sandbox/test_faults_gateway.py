@@ -9,14 +9,15 @@ import aiohttp
 import discord
 import pytest
 
-from tests.sandbox.conftest import Bots, Judged, Wires
+from sandbox.server import Sandbox
+from tests.sandbox.conftest import Bots, Wires
 from tests.sandbox.school import School
 
 Open = Callable[..., Awaitable[Wires]]
 
 
 @pytest.mark.parametrize("kind", ["close 4000", "close 4009", "close 1001", "abort", "stall"])
-async def test_an_event_is_told_after_the_cut(sandbox: Judged, school: School, kind: str) -> None:
+async def test_an_event_is_told_after_the_cut(sandbox: Sandbox, school: School, kind: str) -> None:
     """The interaction on its way when the socket ends comes with the resume, within its time."""
     sandbox.faults.add(kind, route="INTERACTION_CREATE", seconds=0.3)
     reply = await sandbox.person("Ada").slash("due")
@@ -26,7 +27,7 @@ async def test_an_event_is_told_after_the_cut(sandbox: Judged, school: School, k
 
 
 @pytest.mark.parametrize("kind", ["reconnect", "invalid session resumable"])
-async def test_the_server_asks_to_resume(sandbox: Judged, school: School, kind: str) -> None:
+async def test_the_server_asks_to_resume(sandbox: Sandbox, school: School, kind: str) -> None:
     sandbox.faults.add(kind, route="INTERACTION_CREATE")
     reply = await sandbox.person("Ada").slash("due")
     assert reply.failed is None
@@ -38,7 +39,7 @@ async def test_the_server_asks_to_resume(sandbox: Judged, school: School, kind: 
     assert {answer.status for answer in answers[1:]} <= {400}, "told twice, taken once"
 
 
-async def test_an_invalid_session_loses_what_was_on_its_way(sandbox: Judged, wires: Open) -> None:
+async def test_an_invalid_session_loses_what_was_on_its_way(sandbox: Sandbox, wires: Open) -> None:
     socket = await wires()
     await socket.identify(sandbox)
     assert (await socket.receive())["t"] == "GUILD_CREATE"
@@ -53,7 +54,7 @@ async def test_an_invalid_session_loses_what_was_on_its_way(sandbox: Judged, wir
     assert (ready["t"], ready["s"]) == ("READY", 1), "a new session begins to count anew"
 
 
-async def test_everyone_at_once(sandbox: Judged, school: School) -> None:
+async def test_everyone_at_once(sandbox: Sandbox, school: School) -> None:
     sandbox.faults.now("close 4000")
     await asyncio.wait_for(school.resumed.wait(), 5)
     school.resumed.clear()
@@ -62,7 +63,7 @@ async def test_everyone_at_once(sandbox: Judged, school: School) -> None:
     assert (await sandbox.person("Ada").slash("due")).failed is None
 
 
-async def test_a_duplicate_is_answered_once(sandbox: Judged, school: School) -> None:
+async def test_a_duplicate_is_answered_once(sandbox: Sandbox, school: School) -> None:
     sandbox.faults.add("duplicate", route="INTERACTION_CREATE")
     refused: asyncio.Future[BaseException] = asyncio.get_running_loop().create_future()
 
@@ -80,7 +81,7 @@ async def test_a_duplicate_is_answered_once(sandbox: Judged, school: School) -> 
     assert len(ada.sees()) == 1
 
 
-async def test_reordered_events(sandbox: Judged, wires: Open) -> None:
+async def test_reordered_events(sandbox: Sandbox, wires: Open) -> None:
     socket = await wires()
     await socket.identify(sandbox, intents=1 | 1 << 9)
     await socket.receive()
@@ -94,7 +95,7 @@ async def test_reordered_events(sandbox: Judged, wires: Open) -> None:
     assert (await socket.receive())["s"] == 5, "nothing came after it, so it comes by itself"
 
 
-async def test_heartbeats_without_acknowledgement(sandbox: Judged, wires: Open) -> None:
+async def test_heartbeats_without_acknowledgement(sandbox: Sandbox, wires: Open) -> None:
     socket = await wires()
     await socket.identify(sandbox)
     await socket.receive()
@@ -106,7 +107,7 @@ async def test_heartbeats_without_acknowledgement(sandbox: Judged, wires: Open) 
         await asyncio.wait_for(socket.socket.receive(), 0.05)
 
 
-async def test_the_first_connection_is_refused(sandbox: Judged, wires: Open) -> None:
+async def test_the_first_connection_is_refused(sandbox: Sandbox, wires: Open) -> None:
     sandbox.faults.add("refused")
     with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
         await wires()
@@ -119,14 +120,14 @@ async def test_the_first_connection_is_refused(sandbox: Judged, wires: Open) -> 
     [("4004", discord.ConnectionClosed), ("4014", discord.PrivilegedIntentsRequired)],
 )
 async def test_identifying_is_refused(
-    sandbox: Judged, bots: Bots, kind: str, error: type[Exception]
+    sandbox: Sandbox, bots: Bots, kind: str, error: type[Exception]
 ) -> None:
     sandbox.faults.add(kind)
     with pytest.raises(error):
         await bots.start(School(), sandbox)
 
 
-async def test_a_resume_that_is_refused_begins_anew(sandbox: Judged, wires: Open) -> None:
+async def test_a_resume_that_is_refused_begins_anew(sandbox: Sandbox, wires: Open) -> None:
     socket = await wires()
     ready = await socket.identify(sandbox)
     sandbox.faults.add("invalid session", route="RESUME")

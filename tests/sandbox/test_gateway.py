@@ -11,7 +11,7 @@ import pytest
 
 from sandbox.intents import Intent
 from sandbox.server import Sandbox
-from tests.sandbox.conftest import Bots, Judged, Redirect, Wires
+from tests.sandbox.conftest import Bots, Redirect, Wires
 from tests.sandbox.school import INTENTS, School
 
 Open = Callable[..., Awaitable[Wires]]
@@ -81,7 +81,7 @@ async def test_searching_members_needs_no_intent(sandbox: Sandbox, school: Schoo
     assert found.display_name == "Björn Lindqvist"
 
 
-async def test_heartbeats_are_acknowledged(sandbox: Judged, wires: Open) -> None:
+async def test_heartbeats_are_acknowledged(sandbox: Sandbox, wires: Open) -> None:
     socket = await wires(compress="zlib-stream")
     ready = await socket.identify(sandbox)
     assert (ready["t"], ready["s"]) == ("READY", 1)
@@ -110,7 +110,7 @@ async def test_a_silent_bot_is_dropped() -> None:
     ],
 )
 async def test_bad_greetings(
-    sandbox: Judged, wires: Open, op: int, data: dict[str, object], code: int
+    sandbox: Sandbox, wires: Open, op: int, data: dict[str, object], code: int
 ) -> None:
     socket = await wires()
     await socket.receive()
@@ -120,7 +120,7 @@ async def test_bad_greetings(
     assert await socket.closed_with() == code
 
 
-async def test_a_session_unknown_here_cannot_resume(sandbox: Judged, wires: Open) -> None:
+async def test_a_session_unknown_here_cannot_resume(sandbox: Sandbox, wires: Open) -> None:
     socket = await wires()
     await socket.receive()
     await socket.send(6, {"token": sandbox.token, "session_id": "gone", "seq": 3})
@@ -130,7 +130,7 @@ async def test_a_session_unknown_here_cannot_resume(sandbox: Judged, wires: Open
     assert (await socket.receive())["t"] == "READY"
 
 
-async def test_invalidated_sessions_start_over(sandbox: Judged, wires: Open) -> None:
+async def test_invalidated_sessions_start_over(sandbox: Sandbox, wires: Open) -> None:
     socket = await wires()
     ready = await socket.identify(sandbox)
     await socket.receive()
@@ -140,7 +140,7 @@ async def test_invalidated_sessions_start_over(sandbox: Judged, wires: Open) -> 
     assert (await socket.receive())["op"] == 9
 
 
-async def test_only_what_was_asked_for_is_told(sandbox: Judged, wires: Open) -> None:
+async def test_only_what_was_asked_for_is_told(sandbox: Sandbox, wires: Open) -> None:
     socket = await wires()
     await socket.identify(sandbox, intents=int(Intent.DIRECT_MESSAGES))
     ada = sandbox.person("Ada")
@@ -150,7 +150,7 @@ async def test_only_what_was_asked_for_is_told(sandbox: Judged, wires: Open) -> 
     assert (told["t"], told["d"]["content"]) == ("MESSAGE_CREATE", "in private")
 
 
-async def test_rubbish_is_refused_and_the_server_lives(sandbox: Judged, wires: Open) -> None:
+async def test_rubbish_is_refused_and_the_server_lives(sandbox: Sandbox, wires: Open) -> None:
     socket = await wires()
     await socket.receive()
     await socket.socket.send_str("{not json")
@@ -159,7 +159,7 @@ async def test_rubbish_is_refused_and_the_server_lives(sandbox: Judged, wires: O
     assert (await another.identify(sandbox))["t"] == "READY"
 
 
-async def test_each_shard_hears_of_its_own(sandbox: Judged, wires: Open) -> None:
+async def test_each_shard_hears_of_its_own(sandbox: Sandbox, wires: Open) -> None:
     """Of two shards one has the guild, and the first has the direct messages."""
     count = 2
     home = (sandbox.world.guild_id >> 22) % count
@@ -181,7 +181,7 @@ async def test_each_shard_hears_of_its_own(sandbox: Judged, wires: Open) -> None
         assert (await socket.receive())["op"] == 11, "and of nothing else"
 
 
-async def test_a_stream_in_zstd(sandbox: Judged, wires: Open) -> None:
+async def test_a_stream_in_zstd(sandbox: Sandbox, wires: Open) -> None:
     zstandard = pytest.importorskip("zstandard")
     socket = await wires(compress="zstd-stream")
     socket.inflate = zstandard.ZstdDecompressor().decompressobj()

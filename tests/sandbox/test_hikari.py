@@ -1,7 +1,7 @@
 """A second library as a judge: hikari, whose parser is strict, through all that a course's bot does.
 
 What the sandbox sends must satisfy a client that was written without a thought of discord.py, and what that client
-sends must be understood. Where hikari is not installed this is skipped, with a reason.
+sends must be understood.
 """
 
 from __future__ import annotations
@@ -11,14 +11,11 @@ import logging
 from collections.abc import AsyncIterator
 from typing import Any
 
+import hikari
 import pytest
 
 from sandbox.acting import Choice, File
-from tests.sandbox.conftest import Judged
-
-hikari = pytest.importorskip(
-    "hikari", reason="hikari is not installed: pip install 'syllabot[test]'"
-)
+from sandbox.server import Sandbox
 
 POST = "POST /channels/{channel}/messages"
 PICTURE = bytes.fromhex("89504e470d0a1a0a0000000d494844520000000200000003")
@@ -27,7 +24,7 @@ PICTURE = bytes.fromhex("89504e470d0a1a0a0000000d494844520000000200000003")
 class Marker:
     """A hikari bot with one command of each kind."""
 
-    def __init__(self, sandbox: Judged) -> None:
+    def __init__(self, sandbox: Sandbox) -> None:
         self.sandbox = sandbox
         intents = hikari.Intents.GUILDS | hikari.Intents.GUILD_MESSAGES | hikari.Intents.DM_MESSAGES
         self.bot = hikari.GatewayBot(
@@ -131,7 +128,7 @@ class Marker:
 
 
 @pytest.fixture
-async def marker(sandbox: Judged) -> AsyncIterator[Marker]:
+async def marker(sandbox: Sandbox) -> AsyncIterator[Marker]:
     logging.getLogger("hikari").setLevel(logging.WARNING)
     marker = Marker(sandbox)
     await marker.bot.start(check_for_updates=False)
@@ -144,7 +141,7 @@ async def marker(sandbox: Judged) -> AsyncIterator[Marker]:
     assert marker.faults == []
 
 
-async def test_commands_and_suggestions(sandbox: Judged, marker: Marker) -> None:
+async def test_commands_and_suggestions(sandbox: Sandbox, marker: Marker) -> None:
     ada = sandbox.person("Ada")
     assert await ada.complete("mark", "text", "be") == [
         Choice("better", "better"),
@@ -156,26 +153,26 @@ async def test_commands_and_suggestions(sandbox: Judged, marker: Marker) -> None
     assert (await ada.slash("mark", text="good", channel=ada.dm)).failed is None
 
 
-async def test_a_file_each_way(sandbox: Judged, marker: Marker) -> None:
+async def test_a_file_each_way(sandbox: Sandbox, marker: Marker) -> None:
     reply = await sandbox.person("Ada").slash("hand_in", paper=File("review.txt", b"well done"))
     assert reply.first.content == "review.txt: 9 bytes"
     assert reply.first.file("plot.png") == PICTURE
 
 
-async def test_an_answer_that_takes_its_time(sandbox: Judged, marker: Marker) -> None:
+async def test_an_answer_that_takes_its_time(sandbox: Sandbox, marker: Marker) -> None:
     reply = await sandbox.person("Ada").slash("think")
     assert reply.first.content == "Thought"
     assert (await reply.followed_up()).ephemeral
 
 
-async def test_a_form(sandbox: Judged, marker: Marker) -> None:
+async def test_a_form(sandbox: Sandbox, marker: Marker) -> None:
     ada = sandbox.person("Ada")
     opened = await ada.slash("form")
     reply = await ada.submit(opened, about="Sparse kernels")
     assert reply.first.content == "Ada Okonkwo: Sparse kernels"
 
 
-async def test_buttons_and_menus(sandbox: Judged, marker: Marker) -> None:
+async def test_buttons_and_menus(sandbox: Sandbox, marker: Marker) -> None:
     ada = sandbox.person("Ada")
     board = await ada.slash("board")
     assert (await ada.click(board, label="Take it")).first.content == "seat:1 []"
@@ -184,7 +181,7 @@ async def test_buttons_and_menus(sandbox: Judged, marker: Marker) -> None:
     assert board.first.buttons == []
 
 
-async def test_direct_messages(sandbox: Judged, marker: Marker) -> None:
+async def test_direct_messages(sandbox: Sandbox, marker: Marker) -> None:
     ada, rest = sandbox.person("Ada"), marker.bot.rest
     private = await rest.create_dm_channel(ada.id)
     await private.send("psst")
@@ -197,7 +194,7 @@ async def test_direct_messages(sandbox: Judged, marker: Marker) -> None:
     assert refused.value.code == 50007
 
 
-async def test_messages_edited_listed_and_deleted(sandbox: Judged, marker: Marker) -> None:
+async def test_messages_edited_listed_and_deleted(sandbox: Sandbox, marker: Marker) -> None:
     rest, place = marker.bot.rest, sandbox.default_channel.id
     sent = await rest.create_message(place, "first")
     await rest.edit_message(place, sent, "second")
@@ -208,7 +205,7 @@ async def test_messages_edited_listed_and_deleted(sandbox: Judged, marker: Marke
         await rest.fetch_message(place, sent)
 
 
-async def test_it_finds_the_guild(sandbox: Judged, marker: Marker) -> None:
+async def test_it_finds_the_guild(sandbox: Sandbox, marker: Marker) -> None:
     guild = await marker.bot.rest.fetch_guild(sandbox.world.guild_id)
     assert guild.name == sandbox.world.guild_name
     assert len(await marker.bot.rest.fetch_guild_channels(guild)) == 1
@@ -217,14 +214,14 @@ async def test_it_finds_the_guild(sandbox: Judged, marker: Marker) -> None:
 
 
 @pytest.mark.parametrize("kind", ["429 user", "429 global", "502"])
-async def test_what_it_tries_again(sandbox: Judged, marker: Marker, kind: str) -> None:
+async def test_what_it_tries_again(sandbox: Sandbox, marker: Marker, kind: str) -> None:
     sandbox.faults.add(kind, route=POST, seconds=0.05)
     await marker.bot.rest.create_message(sandbox.default_channel.id, "through")
     assert sandbox.faults.struck[kind] == 1
     assert len(sandbox.person("Ada").sees()) == 1
 
 
-async def test_it_resumes(sandbox: Judged, marker: Marker) -> None:
+async def test_it_resumes(sandbox: Sandbox, marker: Marker) -> None:
     sandbox.faults.add("reconnect", route="MESSAGE_CREATE")
     ada = sandbox.person("Ada")
     ada.say(ada.dm, "said while it went away")

@@ -10,11 +10,11 @@ import pytest
 
 from sandbox.interactions import Interaction, Kind, Timing
 from sandbox.server import Sandbox
-from tests.sandbox.conftest import Asking, Judged, Wires
+from tests.sandbox.conftest import Asking, Wires
 
 
 @pytest.fixture
-async def asked(sandbox: Judged) -> AsyncIterator[Interaction]:
+async def asked(sandbox: Sandbox) -> AsyncIterator[Interaction]:
     """Ada's interaction, known to a bot that has not answered yet."""
     async with aiohttp.ClientSession() as session:
         socket = Wires(await session.ws_connect(sandbox.gateway_url))
@@ -32,7 +32,7 @@ def webhook(sandbox: Sandbox, asked: Interaction) -> str:
     return f"/webhooks/{sandbox.world.application_id}/{asked.token}"
 
 
-async def test_one_first_response(sandbox: Judged, ask: Asking, asked: Interaction) -> None:
+async def test_one_first_response(sandbox: Sandbox, ask: Asking, asked: Interaction) -> None:
     hello = {"type": 4, "data": {"content": "hello"}}
     assert (await ask("POST", callback(asked), json=hello)).status == 204
     again = await ask("POST", callback(asked), json=hello)
@@ -40,7 +40,7 @@ async def test_one_first_response(sandbox: Judged, ask: Asking, asked: Interacti
     assert [message.content for message in sandbox.person("Ada").sees()] == ["hello"]
 
 
-async def test_with_response(sandbox: Judged, ask: Asking, asked: Interaction) -> None:
+async def test_with_response(sandbox: Sandbox, ask: Asking, asked: Interaction) -> None:
     body = {"type": 4, "data": {"content": "hello", "flags": 64}}
     reply = await ask("POST", callback(asked) + "?with_response=true", json=body)
     told = reply.body["interaction"]
@@ -53,7 +53,7 @@ async def test_with_response(sandbox: Judged, ask: Asking, asked: Interaction) -
 
 
 async def test_a_refused_response_may_be_mended(
-    sandbox: Judged, ask: Asking, asked: Interaction
+    sandbox: Sandbox, ask: Asking, asked: Interaction
 ) -> None:
     long = {"type": 4, "data": {"content": "x" * 2001}}
     refused = await ask("POST", callback(asked), json=long)
@@ -63,7 +63,7 @@ async def test_a_refused_response_may_be_mended(
 
 @pytest.mark.parametrize("kind", [1, 6, 7, 8, 12, None])
 async def test_responses_that_do_not_fit_a_command(
-    sandbox: Judged, ask: Asking, asked: Interaction, kind: int | None
+    sandbox: Sandbox, ask: Asking, asked: Interaction, kind: int | None
 ) -> None:
     refused = await ask("POST", callback(asked), json={"type": kind, "data": {}})
     assert (refused.status, refused.code) == (400, 50035)
@@ -75,7 +75,7 @@ async def test_a_wrong_token_is_nobodys(ask: Asking, asked: Interaction) -> None
 
 
 async def test_no_follow_up_before_the_first_response(
-    sandbox: Judged, ask: Asking, asked: Interaction
+    sandbox: Sandbox, ask: Asking, asked: Interaction
 ) -> None:
     path = webhook(sandbox, asked)
     assert (await ask("POST", path, json={"content": "x"})).code == 10015
@@ -84,7 +84,7 @@ async def test_no_follow_up_before_the_first_response(
 
 
 async def test_the_first_follow_up_fills_the_deferral(
-    sandbox: Judged, ask: Asking, asked: Interaction
+    sandbox: Sandbox, ask: Asking, asked: Interaction
 ) -> None:
     ada, path = sandbox.person("Ada"), webhook(sandbox, asked)
     await ask("POST", callback(asked), json={"type": 5, "data": {"flags": 64}})
@@ -112,7 +112,8 @@ async def test_a_token_dies(ask: Asking) -> None:
         socket = Wires(await session.ws_connect(sandbox.gateway_url))
         await socket.identify(sandbox)
         place, ada = sandbox.channel("general"), sandbox.person("Ada")
-        asked = sandbox.interactions.send(Kind.COMMAND, ada.id, place, {"id": "1"})
+        command = {"id": "1", "name": "due", "type": 1}
+        asked = sandbox.interactions.send(Kind.COMMAND, ada.id, place, command)
         base: dict[str, Any] = {"base": sandbox.rest_base}
         hello = {"type": 4, "data": {"content": "hello"}}
         assert (await ask("POST", callback(asked), json=hello, **base)).status == 204
@@ -121,7 +122,7 @@ async def test_a_token_dies(ask: Asking) -> None:
 
 
 async def test_an_answer_to_something_secret_does_not_quote_it(
-    sandbox: Judged, ask: Asking, asked: Interaction
+    sandbox: Sandbox, ask: Asking, asked: Interaction
 ) -> None:
     button = {"type": 2, "style": 1, "label": "b", "custom_id": "b"}
     row = {"type": 1, "components": [button]}

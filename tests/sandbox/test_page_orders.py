@@ -12,7 +12,7 @@ import pytest
 
 from sandbox.model import ChannelType
 from sandbox.server import Sandbox
-from tests.sandbox.conftest import Bots, Judged, Redirect
+from tests.sandbox.conftest import Bots, Redirect
 from tests.sandbox.page_stage import ZONE, MovableClock
 from tests.sandbox.school import School
 
@@ -20,7 +20,7 @@ Order = Callable[..., Awaitable[tuple[int, Any]]]
 
 
 @pytest.fixture
-async def order(sandbox: Judged) -> AsyncIterator[Order]:
+async def order(sandbox: Sandbox) -> AsyncIterator[Order]:
     """`await order("POST", "/page/faults", {…})` as the page: status and body."""
     async with aiohttp.ClientSession() as session:
 
@@ -33,7 +33,7 @@ async def order(sandbox: Judged) -> AsyncIterator[Order]:
         yield ordering
 
 
-async def test_faults_are_planted_listed_and_taken_away(sandbox: Judged, order: Order) -> None:
+async def test_faults_are_planted_listed_and_taken_away(sandbox: Sandbox, order: Order) -> None:
     told = {"kind": "502", "route": "GET /users/@me", "count": None, "chance": 0.5, "seed": 3}
     status, fault = await order("POST", "/page/faults", told)
     assert status == 200
@@ -48,14 +48,14 @@ async def test_faults_are_planted_listed_and_taken_away(sandbox: Judged, order: 
     assert sandbox.faults.planted == []
 
 
-async def test_every_kind_that_is_offered_can_be_planted(sandbox: Judged, order: Order) -> None:
+async def test_every_kind_that_is_offered_can_be_planted(sandbox: Sandbox, order: Order) -> None:
     _, listed = await order("GET", "/page/faults")
     for kind in listed["kinds"]:
         assert (await order("POST", "/page/faults", {"kind": kind}))[0] == 200, kind
     assert len(sandbox.faults.planted) == len(listed["kinds"])
 
 
-async def test_a_fault_at_once(sandbox: Judged, school: School, order: Order) -> None:
+async def test_a_fault_at_once(sandbox: Sandbox, school: School, order: Order) -> None:
     assert await order("POST", "/page/faults", {"kind": "close 4000", "now": True}) == (
         200,
         {"now": "close 4000"},
@@ -69,7 +69,7 @@ async def test_a_fault_at_once(sandbox: Judged, school: School, order: Order) ->
      {"kind": "500", "chance": "often"}, {"kind": "500", "count": -1}, {"kind": "no ack", "now": True}],
 )  # fmt: skip
 async def test_what_cannot_be_said_is_refused(
-    sandbox: Judged, order: Order, wrong: dict[str, Any]
+    sandbox: Sandbox, order: Order, wrong: dict[str, Any]
 ) -> None:
     status, body = await order("POST", "/page/faults", wrong)
     assert status == 400
@@ -80,7 +80,7 @@ async def test_what_cannot_be_said_is_refused(
 @pytest.mark.parametrize("path", ["/page/faults", "/page/reset"])
 @pytest.mark.parametrize("headers", [{"Origin": "http://elsewhere.example"}, {"Host": "evil"}])
 async def test_orders_come_from_this_page_only(
-    sandbox: Judged, order: Order, path: str, headers: dict[str, str]
+    sandbox: Sandbox, order: Order, path: str, headers: dict[str, str]
 ) -> None:
     sandbox.person("Ada").say("general", "still here")
     status, _ = await order("POST", path, {"kind": "500"}, headers=headers)
@@ -89,7 +89,7 @@ async def test_orders_come_from_this_page_only(
     assert len(sandbox.person("Ada").sees()) == 1
 
 
-async def test_starting_over(sandbox: Judged, school: School, order: Order) -> None:
+async def test_starting_over(sandbox: Sandbox, school: School, order: Order) -> None:
     ada, guild = sandbox.person("Ada"), school.guilds[0]
     thread = await (await school.hall.send("board")).create_thread(name="about it")
     await thread.send("inside")

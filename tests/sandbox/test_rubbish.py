@@ -12,7 +12,9 @@ import pytest
 
 from sandbox.interactions import Kind
 from sandbox.limits import Limits
-from tests.sandbox.conftest import Asking, Judged, Wires
+from sandbox.server import Sandbox
+from tests.sandbox.conftest import Asking, Wires
+from tests.sandbox.judging import Court
 from tests.sandbox.school import School
 
 RUBBISH: list[Any] = [
@@ -172,8 +174,10 @@ def bent(body: Any, dice: random.Random) -> Any:
 
 
 @pytest.mark.parametrize(("method", "path", "body"), TARGETS)
-async def test_bodies(sandbox: Judged, ask: Asking, method: str, path: str, body: Any) -> None:
-    sandbox.judged = False
+async def test_bodies(
+    sandbox: Sandbox, court: Court, ask: Asking, method: str, path: str, body: Any
+) -> None:
+    court.let_go(sandbox)
     general, ada = sandbox.channel("general").id, sandbox.person("Ada").id
     made = await ask("POST", f"/channels/{general}/messages", json={"content": "x"})
     known = {
@@ -228,9 +232,13 @@ async def test_bodies(sandbox: Judged, ask: Asking, method: str, path: str, body
     ],
 )
 async def test_first_responses(
-    sandbox: Judged, ask: Asking, wires: Callable[..., Awaitable[Wires]], body: Any
+    sandbox: Sandbox,
+    court: Court,
+    ask: Asking,
+    wires: Callable[..., Awaitable[Wires]],
+    body: Any,
 ) -> None:
-    sandbox.judged = False
+    court.let_go(sandbox)
     await (await wires()).identify(sandbox)
     place, ada = sandbox.channel("general"), sandbox.person("Ada")
     dice = random.Random("callbacks")
@@ -242,9 +250,9 @@ async def test_first_responses(
         assert (asked.callback is not None) == (reply.status < 400), given
 
 
-async def test_pages(sandbox: Judged, school: School, ask: Asking) -> None:
+async def test_pages(sandbox: Sandbox, court: Court, school: School, ask: Asking) -> None:
     """What a page may send: interactions of every type, bent."""
-    sandbox.judged = False
+    court.let_go(sandbox)
     ada = sandbox.person("Ada")
     shown = await ada.slash("seats")
     opened = await ada.slash("review")
@@ -279,7 +287,7 @@ async def test_pages(sandbox: Judged, school: School, ask: Asking) -> None:
 
 
 async def test_gateways(
-    sandbox: Judged, wires: Callable[..., Awaitable[Wires]], ask: Asking
+    sandbox: Sandbox, court: Court, wires: Callable[..., Awaitable[Wires]], ask: Asking
 ) -> None:
     dice = random.Random("gateways")
     greeting = {"token": sandbox.token, "intents": 513, "properties": {}, "shard": [0, 1]}
@@ -291,7 +299,7 @@ async def test_gateways(
             "d": {"guild_id": "1", "query": "a", "limit": 3, "user_ids": ["1"], "nonce": "n"},
         },
     ]
-    sandbox.judged = False
+    court.let_go(sandbox)
     for payload in payloads * 30:
         socket = await wires()
         if payload["op"] == 8:

@@ -7,22 +7,22 @@ from typing import Any
 
 import pytest
 
+from sandbox.server import Sandbox
 from sandbox.wire import Request
 from tests.sandbox import schema
-from tests.sandbox.conftest import Judged
 from tests.sandbox.school import School
 
 POST = "/channels/{channel_id}/messages"
 
 
 @pytest.fixture
-async def sent(sandbox: Judged, school: School) -> Request:
+async def sent(sandbox: Sandbox, school: School) -> Request:
     await school.hall.send("hello", embed=None)
     (found,) = sandbox.wire.calls("POST", POST)
     return found
 
 
-async def test_what_discord_py_sends_is_well(sandbox: Judged, sent: Request) -> None:
+async def test_what_discord_py_sends_is_well(sandbox: Sandbox, sent: Request) -> None:
     assert list(schema.entry_faults(sent)) == []
     assert len(sandbox.wire) > 5
 
@@ -55,7 +55,7 @@ async def test_faults_of_a_reply(sent: Request) -> None:
     assert "$.author.mood is a key Discord does not know" in fault
 
 
-async def test_faults_of_a_dispatch(sandbox: Judged, sent: Request) -> None:
+async def test_faults_of_a_dispatch(sandbox: Sandbox, sent: Request) -> None:
     dispatches = {entry.name: entry for entry in sandbox.wire.dispatches}
     created = dispatches["MESSAGE_CREATE"]
     assert list(schema.entry_faults(created)) == []

@@ -12,7 +12,7 @@ import pytest
 from sandbox.acting import Person
 from sandbox.errors import Json
 from sandbox.server import Sandbox
-from tests.sandbox.conftest import Asking, Bots, Judged
+from tests.sandbox.conftest import Asking, Bots
 from tests.sandbox.school import School
 
 Page = Callable[[Person], Awaitable["Tab"]]
@@ -34,7 +34,7 @@ class Tab:
 
 
 @pytest.fixture
-async def tab(sandbox: Judged) -> AsyncIterator[Page]:
+async def tab(sandbox: Sandbox) -> AsyncIterator[Page]:
     async with aiohttp.ClientSession() as session:
 
         async def opened(person: Person) -> Tab:
@@ -60,7 +60,7 @@ class Noon:
         return await self.read()
 
 
-async def test_a_greeting(sandbox: Judged, school: School, tab: Page) -> None:
+async def test_a_greeting(sandbox: Sandbox, school: School, tab: Page) -> None:
     hello = await (await tab(sandbox.person("Ada"))).hears(t="hello")
     assert hello["you"]["global_name"] == "Ada Okonkwo"
     assert len(hello["people"]) == 31
@@ -72,7 +72,7 @@ async def test_a_greeting(sandbox: Judged, school: School, tab: Page) -> None:
 
 
 async def test_a_command_from_the_page(
-    sandbox: Judged, school: School, tab: Page, ask: Asking
+    sandbox: Sandbox, school: School, tab: Page, ask: Asking
 ) -> None:
     ada, bjorn = sandbox.person("Ada"), sandbox.person("Björn")
     hers, his = await tab(ada), await tab(bjorn)
@@ -119,7 +119,7 @@ async def test_a_command_from_the_page(
     await hers.hears(t="event", name="MESSAGE_DELETE")
 
 
-async def test_refused_before_it_is_sent(sandbox: Judged, school: School, ask: Asking) -> None:
+async def test_refused_before_it_is_sent(sandbox: Sandbox, school: School, ask: Asking) -> None:
     command = next(c for c in sandbox.world.commands.values() if c["name"] == "due")
     body = {
         "as": str(sandbox.person("Ada").id),
@@ -138,7 +138,7 @@ async def test_refused_before_it_is_sent(sandbox: Judged, school: School, ask: A
 
 
 async def test_a_form_and_a_file_from_the_page(
-    sandbox: Judged, school: School, tab: Page, ask: Asking
+    sandbox: Sandbox, school: School, tab: Page, ask: Asking
 ) -> None:
     ada = sandbox.person("Ada")
     hers = await tab(ada)
@@ -179,7 +179,7 @@ async def test_a_form_and_a_file_from_the_page(
 
 
 async def test_choices_while_typing(
-    sandbox: Judged, school: School, tab: Page, ask: Asking
+    sandbox: Sandbox, school: School, tab: Page, ask: Asking
 ) -> None:
     ada = sandbox.person("Ada")
     hers = await tab(ada)
@@ -200,7 +200,7 @@ async def test_choices_while_typing(
     assert [choice["value"] for choice in choices["choices"]] == ["review"]
 
 
-async def test_private_talk(sandbox: Judged, school: School, tab: Page, ask: Asking) -> None:
+async def test_private_talk(sandbox: Sandbox, school: School, tab: Page, ask: Asking) -> None:
     ada, bjorn = sandbox.person("Ada"), sandbox.person("Björn")
     his = await tab(bjorn)
     await his.hears(t="hello")
@@ -221,7 +221,7 @@ async def test_private_talk(sandbox: Judged, school: School, tab: Page, ask: Ask
 
 
 async def test_bot_and_commands_come_and_go(
-    sandbox: Judged, school: School, bots: Bots, tab: Page
+    sandbox: Sandbox, school: School, bots: Bots, tab: Page
 ) -> None:
     hers = await tab(sandbox.person("Ada"))
     await hers.hears(t="hello")
@@ -233,7 +233,7 @@ async def test_bot_and_commands_come_and_go(
     assert (await hers.hears(t="bot"))["online"] is False
 
 
-async def test_reactions_on_the_page(sandbox: Judged, ask: Asking, tab: Page) -> None:
+async def test_reactions_on_the_page(sandbox: Sandbox, ask: Asking, tab: Page) -> None:
     ada, bjorn = sandbox.person("Ada"), sandbox.person("Björn")
     his = await tab(bjorn)
     said = ada.say("general", "vote")
@@ -250,7 +250,7 @@ async def test_reactions_on_the_page(sandbox: Judged, ask: Asking, tab: Page) ->
     assert said.reactions == {}
 
 
-async def test_attachments_cannot_act(sandbox: Judged, school: School, ask: Asking) -> None:
+async def test_attachments_cannot_act(sandbox: Sandbox, school: School, ask: Asking) -> None:
     reply = await sandbox.person("Ada").slash("slow")
     url = reply.first.json()["attachments"][0]["url"]
     picture = await ask("GET", "", base=url.rsplit("/", 1)[0] + "/plot.png", headers={})
@@ -265,7 +265,7 @@ async def test_attachments_cannot_act(sandbox: Judged, school: School, ask: Aski
         assert missing.status == 404
 
 
-async def test_the_log_holds_no_secrets(sandbox: Judged, school: School, ask: Asking) -> None:
+async def test_the_log_holds_no_secrets(sandbox: Sandbox, school: School, ask: Asking) -> None:
     await sandbox.person("Ada").slash("slow")
     log = await ask("GET", "/page/log", base=sandbox.url)
     kinds = {entry["kind"] for entry in log.body}
@@ -277,7 +277,7 @@ async def test_the_log_holds_no_secrets(sandbox: Judged, school: School, ask: As
             assert entry.data["token"] not in text
 
 
-async def test_the_page_is_served_strictly(sandbox: Judged, ask: Asking) -> None:
+async def test_the_page_is_served_strictly(sandbox: Sandbox, ask: Asking) -> None:
     index = await ask("GET", "/", base=sandbox.url)
     assert index.status == 200
     assert "default-src 'none'" in index.headers["Content-Security-Policy"]

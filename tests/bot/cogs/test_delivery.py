@@ -33,7 +33,7 @@ from sandbox.seen import Seen
 from sandbox.server import Sandbox
 from sandbox.wire import Request
 from tests.bot.cogs.test_notices import becomes, row, say, sent, texts
-from tests.bot.conftest import Stage, judge_wire
+from tests.bot.conftest import Stage
 from tests.conftest import House
 
 SYLLABOT = By(id="bot", name="Syllabot")
@@ -80,7 +80,6 @@ async def forgetful_stage(sqlite_house: House, tmp_path: Path) -> AsyncIterator[
     ):
         stage = Stage(sandbox=sandbox, house=sqlite_house, link=link, state=tmp_path / "bot")
         yield stage
-        judge_wire(sandbox)
 
 
 # To persons.

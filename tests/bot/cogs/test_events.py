@@ -18,7 +18,7 @@ from sandbox.model import ScheduledEvent
 from sandbox.server import Sandbox
 from sandbox.state import utc_now
 from sandbox.wire import Request
-from tests.bot.conftest import Stage, judge_wire
+from tests.bot.conftest import Stage
 from tests.conftest import open_house
 
 STAFF = By(id="prof", name="Prof", staff=True)
@@ -49,7 +49,6 @@ async def stage(
         house.link("bot-token") as link,
     ):
         yield Stage(sandbox=sandbox, house=house, link=link, state=tmp_path / "bot")
-        judge_wire(sandbox)
 
 
 def events(stage: Stage) -> list[ScheduledEvent]:
