@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
@@ -27,7 +27,7 @@ from referencing.jsonschema import DRAFT7, DRAFT202012
 
 from sandbox.server import Sandbox
 from sandbox.wire import Dispatch, Request
-from tests.sandbox.deviations import NUMBERED_FLAGS, without_deviations
+from tests.sandbox.deviations import DEVIATIONS, Deviation, may_be_a_bit, without_deviations
 from tests.sandbox.event_shapes import shape_faults
 
 BESIDE = Path(__file__).parents[2].parent / "shared" / "discord"
@@ -66,7 +66,10 @@ def faults(sandbox: Sandbox) -> list[str]:
     return [fault for entry in sandbox.wire for fault in entry_faults(entry)]
 
 
-def entry_faults(entry: Request | Dispatch) -> Iterator[str]:
+def entry_faults(
+    entry: Request | Dispatch, allowed: Sequence[Deviation] = DEVIATIONS
+) -> Iterator[str]:
+    """The same of one exchange; `allowed` are the deviations that are passed over."""
     entry = _as_sent(entry)
     if isinstance(entry, Dispatch):
         for fault in dispatch_faults(entry.name, entry.data):
@@ -78,8 +81,10 @@ def entry_faults(entry: Request | Dispatch) -> Iterator[str]:
         return
     where = f"{entry.method} {entry.route}"
     if entry.status < 400:
-        yield from (f"{where} query: {fault}" for fault in _query_faults(operation, entry))
-        yield from (f"{where} request: {fault}" for fault in _request_faults(operation, entry))
+        found = _query_faults(operation, entry, allowed)
+        yield from (f"{where} query: {fault}" for fault in found)
+        found = _request_faults(operation, entry, allowed)
+        yield from (f"{where} request: {fault}" for fault in found)
     if entry.fault is None:
         found = _reply_faults(operation, entry)
         yield from (f"{where} → {entry.status}: {fault}" for fault in found)
@@ -116,7 +121,9 @@ def dispatch_faults(name: str, data: Any) -> Iterator[str]:
 # Requests and replies
 
 
-def _request_faults(operation: dict[str, Any], entry: Request) -> Iterator[str]:
+def _request_faults(
+    operation: dict[str, Any], entry: Request, allowed: Sequence[Deviation]
+) -> Iterator[str]:
     content = operation.get("requestBody", {}).get("content", {})
     if entry.body in (None, {}) and not entry.files:
         return
@@ -127,24 +134,24 @@ def _request_faults(operation: dict[str, Any], entry: Request) -> Iterator[str]:
     schema = content[kind]["schema"]
     if kind == "multipart/form-data" and "allOf" in schema:
         schema = schema["allOf"][0]
-    yield from _faults(REST, schema, without_deviations(entry.body))
+    yield from _faults(REST, schema, without_deviations(entry, allowed))
 
 
-def _query_faults(operation: dict[str, Any], entry: Request) -> Iterator[str]:
+def _query_faults(
+    operation: dict[str, Any], entry: Request, allowed: Sequence[Deviation]
+) -> Iterator[str]:
     known = {item["name"]: item["schema"] for item in operation.get("parameters", [])}
     for key, value in entry.query.items():
         if key not in known:
             yield f"unknown parameter {key}"
             continue
-        if key in NUMBERED_FLAGS and value == "1":
+        if value in ("0", "1") and may_be_a_bit(entry, key, allowed):
             continue
         parsed: Any = value
         if value.lstrip("-").isdecimal() and not _faulty(known[key], int(value)):
             continue
         if value.lower() in ("true", "false"):
             parsed = value.lower() == "true"
-        elif value in ("0", "1") and not _faulty(known[key], value == "1"):
-            continue
         yield from (f"{key}: {fault}" for fault in _faults(REST, known[key], parsed))
 
 
