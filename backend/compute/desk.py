@@ -10,12 +10,14 @@ from __future__ import annotations
 import secrets
 from datetime import timedelta
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import col, func, select
 
-from backend.compute.fields import canonical, complete
+from backend.compute.fields import canonical
 from backend.compute.leases import claim, end, finish, held, seen, take_back_expired, the_job
 from backend.compute.limits import FIGURES, PROGRESS_BYTES, REPORT_BYTES
+from backend.compute.offers import taken_by_one, together
 from backend.compute.standing import (
+    ALIVE,
     OFFERS,
     Queue,
     announce,
@@ -65,19 +67,19 @@ OVER = ("finished", "failed", "cancelled")
 
 @desk.answers(ListExperiments)
 def list_experiments(call: ListExperiments, at: Visit) -> tuple[Experiment, ...]:
-    return tuple(_offered(at.session).values())
+    return tuple(together(cards) for cards in _offered(at).values())
 
 
 @desk.answers(SubmitBench)
 def submit_bench(call: SubmitBench, at: Visit) -> Job:
     take_back_expired(at)
-    offered = _offered(at.session)
+    offered = _offered(at)
     if not offered:
         raise NoWorker()
-    experiment = offered.get(call.experiment)
-    if experiment is None:
+    cards = offered.get(call.experiment)
+    if cards is None:
         raise NoSuchExperiment(asked=call.experiment, offered=", ".join(sorted(offered)))
-    settings = complete(experiment, call.settings)
+    experiment, settings = taken_by_one(cards, call.settings)
     limit = at.settings.compute.per_person
     count = at.session.exec(
         select(func.count())
@@ -214,11 +216,23 @@ def finish_job(call: FinishJob, at: Visit) -> Job:
     return stands(row, at)
 
 
-def _offered(session: Session) -> dict[str, Experiment]:
-    """By name; of two workers that announced the same name, the newer announcement counts."""
-    found: dict[str, Experiment] = {}
-    for worker in session.exec(select(WorkerRow).order_by(col(WorkerRow.announced))).all():
-        found.update((each.name, each) for each in offered_by(worker))
+def _offered(at: Visit) -> dict[str, list[Experiment]]:
+    """The cards of each experiment by name, the newest announcement first.
+
+    Of an experiment that a living worker offers, the cards of dead ones do not count: what only they
+    could run would wait although somebody is there to say no.
+    """
+    found: dict[str, list[Experiment]] = {}
+    workers = at.session.exec(select(WorkerRow).order_by(col(WorkerRow.announced).desc())).all()
+    living = [worker for worker in workers if worker.last_seen > at.real_now - ALIVE]
+    for worker in living:
+        for card in offered_by(worker):
+            found.setdefault(card.name, []).append(card)
+    held = frozenset(found)
+    for worker in workers:
+        for card in offered_by(worker):
+            if card.name not in held:
+                found.setdefault(card.name, []).append(card)
     return dict(sorted(found.items()))
 
 

@@ -76,5 +76,5 @@ class WorkerRow(SQLModel, table=True):
     """JSON: what it announced last."""
     machine: str
     announced: datetime
-    """When what it offers last changed: of two workers that disagree, the newer is believed."""
+    """When what it offers last changed: where two workers disagree, the newer goes first."""
     last_seen: datetime = Field(index=True)

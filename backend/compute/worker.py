@@ -98,6 +98,7 @@ class Worker:
         self._me = By(id=f"worker:{name}", name=name)
         self._away = False
         self._offer: Announce | None = None
+        self._told: Announce | None = None
         self._ready: Ready | None = None
 
     async def work(self) -> None:
@@ -109,6 +110,8 @@ class Worker:
             while True:
                 names = await self._capabilities()
                 if announcing is None:
+                    # First of all, or the backend could hand it settings that only another takes.
+                    await self._announce()
                     announcing = asyncio.create_task(self._keep_announcing())
                 claim = ClaimJob(experiments=names, wait=self._config.wait_s)
                 claimed = await self._ask(lambda call=claim: self._link(call, self._me))  # type: ignore[misc]
@@ -130,20 +133,23 @@ class Worker:
         self._offer = Announce(experiments=ready.experiments, machine=ready.machine)
         return tuple(card.name for card in ready.experiments)
 
+    async def _announce(self) -> None:
+        call = self._offer
+        assert call is not None, "nothing is known of what can be run"
+        try:
+            await self._ask(lambda: self._link(call, self._me))
+        except CourseError as refusal:
+            log.error("what this worker offers was refused: %s", refusal)
+            return
+        if self._told is None or self._told.experiments != call.experiments:
+            names = ", ".join(card.name for card in call.experiments) or "nothing"
+            log.info("%s is offering: %s", self._me.id, names)
+        self._told = call
+
     async def _keep_announcing(self) -> None:
-        told: Announce | None = None
-        while (call := self._offer) is not None:
-            try:
-                await self._ask(lambda call=call: self._link(call, self._me))  # type: ignore[misc]
-            except CourseError as refusal:
-                log.error("what this worker offers was refused: %s", refusal)
-                await asyncio.sleep(self._config.announce_s)
-                continue
-            if told is None or told.experiments != call.experiments:
-                names = ", ".join(card.name for card in call.experiments) or "nothing"
-                log.info("%s is offering: %s", self._me.id, names)
-            told = call
+        while True:
             await asyncio.sleep(self._config.announce_s)
+            await self._announce()
 
     async def _work_on(self, taken: Assignment) -> None:
         """Run one job and deliver what came of it. Its engine lets go of it only after that."""

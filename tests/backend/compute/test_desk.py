@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from backend.compute.offers import together
 from backend.contract import Backend
 from backend.contract.compute import CancelJob, ListExperiments, ListJobs, SubmitBench
 from backend.contract.refusals import (
@@ -38,13 +39,13 @@ async def test_what_was_announced_stays_on_offer_when_its_worker_is_gone(lab: La
     assert job.wait_s is None, "a dead worker is no capacity"
 
 
-async def test_the_newer_announcement_counts(lab: Lab, backend: Backend) -> None:
+async def test_the_newer_announcement_goes_first(lab: Lab, backend: Backend) -> None:
     lab.house.clock.move(timedelta(seconds=1))
     newer = CARD.model_copy(update={"title": "A better pendulum", "fields": CARD.fields[:1]})
     await lab.announce("lab-2", newer)
     lab.house.clock.move(timedelta(seconds=1))
     await backend(offer(CARD), worker("lab-1"))  # an unchanged sign of life is no news
-    assert await lab.ask(ListExperiments()) == (newer,)
+    assert await lab.ask(ListExperiments()) == (together((newer, CARD)),)
 
 
 async def test_submitting_fills_in_the_defaults(lab: Lab) -> None:
