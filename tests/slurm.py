@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -79,6 +80,7 @@ class Slurm:
     def __init__(self, folder: Path, process: subprocess.Popen[str]) -> None:
         self.folder = folder
         self._process = process
+        self._dead: set[str] = set()
 
     @property
     def environment(self) -> dict[str, str]:
@@ -88,11 +90,29 @@ class Slurm:
     def kill(self, daemon: str) -> None:
         """With SIGKILL."""
         self._order(f"kill {daemon}")
+        self._dead.add(daemon)
 
     def start(self, daemon: str) -> None:
         """Returns when the cluster answers again and its node is up."""
         self._order(f"start {daemon}")
+        self._dead.discard(daemon)
         self.until_up()
+
+    def restart_with(self, **settings: str) -> None:
+        """Its controller again, with other settings."""
+        conf = self.folder / "slurm.conf"
+        text = conf.read_text()
+        for name, value in settings.items():
+            text, found = re.subn(rf"^{name}=.*$", f"{name}={value}", text, flags=re.MULTILINE)
+            assert found == 1, f"slurm.conf has no {name} of its own line"
+        conf.write_text(text)
+        self.kill("slurmctld")
+        self.start("slurmctld")
+
+    def mend(self) -> None:
+        """Start what was killed and was not started again."""
+        for daemon in sorted(self._dead):
+            self.start(daemon)
 
     def until_up(self) -> None:
         until = time.monotonic() + PATIENCE_S
@@ -184,7 +204,11 @@ def _furnish(folder: Path, scheduling: str, most_jobs: int, cpus: int) -> None:
     key.write_bytes(os.urandom(64))
     key.chmod(0o400)
     (folder / "slurm.conf").write_text(
-        CONF.format(folder=folder, scheduling=scheduling, most_jobs=most_jobs, cpus=cpus,
+        CONF.format(
+            folder=folder,
+            scheduling=scheduling,
+            most_jobs=most_jobs,
+            cpus=cpus,
             memory_mib=os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20 * 3 // 4,
         )
     )

@@ -12,6 +12,7 @@ import select
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 DAEMONS = {
@@ -19,6 +20,14 @@ DAEMONS = {
     "slurmctld": ["slurmctld", "-D"],
     "slurmd": ["slurmd", "-D", "-N", "localhost"],
 }
+PORTS = {"slurmctld": 6817}
+LISTENS = "0A"
+"""As /proc/net/tcp has it."""
+
+
+def listening(port: int) -> bool:
+    lines = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    return any(int(line[1].partition(":")[2], 16) == port and line[3] == LISTENS for line in lines)
 
 
 def arrange() -> None:
@@ -60,6 +69,9 @@ class Daemons:
                 command, stdin=subprocess.DEVNULL, stdout=printed, stderr=printed,
                 env={**os.environ, "SLURM_CONF": str(self.folder / "slurm.conf")},
             )  # fmt: skip
+        # A client that is refused sleeps for a second, and so does slurmd.
+        while name in PORTS and not listening(PORTS[name]) and self.running[name].poll() is None:
+            time.sleep(0.01)
 
     def kill(self, name: str) -> None:
         process = self.running.pop(name)

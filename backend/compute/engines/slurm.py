@@ -43,9 +43,6 @@ log = logging.getLogger(__name__)
 
 LOOK_S = 0.1
 """How often a job's folder is looked at: nobody tells when a file on a shared file system changes."""
-ASK_S = 2.0
-"""How often the controller is asked about a job."""
-PAUSE_S = 1.0
 FAREWELL_S = 3.0
 
 ENDINGS = {
@@ -86,6 +83,10 @@ class Cluster:
     """A job that did not begin after so long is taken out of the cluster's queue."""
     grace_s: float = 10.0
     """How long the last word of a job that is over in the cluster may need to be seen here."""
+    ask_s: float = 2.0
+    """How often the controller is asked about a job."""
+    pause_s: float = 1.0
+    """Between tries to submit, while the cluster has no room or does not answer."""
 
 
 class Followed:
@@ -220,7 +221,7 @@ class SlurmEngine:
                 # and then gives its number once more, which the node refuses.
                 log.warning("%s never began; submitting it again", job.order.name)
                 job.spool.forget_number()
-                await asyncio.sleep(PAUSE_S)
+                await asyncio.sleep(self._cluster.pause_s)
                 ended = await self._submitted(job) or await self._watched(job)
             last = job.spool.last()
             if last is not None and last.log:
@@ -262,7 +263,7 @@ class SlurmEngine:
                 if self._too_late(order):
                     spool.cancel()
                     return Stopped("The cluster had no room for the benchmark. Try again later.")
-                await asyncio.sleep(PAUSE_S)
+                await asyncio.sleep(self._cluster.pause_s)
         return None
 
     async def _sbatch(self, job: Followed) -> int:
@@ -291,7 +292,7 @@ class SlurmEngine:
         asking: asyncio.Task[Stopped | None] | None = None
         gone_at: float | None = None
         how = LOST
-        asked = time.monotonic() - ASK_S
+        asked = time.monotonic() - self._cluster.ask_s
         try:
             while True:
                 last = job.spool.last()
@@ -307,7 +308,7 @@ class SlurmEngine:
                         gone_at = None
                     elif gone_at is None:  # what it says later is less: it forgets
                         how, gone_at = verdict, time.monotonic()
-                if asking is None and time.monotonic() - asked >= ASK_S:
+                if asking is None and time.monotonic() - asked >= self._cluster.ask_s:
                     asking = asyncio.create_task(self._asked(job))
                 await asyncio.sleep(LOOK_S)
         finally:

@@ -7,15 +7,17 @@ Written for Slurm 21.08 and later, where `squeue --json` is; tried with 22.05.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
+import signal
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import BaseModel, ValidationError
 
 ANSWER_S = 20.0
-"""How long one command may take. sbatch waits for minutes by itself while a queue is full."""
+"""How long one command may take."""
 
 AWAY = (
     "unable to contact", "connection refused", "connection timed out", "socket timed out", "temporarily unable",
@@ -23,6 +25,9 @@ AWAY = (
     "slurm backup controller in standby mode", "slurmctld is not responding", "message receive failure",
 )  # fmt: skip
 """What the commands print when it is not about the job."""
+
+WAITING = "sleeping and retrying"
+"""What sbatch prints before it waits by itself, for minutes: the job is not submitted then."""
 
 LIVING = (
     "PENDING", "CONFIGURING", "RUNNING", "COMPLETING", "SUSPENDED", "STOPPED", "RESIZING",
@@ -102,6 +107,29 @@ async def scancel(name: str, environment: Mapping[str, str]) -> None:
         raise ClusterAway(str(refusal)) from None
 
 
+async def _communicated(
+    process: asyncio.subprocess.Process, told: bytes | None
+) -> tuple[bytes, bytes]:
+    """What it printed, and what it complained of. Raises `ClusterAway` as soon as it says that it will wait."""
+    assert process.stdout is not None
+    assert process.stderr is not None
+    if process.stdin is not None:
+        process.stdin.write(told or b"")  # less than a pipe holds
+        process.stdin.close()
+    printing = asyncio.create_task(process.stdout.read())
+    said = bytearray()
+    try:
+        while part := await process.stderr.read(4096):
+            said += part
+            if WAITING in (told_us := said.decode(errors="replace").strip()).lower():
+                raise ClusterAway(told_us[-500:])
+        out = await printing
+    finally:
+        printing.cancel()
+    await process.wait()
+    return out, bytes(said)
+
+
 async def _run(
     command: Sequence[str], environment: Mapping[str, str], told: bytes | None = None
 ) -> str:
@@ -110,7 +138,7 @@ async def _run(
             *command,
             stdin=asyncio.subprocess.PIPE if told is not None else asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-            env={**environment, "LC_ALL": "C"},
+            env={**environment, "LC_ALL": "C"}, start_new_session=True,
         )  # fmt: skip
     except FileNotFoundError:
         raise ClusterRefuses(
@@ -119,12 +147,14 @@ async def _run(
         ) from None
     try:
         async with asyncio.timeout(ANSWER_S):
-            out, err = await process.communicate(told)
+            out, err = await _communicated(process, told)
     except TimeoutError:
         raise ClusterAway(f"{command[0]} did not answer within {ANSWER_S:g} s") from None
     finally:
         if process.returncode is None:
-            process.kill()
+            # With all that it started: on some sites the commands are scripts around Slurm's own.
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
             await process.wait()
     if process.returncode == 0:
         return out.decode(errors="replace")

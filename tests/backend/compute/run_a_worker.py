@@ -27,7 +27,8 @@ async def main(url: str, name: str, time_limit_s: float, package: str, spool: st
         packages=(package,),
     )
     config = WorkerConfig(care=care, heartbeat_s=0.2, between_reports_s=0.01)
-    engine = SlurmEngine(care, Cluster(spool=Path(spool), grace_s=2), name) if spool else None
+    cluster = Cluster(spool=Path(spool), grace_s=2, ask_s=0.2, pause_s=0.1)
+    engine = SlurmEngine(care, cluster, name) if spool else None
     async with HttpLink(url, "worker-token") as link:
         working = asyncio.create_task(run_worker(link, name, config, engine))
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, working.cancel)

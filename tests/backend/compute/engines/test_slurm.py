@@ -9,20 +9,26 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from backend.compute.engines.engine import Care, Engine, Finished, Over, Stopped
 from backend.compute.engines.local import LocalEngine
 from backend.compute.engines.slurm import UNTAKEN, Cluster, SlurmEngine
-from backend.compute.engines.slurm_commands import ClusterRefuses, squeue
+from backend.compute.engines.slurm_commands import (
+    ClusterAway,
+    ClusterRefuses,
+    sbatch,
+    squeue,
+)
 from backend.compute.engines.spool import Spool
 from backend.contract import By
-from backend.contract.compute import Assignment, CancelJob, GetJob, Job, SubmitBench
+from backend.contract.compute import Assignment, CancelJob, GetJob, Job, Progress, SubmitBench
 from tests.backend.compute.processes import ended, gone, letter_box
 from tests.conftest import House, cannot_run
 from tests.slurm import NoSlurm, NotInstalled, Slurm, slurm_cluster
@@ -31,14 +37,13 @@ PACKAGE = "tests.backend.compute.misbehaving"
 CARE = Care(time_limit_s=60, memory_gib=0.4, packages=(PACKAGE,), alone=False)
 ADA = By(id="ada", name="Ada")
 PATIENCE_S = 120
-MOST_JOBS = 4
 OPEN = ("queued", "running")
 
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Slurm]:
     try:
-        with slurm_cluster(most_jobs=MOST_JOBS) as slurm:
+        with slurm_cluster() as slurm:
             yield slurm
     except NotInstalled as missing:
         cannot_run(str(missing))
@@ -48,11 +53,23 @@ def cluster() -> Iterator[Slurm]:
 
 @pytest.fixture
 def slurm(cluster: Slurm, monkeypatch: pytest.MonkeyPatch) -> Iterator[Slurm]:
-    """The cluster, found on PATH; afterwards no job is in it."""
+    """The cluster, found on PATH; afterwards it is whole and no job is wanted in it."""
     for name, value in cluster.environment.items():
         monkeypatch.setenv(name, value)
     yield cluster
+    cluster.mend()
     cluster.ask("scancel", "--user=root")
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A spool for workers: the second one of that name knows already what the cluster has."""
+    return tmp_path_factory.mktemp("spool")
+
+
+def brisk(spool: Path, **more: Any) -> Cluster:
+    """A cluster that is near, so that it can be asked often and its folders are seen at once."""
+    return replace(Cluster(spool, grace_s=0.5, ask_s=0.1, pause_s=0.1), **more)
 
 
 def task(experiment: str = "behaves", number: int = 1, **settings: str | int) -> Assignment:
@@ -63,21 +80,27 @@ def task(experiment: str = "behaves", number: int = 1, **settings: str | int) ->
     )
 
 
-async def until_over(engine: Engine, taken: Assignment) -> tuple[Over, list[str]]:
-    """The end, and what it said it was doing until then."""
-    doing: list[str] = []
+async def until_over(engine: Engine, taken: Assignment) -> Over:
     async with asyncio.timeout(PATIENCE_S):
         while True:
             state = await engine.poll(taken, 5)
             if isinstance(state, Over):
-                return state, doing
-            doing.append(state.progress.doing)
+                return state
+
+
+async def until(engine: Engine, taken: Assignment, true: Callable[[Progress], bool]) -> None:
+    async with asyncio.timeout(PATIENCE_S):
+        while True:
+            state = await engine.poll(taken, 5)
+            assert not isinstance(state, Over), state.ended
+            if true(state.progress):
+                return
 
 
 async def run(engine: Engine, taken: Assignment) -> Over:
     await engine.submit(taken)
     try:
-        return (await until_over(engine, taken))[0]
+        return await until_over(engine, taken)
     finally:
         await engine.cancel(taken)
         await engine.close()
@@ -85,7 +108,7 @@ async def run(engine: Engine, taken: Assignment) -> Over:
 
 async def test_the_same_report_as_here(slurm: Slurm, tmp_path: Path) -> None:
     taken = task(seed=5)
-    far = SlurmEngine(CARE, Cluster(spool=tmp_path, grace_s=2), "lab-1")
+    far = SlurmEngine(CARE, brisk(tmp_path), "lab-1")
     there = await run(far, taken)
     here = await run(LocalEngine(CARE), taken)
     assert isinstance(there.ended, Finished)
@@ -103,18 +126,16 @@ async def test_the_controller_is_killed_before_and_while_a_benchmark_runs(
     slurm: Slurm, tmp_path: Path
 ) -> None:
     async with letter_box() as box, patched("LETTER_BOX", box.path):
-        engine = SlurmEngine(CARE, Cluster(spool=tmp_path, grace_s=2), "lab-1")
+        engine = SlurmEngine(CARE, brisk(tmp_path), "lab-1")
         slurm.kill("slurmctld")
         taken = task("faulty", deed="tell-and-wait")
         await engine.submit(taken)
-        while (state := await engine.poll(taken, 5)) and not isinstance(state, Over):
-            if "waiting for room" in state.progress.doing:
-                break
+        await until(engine, taken, lambda progress: "waiting for room" in progress.doing)
         await asyncio.to_thread(slurm.start, "slurmctld")
         await box.letter()
         slurm.kill("slurmctld")
         box.reply()
-        over, _ = await until_over(engine, taken)
+        over = await until_over(engine, taken)
         await asyncio.to_thread(slurm.start, "slurmctld")
         await engine.cancel(taken)
         await engine.close()
@@ -123,26 +144,27 @@ async def test_the_controller_is_killed_before_and_while_a_benchmark_runs(
 
 async def test_a_benchmark_that_the_cluster_stops(slurm: Slurm, tmp_path: Path) -> None:
     async with letter_box() as box, patched("LETTER_BOX", box.path):
-        engine = SlurmEngine(CARE, Cluster(spool=tmp_path, grace_s=2), "lab-1")
+        engine = SlurmEngine(CARE, brisk(tmp_path), "lab-1")
         taken = task("faulty", deed="tell-and-hang")
         await engine.submit(taken)
-        pid = await box.letter()
+        await box.letter()
+        # The letter is faster than the folder: what is to be kept has to be known first.
+        await until(engine, taken, lambda progress: progress.table is not None)
         number = Spool(tmp_path / "lab-1" / "job-1-1").number()
-        slurm.ask("scancel", str(number))
-        over, _ = await until_over(engine, taken)
+        assert slurm.ask("scancel", str(number)).returncode == 0
+        over = await until_over(engine, taken)
         await engine.cancel(taken)
         await engine.close()
     assert isinstance(over.ended, Stopped)
     assert "cancelled in the cluster" in over.ended.problem
     assert over.progress.table is not None, "what was finished before is kept"
-    assert pid.isdigit()
 
 
 async def test_a_job_that_the_cluster_never_started_is_submitted_again(
     slurm: Slurm, tmp_path: Path
 ) -> None:
     """As when a killed controller comes back without having saved that there was a job."""
-    engine = SlurmEngine(CARE, Cluster(spool=tmp_path, grace_s=2, options=("--hold",)), "lab-1")
+    engine = SlurmEngine(CARE, brisk(tmp_path, options=("--hold",)), "lab-1")
     taken = task()
     await engine.submit(taken)
     spool = Spool(tmp_path / "lab-1" / "job-1-1")
@@ -155,10 +177,10 @@ async def test_a_job_that_the_cluster_never_started_is_submitted_again(
         return found
 
     first = await number(None)
-    slurm.ask("scancel", str(first))
+    assert slurm.ask("scancel", str(first)).returncode == 0
     second = await number(first)
-    slurm.ask("scontrol", "release", str(second))
-    over, _ = await until_over(engine, taken)
+    assert slurm.ask("scontrol", "release", str(second)).returncode == 0
+    over = await until_over(engine, taken)
     await engine.cancel(taken)
     await engine.close()
     assert isinstance(over.ended, Finished)
@@ -166,36 +188,36 @@ async def test_a_job_that_the_cluster_never_started_is_submitted_again(
 
 async def test_seconds_are_held_by_us(slurm: Slurm, tmp_path: Path) -> None:
     care = replace(CARE, time_limit_s=0.5)
-    engine = SlurmEngine(care, Cluster(spool=tmp_path, grace_s=2), "lab-1")
+    engine = SlurmEngine(care, brisk(tmp_path), "lab-1")
     over = await run(engine, task("faulty", deed="hang"))
     assert isinstance(over.ended, Stopped)
     assert "time limit of 0.5 s" in over.ended.problem
-    assert over.progress.doing == "the good part"
 
 
-async def test_a_full_queue_is_waited_for(slurm: Slurm, tmp_path: Path) -> None:
-    script = tmp_path / "sleeps"
-    script.write_text("#!/bin/sh\nsleep 600\n")
-    # When it is full, sbatch by itself waits for minutes.
-    fill = ("timeout", "3", "sbatch", "--hold", "--output=/dev/null", str(script))
-    while slurm.ask(*fill).returncode == 0:
-        assert len(slurm.jobs()) <= MOST_JOBS
-    engine = SlurmEngine(CARE, Cluster(spool=tmp_path, grace_s=2), "lab-1")
-    taken = task()
-    await engine.submit(taken)
-    state = await engine.poll(taken, 5)
-    assert not isinstance(state, Over)
-    await engine.poll(taken, 1)
-    assert Spool(tmp_path / "lab-1" / "job-1-1").number() is None
-    slurm.ask("scancel", "--user=root")
-    over, _ = await until_over(engine, taken)
-    await engine.cancel(taken)
-    await engine.close()
+async def test_a_full_queue_is_waited_for(
+    cluster: Slurm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a cluster of its own: one that has run jobs gets room again as it forgets them, seconds later."""
+    with slurm_cluster(most_jobs=2) as slurm:
+        for name, value in slurm.environment.items():
+            monkeypatch.setenv(name, value)
+        with pytest.raises(ClusterAway, match="sleeping and retrying"):
+            while True:
+                await sbatch("#!/bin/sh\n", "fills", ("--hold", "--output=/dev/null"), os.environ)
+        engine = SlurmEngine(CARE, brisk(tmp_path), "lab-1")
+        taken = task()
+        await engine.submit(taken)
+        await until(engine, taken, lambda progress: "waiting for room" in progress.doing)
+        assert Spool(tmp_path / "lab-1" / "job-1-1").number() is None
+        await asyncio.to_thread(slurm.restart_with, MaxJobCount="100")
+        over = await until_over(engine, taken)
+        await engine.cancel(taken)
+        await engine.close()
     assert isinstance(over.ended, Finished)
 
 
 async def test_what_the_cluster_does_not_take(slurm: Slurm, tmp_path: Path) -> None:
-    engine = SlurmEngine(CARE, Cluster(spool=tmp_path, partition="no-such-one"), "lab-1")
+    engine = SlurmEngine(CARE, brisk(tmp_path, partition="no-such-one"), "lab-1")
     with pytest.raises(Exception, match="does not take benchmarks"):
         await engine.capabilities()
     here = LocalEngine(CARE)
@@ -205,7 +227,7 @@ async def test_what_the_cluster_does_not_take(slurm: Slurm, tmp_path: Path) -> N
 
 
 async def test_a_worker_is_killed_and_finds_its_job_again(
-    sqlite_house: House, slurm: Slurm, tmp_path: Path
+    sqlite_house: House, slurm: Slurm, shared: Path
 ) -> None:
     backend = sqlite_house.backend
 
@@ -216,7 +238,7 @@ async def test_a_worker_is_killed_and_finds_its_job_again(
         return job
 
     async with letter_box() as box, patched("LETTER_BOX", box.path):
-        async with a_worker(sqlite_house.url, tmp_path) as first:
+        async with a_worker(sqlite_house.url, shared) as first:
             await said(first, "offering")
             job = await backend(
                 SubmitBench(experiment="faulty", settings={"deed": "tell-and-wait"}), ADA
@@ -224,7 +246,7 @@ async def test_a_worker_is_killed_and_finds_its_job_again(
             await box.letter()
             first.kill()
             await first.wait()
-        async with a_worker(sqlite_house.url, tmp_path) as second:
+        async with a_worker(sqlite_house.url, shared) as second:
             await said(second, "found again")
             box.reply()
             done = await over(job.id)
@@ -234,13 +256,13 @@ async def test_a_worker_is_killed_and_finds_its_job_again(
 
 
 async def test_a_job_that_is_cancelled_ends_on_the_node(
-    sqlite_house: House, slurm: Slurm, tmp_path: Path
+    sqlite_house: House, slurm: Slurm, shared: Path
 ) -> None:
     backend = sqlite_house.backend
     async with (
         letter_box() as box,
         patched("LETTER_BOX", box.path),
-        a_worker(sqlite_house.url, tmp_path) as worker,
+        a_worker(sqlite_house.url, shared) as worker,
     ):
         await said(worker, "offering")
         job = await backend(SubmitBench(experiment="faulty", settings={"deed": "detach"}), ADA)
@@ -269,7 +291,7 @@ async def test_a_job_gets_no_secret(
 ) -> None:
     monkeypatch.setenv("SYLLABOT_WORKER_TOKEN", "not for you")
     async with letter_box() as box, patched("LETTER_BOX", box.path):
-        engine = SlurmEngine(CARE, Cluster(spool=tmp_path, grace_s=2), "lab-1")
+        engine = SlurmEngine(CARE, brisk(tmp_path), "lab-1")
         await run(engine, task("faulty", deed="note-secrets"))
         assert await box.letter() == "none"
 
