@@ -118,6 +118,7 @@ def _said_of_field(course: Course, name: str) -> Iterator[str]:
     if name == "class_times":
         yield f"{' and '.join(value.weekdays)}, {at(value.start)} to {at(value.end)}"
         yield "no class on any other day"
+        yield f"{(value.end.hour - value.start.hour) * 60 + value.end.minute - value.start.minute} minutes"
     elif name == "office_hours":
         for each in value:
             yield f"{each.weekday}, {at(each.start)} to {at(each.end)}"
@@ -125,6 +126,10 @@ def _said_of_field(course: Course, name: str) -> Iterator[str]:
     elif name == "weights":
         for weight in value:
             yield f"{weight.title} {weight.percent:g} %"
+    elif name in ("papers", "lectures"):
+        yield f"{len(value)} {name}"
+    elif name == "meetings":
+        yield f"{sum(each.mode != 'no class' for each in value)} meetings"
     elif isinstance(value, date):
         yield on(value)
     else:

@@ -6,6 +6,7 @@ so that an answer is not measured by a mistake in its question.
 
 from __future__ import annotations
 
+import random
 import re
 import tomllib
 from collections import Counter
@@ -23,6 +24,9 @@ from tests.backend.answers.evidence import MONTHS, dates_in, days_of, evidence
 HERE = Path(__file__).parent / "questions"
 COURSE = Path(__file__).parents[3] / "courses" / "cs6787-spring-2024"
 SETS = ("development", "reported")
+HALVES = ("students-tuned", "students-held")
+SEED = 6787
+""""students" is split by chance, so that one half can be tuned on and the other tells what that was worth."""
 ANSWERABLE = ("fact", "passage", "personal")
 KINDS = (*ANSWERABLE, "not stated", "refuse")
 KEYS = {"id", "ask", "now", "as", "kind", "must", "must_not", "source", "either"}
@@ -53,7 +57,20 @@ class Question:
     either: bool
 
 
+NOT_STATED = (
+    "not state", "not say", "not said", "says nothing", "no statement", "states no", "nothing is said", "not specif",
+    "not mention", "none is stated", "no rule", "no hour", "without an hour", "no link",
+)  # fmt: skip
+"""What `"<not stated>"` among the facts of a question is short for."""
+
+
 def read(name: str) -> tuple[Question, ...]:
+    """The questions of a file, or of one half of "students"."""
+    if name in HALVES:
+        found = list(read("students"))
+        random.Random(SEED).shuffle(found)
+        half = len(found) // 2
+        return tuple(found[:half] if name == HALVES[0] else found[half:])
     tables = tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))["questions"]
     return tuple(_question(table) for table in tables)
 
@@ -71,7 +88,7 @@ def _question(table: dict[str, object]) -> Question:
         id=str(table["id"]),
         ask=str(table["ask"]),
         kind=str(table["kind"]),
-        must=tuple(tuple(map(str, listed(each))) for each in listed(table["must"])),
+        must=tuple(_ways(each) for each in listed(table["must"])),
         must_not=tuple(map(str, listed(table.get("must_not", [])))),
         sources=tuple(map(str, listed(table.get("source", [])))),
         now=now,
@@ -79,6 +96,18 @@ def _question(table: dict[str, object]) -> Question:
         done=tuple(asker.get("done", ())),
         either=table.get("either") is True,
     )
+
+
+def _ways(fact: object) -> tuple[str, ...]:
+    """The ways of saying a fact: those that are listed, all ways of writing a date, all of saying that it is silent."""
+    if isinstance(fact, date):
+        day, month = fact.day, MONTHS[fact.month - 1]
+        short = month[:3]
+        ways = (f"{day} {month}", f"{month} {day}", f"{day} {short}", f"{short} {day}")
+        return tuple(dict.fromkeys(ways))
+    if fact == "<not stated>":
+        return NOT_STATED
+    return tuple(map(str, fact)) if isinstance(fact, list) else (str(fact),)
 
 
 def holds(text: str, fact: str) -> bool:
@@ -115,8 +144,17 @@ def questions(request: pytest.FixtureRequest) -> tuple[Question, ...]:
     return read(request.param)
 
 
-ALL = tuple(question for name in SETS for question in read(name))
+ALL = tuple(question for name in (*SETS, "students") for question in read(name))
 EVERY = pytest.mark.parametrize("question", ALL, ids=[question.id for question in ALL])
+
+
+def test_the_halves_are_apart_and_whole() -> None:
+    tuned, held = (read(name) for name in HALVES)
+    assert not set(tuned) & set(held) and set(tuned) | set(held) == set(read("students"))
+    assert abs(len(tuned) - len(held)) <= 1
+    for each in (tuned, held):
+        refused = sum(question.kind not in ANSWERABLE for question in each)
+        assert 0.35 <= refused / len(each) <= 0.55
 
 
 def test_no_id_is_used_twice() -> None:
