@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from backend.answers import passages, refusals, sources
+from backend.answers.askings import REFUSE, instead
 from backend.answers.facts import all_facts
 from backend.answers.found import Found
 from backend.answers.frame import Frame
 from backend.answers.known import Known
 from backend.answers.lexicon import LIGHT, OBJECTS
 from backend.answers.library import Library
-from backend.answers.ordinary import elsewhere
 from backend.answers.passages import quote
 from backend.answers.say import day, listed
 from backend.answers.tokens import Text, take_apart
@@ -42,10 +42,14 @@ def result(asked: str, known: Known) -> Result:
     Where the course's material leaves it open, what staff wrote for this group of questions is given.
     """
     found = _from_material(asked, known)
-    written = known.library.written.get(found.about) if found.made in ("not stated", "refused") else None
+    written = (
+        known.library.written.get(found.about) if found.made in ("not stated", "refused") else None
+    )
     if written is None:
         return found
-    return Result(written.text, "passage", "sure", (sources.of_passage(written),), about=found.about)
+    return Result(
+        written.text, "passage", "sure", (sources.of_passage(written),), about=found.about
+    )
 
 
 def _from_material(asked: str, known: Known) -> Result:
@@ -60,30 +64,62 @@ def _from_material(asked: str, known: Known) -> Result:
     asking = reader.frame(text, known.today)
     if _asks_what_it_is(asking):
         return _subject(asking, known)
-    found = best(asking, known)
+    found = _in_other_words(asking, known) or best(asking, known)
     if found is None and len(asking.words) < len(whole.words):
         found = best(_in_context(asking, whole), known)
     if found is not None:
         band: Band = "none" if found.made == "refused" else "sure"
-        return Result(found.text, found.made, band, found.sources, found.personal, about=found.about)
+        return Result(
+            found.text, found.made, band, found.sources, found.personal, about=found.about
+        )
     return _from_passages(asking, text, asked, known)
+
+
+def _in_other_words(asking: Frame, known: Known) -> Found | None:
+    """The answer to the same question as the facts know it."""
+    question = instead(
+        asking, frozenset(token.text for token in take_apart(known.course.code).tokens)
+    )
+    if question is None:
+        return None
+    if question == REFUSE:
+        return Found(refusals.PRIVATE, (), frozenset(), "refused", made="refused")
+    return best(known.library.reader.frame(take_apart(question), known.today), known)
 
 
 def _asks_what_it_is(frame: Frame) -> bool:
     """ "What is backpropagation?" – as against "what is lecture 3 about?" and a title that is quoted in full."""
     if not frame.hits or (frame.hits[0].share > 0.6 and frame.hits[0].kind == "paper"):
         return False
-    rest = [word for word in frame.words if word.meanings - {"named"} - LIGHT and "named" not in word.meanings and not word.soft]
-    asks = frame.texts[:2] in (("what", "is"), ("what", "are"), ("define",), ("explain",)) or frame.has("subject-matter")
-    plain = all(word.meanings <= {"subject-matter", "how", "which", "task", "why", "name", "named", *LIGHT} for word in rest)
+    rest = [
+        word
+        for word in frame.words
+        if word.meanings - {"named"} - LIGHT and "named" not in word.meanings and not word.soft
+    ]
+    asks = frame.texts[:2] in (
+        ("what", "is"),
+        ("what", "are"),
+        ("define",),
+        ("explain",),
+    ) or frame.has("subject-matter")
+    plain = all(
+        word.meanings <= {"subject-matter", "how", "which", "task", "why", "name", "named", *LIGHT}
+        for word in rest
+    )
     return asks and plain and not frame.has("when", "lecture", "paper", "class", "who", "where")
 
 
 def best(frame: Frame, known: Known) -> Found | None:
     """The fit answer that accounts for most; None if none is fit."""
     proposed = list(all_facts(frame, known))
-    fit = [each for each in proposed if is_fit(each, frame)] or [each for each in proposed if is_nearly_fit(each, frame)]
-    return max(fit, key=lambda each: (frame.explained(each.uses, each.words) + each.rank, each.rank), default=None)
+    fit = [each for each in proposed if is_fit(each, frame)] or [
+        each for each in proposed if is_nearly_fit(each, frame)
+    ]
+    return max(
+        fit,
+        key=lambda each: (frame.explained(each.uses, each.words) + each.rank, each.rank),
+        default=None,
+    )
 
 
 def is_nearly_fit(found: Found, frame: Frame) -> bool:
@@ -91,16 +127,7 @@ def is_nearly_fit(found: Found, frame: Frame) -> bool:
     left = [word for word in frame.words if not word.explained_by(found.uses, found.words)]
     if len(left) != 1 or frame.explained(found.uses, found.words) < 3:
         return False
-    word = left[0]
-    if word.foreign and frame.has("where", "how", "why", "how-many", "who", "how-much", "how-long"):
-        return False
-    if word.foreign:
-        return not word.token.capital and word.token.text not in elsewhere() and len(word.token.text) > 2 and _is_particular(frame)
-    return not word.meanings & DECISIVE
-
-
-def _is_particular(frame: Frame) -> bool:
-    return bool(frame.days or frame.papers or frame.numbered or frame.hits)
+    return not left[0].foreign and not left[0].meanings & DECISIVE
 
 
 DECISIVE = OBJECTS | frozenset(
@@ -128,13 +155,23 @@ def _in_context(asking: Frame, whole: Frame) -> Frame:
 def _from_passages(frame: Frame, text: Text, asked: str, known: Known) -> Result:
     if frame.codes:
         return Result(refusals.OTHER_COURSE, "refused", "none", about="other-course")
-    if frame.hits and not frame.foreign and (frame.has("subject-matter", "how", "why") or frame.says("what is", "what are")):
+    if (
+        frame.hits
+        and not frame.foreign
+        and (frame.has("subject-matter", "how", "why") or frame.says("what is", "what are"))
+    ):
         return _subject(frame, known)
     quoted = quote(frame, known.library)
     if quoted is not None:
         passage = known.course.passage(quoted.slug)
         assert passage is not None
-        return Result(passage.text, "passage", "sure", (sources.of_passage(passage),), about=f"passage:{passage.slug}")
+        return Result(
+            passage.text,
+            "passage",
+            "sure",
+            (sources.of_passage(passage),),
+            about=f"passage:{passage.slug}",
+        )
     near = nearest(asked, known.library, 1)
     band: Band = "maybe" if near else "none"
     about = "unknown:" + "+".join(sorted(passages.terms(asked))[:8])
@@ -157,5 +194,8 @@ def _subject(frame: Frame, known: Known) -> Result:
 
 def nearest(asked: str, library: Library, most: int) -> tuple[Related, ...]:
     """The passages nearest to a text, by keywords."""
-    found = [library.course.passage(document.slug) for document, _ in passages.shelf(library).nearest(asked, most)]
+    found = [
+        library.course.passage(document.slug)
+        for document, _ in passages.shelf(library).nearest(asked, most)
+    ]
     return tuple(Related(source=sources.of_passage(each), text=each.text) for each in found if each)

@@ -39,9 +39,9 @@ hi hello hey dear greetings please pls thank thanks thankful sorry excuse pardon
 welcome appreciate appreciated grateful politely kindly advance lot lots bit kind sort type types way ways
 question questions query info information detail details idea clue matter matters case cases reason point
 fact part parts piece example instance respect regard terms sense
-student students people person folks guys everyone class classmate classmates peers undergrad undergrads
-undergraduate undergraduates grad graduate phd masters member members
-course courses syllabus semester term year school university cornell college campus
+student students people person folks guys everyone class classmate classmates peers undergrad undergrads undergraduate undergraduates
+member members
+course courses syllabus semester term year
 what which who whom whose when where why how whatever whichever whether
 first second third fourth fifth sixth seventh eighth ninth tenth last next previous prior upcoming following
 current final initial latest
@@ -65,7 +65,7 @@ per cent percent
 mine ours theirs
 oops uh um hmm well lol btw fyi asap actually literally totally
 official written stated mentioned posted announced defined described specified state states mention mentions
-document page website online
+document online
 accept accepted accepts acceptable permit permitted permits permissible allow allows
 ill sick busy behind trouble problem issue issues
 kinda sorta little super pretty fairly
@@ -85,7 +85,7 @@ teach teaches
 mark marks marked
 attend
 open opens opened close closes closed
-wait briefly besides describe beside except somewhere anywhere everywhere nowhere overall enough platform window bother combined basis disclose disclosed extent generally formal formally move moving buy buying purchase request requests requesting requested own per allowed permission fill filled
+wait briefly besides describe beside except somewhere anywhere everywhere nowhere overall enough bother combined basis disclose disclosed extent generally formal formally move moving request requests requesting requested own per allowed permission fill filled
 pick picks picked choose chooses chosen select
 send sends sent
 turn turns

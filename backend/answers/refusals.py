@@ -59,6 +59,11 @@ _ACTIONS = frozenset(
     make update grant give approve enroll enrol upload reserve reschedule swap put close open start stop tick confirm
     accept extend unsubscribe subscribe notify ping""".split()
 )
+_ORDERS = frozenset(
+    """mark move cancel delete add remove extend postpone grant approve enroll enrol reschedule swap notify ping update tick
+    unsubscribe subscribe""".split()
+)
+"""Of these, those that are hardly ever the noun with which a question begins."""
 _GIVES = frozenset("list lists dates date overview deadlines info information details number name names title summary link schedule all the an a us me reference citation".split())
 
 
@@ -68,6 +73,8 @@ def _is_action(frame: Frame) -> bool:
     first = next((n for n, word in enumerate(words) if word not in _POLITE), None)
     if first is None or words[first] not in _ACTIONS or "i" in words[:first] or len(words) < first + 3:
         return False
+    if words[first] in _ORDERS and not frame.has("when", "who", "where", "how-many", "how-long", "hour"):
+        return True
     if words[first] in ("give", "confirm"):
         return bool({"extension", "points", "grade", "grades", "a"} & set(words[first + 1 :])) and not frame.has("when", "due", "citation", "overview", "name")
     return bool({"me", "my", "the", "a", "this", "us", "everyone", "all", "it", "our"} & set(words[first + 1 : first + 3]))

@@ -26,6 +26,7 @@ def facts(frame: Frame, known: Known) -> Iterator[Found]:
     yield from _name(frame, known)
     yield from _instructor(frame, known)
     yield from _times(frame, known)
+    yield from _count(frame, known)
     yield from _zone(frame, known)
     yield from _term(frame, known)
     yield from _forum(frame, known)
@@ -130,6 +131,19 @@ def _times(frame: Frame, known: Known) -> Iterator[Found]:
     yield Found(text, named, said, "times", rank=0)
     if frame.has("start", "end") and frame.has("when") and not frame.has("hour"):
         return
+
+
+def _count(frame: Frame, known: Known) -> Iterator[Found]:
+    """How often class meets in the whole term."""
+    counting = {"many", "number", "total", "count"} & set(frame.texts)
+    if not frame.has("class") or not counting or frame.has("lecture", "discussion", "online", "break", "how-often", "missed"):
+        return
+    if frame.says("a week", "per week", "every week", "each week"):
+        return
+    online = sum(row.mode == "online" for row in known.classes)
+    text = f"There are {len(known.classes)} classes in the calendar, {online} of them online only."
+    named = (sources.of_field(known.course, "meetings", "Calendar"), sources.of_field(known.course, "class_times", "Class times"))
+    yield Found(text, named, uses(ASKING, "class", "course", "term", "number", "everything", "topic"), "count:classes", rank=2)
 
 
 def _habit(frame: Frame) -> bool:

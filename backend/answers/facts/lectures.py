@@ -45,7 +45,7 @@ def _numbered(number: int, known: Known) -> Found:
 def _topic(frame: Frame, known: Known) -> Iterator[Found]:
     """ "When do we cover adam?" – the lectures, and the papers of that name beside them."""
     hits = frame.hits_of("lecture")
-    if not hits:
+    if not hits or ({"need", "required", "require", "know", "must", "should"} & set(frame.texts) and not frame.has("lecture", "when")):
         return
     best = max(hit.share for hit in hits)
     chosen = _best(hits)

@@ -1,0 +1,340 @@
+"""The same question in other words: what a student typed → the question that the facts answer well.
+
+A way to ask (`askings_table`) is a few sets of words. It fits when each set is met, in any order, and when nothing that
+carries a meaning is left over: a word that neither the way nor its extra words know makes it another question. Dates,
+numbers, names and codes are slots, filled into the question that is answered instead. So this decides what was asked, and
+the facts decide what is true; a way without a fitting fact answers nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from backend.answers.askings_table import SETS, TABLE, WITH_WORK, WORK
+from backend.answers.frame import Frame, Word
+from backend.answers.lexicon import Meaning
+from backend.answers.stems import stem
+
+REFUSE = "REFUSE"
+"""Instead of a question: nothing that may be answered."""
+_SLOT = re.compile(r"\{(\w+)\}")
+_BETWEEN = 2
+"""So many words without a meaning may stand inside `a_b`."""
+_DURATIONS = frozenset(("24", "48", "24h", "48h", "24hours", "48hours"))
+
+FREE = frozenset(
+    """a an the this that these those it its is am are was were be been being do does did done-no can could shall should will
+    would may might has have had having i we us you your our my me mine ours he she they them their one and or but nor so if of
+    in on at by to from with for as into about what which how there here please hi hello hey yo ok okay thanks thank sorry
+    just actually really exactly precisely again btw currently now quick question tell know wonder wondering remind sure guess
+    think believe suppose supposed hear heard say says said let want would need needs get got go going come coming take make
+    give find see try put also too well anyway maybe perhaps then already yet ever even some any must shall up down out else
+    anybody anyone somebody someone folks guys professor-no exact correct right true possible able like wanna happen-no
+    um uh hmm kindly dear quickly confused forgot-no asking ask-no remember idea clue curious good morning evening-no
+    afternoon-no regarding concerning according says stated stand state written-no listed means mean-no thing things
+    whether when-no super much-no exactly specific specifically officially currently hope hoping plan-no able though anyways
+    gonna gotta literally simply info information detail details""".split()
+)  # fmt: skip
+"""Words that may stand in any question without making it another one."""
+
+_SLOT_OF: dict[Meaning, str] = {
+    "named": "name", "author-name": "author", "venue-name": "venue", "paper-id": "id", "code": "code", "year-number": "year",
+    "room-name": "room", "zone": "zone",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to ask something."""
+
+    instead: str
+    needs: tuple[frozenset[str], ...]
+    """Of each set one has to be said."""
+    more: frozenset[str]
+    """What may be said besides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Something that was named: what kind of thing, by which words, as typed."""
+
+    kind: str
+    at: frozenset[int]
+    text: str
+    names: bool = False
+    """Of a number: whether it is the number of something."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """The words of a question as ways are compared with them."""
+
+    stems: tuple[str, ...]
+    free: frozenset[int]
+    slots: tuple[Slot, ...]
+    at: dict[str, frozenset[int]]
+    """Where each stem and each slot stands."""
+
+    def where(self, said: str) -> frozenset[int]:
+        """The words by which `said` is said; empty if it is not."""
+        if "_" in said and not said.startswith("{"):
+            return self._in_a_row(said.split("_"))
+        return self.at.get(said, frozenset())
+
+    def _in_a_row(self, row: Sequence[str]) -> frozenset[int]:
+        found: set[int] = set()
+        for begin in self.at.get(row[0], ()):
+            words, here = {begin}, begin + 1
+            for each in row[1:]:
+                room = range(here, min(here + _BETWEEN + 1, len(self.stems)))
+                n = next(
+                    (
+                        n
+                        for n in room
+                        if self.stems[n] == each and all(k in self.free for k in range(here, n))
+                    ),
+                    None,
+                )
+                if n is None:
+                    break
+                words.add(n)
+                here = n + 1
+            else:
+                found |= words
+        return frozenset(found)
+
+
+def instead(frame: Frame, own: frozenset[str] = frozenset()) -> str | None:
+    """What is to be answered instead of the question; `REFUSE`; None if no way fits. `own` are words for this course."""
+    said = _said(frame, own)
+    if not said.stems:
+        return None
+    everything = frozenset(range(len(said.stems))) - said.free
+    best: tuple[int, int] | None = None
+    chosen: str | None = None
+    for order, way in enumerate(ways()):
+        needed = _needed(way, said)
+        if needed is None:
+            continue
+        left = everything - needed
+        if left and not left <= _extra(way, said):
+            continue
+        filled = _filled(way.instead, said)
+        if filled is None:
+            continue
+        rank = (len(needed - said.free), len(way.needs) * 1000 - order)
+        if best is None or rank > best:
+            best, chosen = rank, filled
+    return chosen
+
+
+def _needed(way: Way, said: Said) -> frozenset[int] | None:
+    """The words that meet what the way needs; None when something is not met. Each word meets one need only."""
+    words: frozenset[int] = frozenset()
+    for need in way.needs:
+        met = frozenset().union(*(said.where(each) for each in need)) if need else frozenset()
+        if not met or (met <= words):
+            return None
+        words |= met
+    return words
+
+
+def _extra(way: Way, said: Said) -> frozenset[int]:
+    return frozenset(n for each in way.more for n in said.where(each))
+
+
+def _filled(question: str, said: Said) -> str | None:
+    """The question with what was said in its slots; None if one stays empty."""
+    for kind in _SLOT.findall(question):
+        texts = [
+            slot.text
+            for slot in sorted(said.slots, key=lambda slot: not slot.names)
+            if slot.kind == kind
+        ]
+        if not texts:
+            return None
+        question = question.replace(
+            f"{{{kind}}}", " and ".join(dict.fromkeys(texts)) if kind == "day" else texts[0], 1
+        )
+    return question
+
+
+def _said(frame: Frame, own: frozenset[str]) -> Said:
+    words = frame.words
+    slots = tuple(_slots(frame, own))
+    at: dict[str, set[int]] = {}
+    for n, word in enumerate(words):
+        at.setdefault(word.token.stem, set()).add(n)
+    for slot in slots:
+        at.setdefault(f"{{{slot.kind}}}", set()).update(slot.at)
+    framing = _framing([word.token.text for word in words], own)
+    in_slots = {n for slot in slots for n in slot.at}
+    free = {
+        n for n, word in enumerate(words) if word.token.text in FREE and n not in in_slots
+    } | framing
+    small = {
+        n
+        for slot in slots
+        for n in slot.at
+        if words[n].token.text in ("on", "the", "in", "of", "at", "for", "by")
+    }
+    return Said(
+        tuple(word.token.stem for word in words), frozenset(free | small), slots,
+        {key: frozenset(each) for key, each in at.items()},
+    )  # fmt: skip
+
+
+def _framing(texts: Sequence[str], own: frozenset[str]) -> set[int]:
+    """ "… for this course", "… according to the syllabus": words that only say where one is."""
+    found: set[int] = set()
+    for n, word in enumerate(texts):
+        before = texts[n - 1] if n else ""
+        prior = texts[n - 2] if n > 1 else ""
+        places = ("course", "class", "semester", "term", "syllabus", "calendar")
+        if (
+            word in places
+            and before in ("this", "the", "our", "your")
+            and prior in ("in", "for", "of", "to", "on", "by", "from", "during")
+        ) or (word in own and before in ("in", "for", "of", "to", "the", "", "your", "our")):
+            found.add(n)
+    return found
+
+
+def _slots(frame: Frame, own: frozenset[str]) -> Iterator[Slot]:
+    words = frame.words
+    for days in frame.days:
+        text = " ".join(words[n].token.text for n in sorted(days.tokens))
+        if days.kind != "habit":
+            yield Slot("day", days.tokens, text)
+        if days.weekday is not None:
+            yield Slot("weekday", days.tokens, text)
+        if days.kind == "habit":
+            yield Slot("habit", days.tokens, text)
+    taken = {n for days in frame.days for n in days.tokens}
+    for meaning, kind in _SLOT_OF.items():
+        yield from _runs(words, meaning, kind, taken)
+    for n, word in enumerate(words):
+        if n in taken:
+            continue
+        token = word.token
+        if token.text in _DURATIONS:
+            yield Slot("24", frozenset((n,)), token.text)
+        if (
+            token.number is not None
+            and "year-number" not in word.meanings
+            and "code" not in word.meanings
+        ):
+            yield Slot("n", frozenset((n,)), token.text, "numbered" in word.meanings)
+        elif token.ordinal is not None:
+            yield Slot("nth", frozenset((n,)), token.text)
+        if "hour" in word.meanings and (token.text[0].isdigit() or token.text in ("am", "pm")):
+            yield Slot("hour", frozenset((n,)), token.text)
+        if "instructor" in word.meanings and token.stem not in _teachers():
+            yield Slot("prof", frozenset((n,)), token.text)
+        if token.text in own:
+            yield Slot("own", frozenset((n,)), token.text)
+
+
+@cache
+def _teachers() -> frozenset[str]:
+    return _sets(SETS)["PROF"]
+
+
+def _runs(words: Sequence[Word], meaning: Meaning, kind: str, taken: set[int]) -> Iterator[Slot]:
+    """Neighbours that mean it, with small words between them, as one."""
+    run: list[int] = []
+    for n in range(len(words) + 1):
+        meant = n < len(words) and n not in taken and meaning in words[n].meanings
+        small = n < len(words) and words[n].token.text in (
+            "of",
+            "the",
+            "and",
+            "for",
+            "to",
+            "a",
+            "is",
+            "all",
+            "you",
+            "in",
+            "with",
+            "at",
+            "vs",
+        )
+        if meant:
+            run.append(n)
+        elif run and not small:
+            last = max(m for m in run if meaning in words[m].meanings)
+            inside = [m for m in range(run[0], last + 1)]
+            yield Slot(kind, frozenset(inside), " ".join(words[m].token.text for m in inside))
+            run = []
+        elif run:
+            run.append(n)
+
+
+@cache
+def ways() -> tuple[Way, ...]:
+    """All ways, those of every kind of work written out."""
+    sets = _sets(SETS)
+    works = [
+        (name.strip(), _needs(line, sets))
+        for name, _, line in (each.partition("=") for each in WORK.strip().splitlines())
+    ]
+    with_work = _words(WITH_WORK, sets)
+    found: list[Way] = []
+    for question, lines, more in _blocks(TABLE):
+        extra = _words(more.replace("@", " "), sets)
+        if "@" in more.split():
+            extra |= frozenset().union(*(each for _, needs in works for each in needs))
+        for line in lines:
+            if "@" not in line.split():
+                found.append(Way(question, _needs(line, sets), extra))
+                continue
+            needs = _needs(" ".join(each for each in line.split() if each != "@"), sets)
+            found += [
+                Way(question.replace("@", name), (*work, *needs), extra | with_work)
+                for name, work in works
+            ]
+    return tuple(found)
+
+
+def _sets(text: str) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for line in text.strip().splitlines():
+        name, _, words = line.partition("=")
+        found[name.strip()] = _words(words, {})
+    return found
+
+
+def _words(text: str, sets: dict[str, frozenset[str]]) -> frozenset[str]:
+    found: set[str] = set()
+    for word in text.split():
+        if word in sets:
+            found |= sets[word]
+        elif word.startswith("{"):
+            found.add(word)
+        else:
+            found.add("_".join(stem(each) for each in word.replace("-", "_").split("_")))
+    return frozenset(found)
+
+
+def _needs(line: str, sets: dict[str, frozenset[str]]) -> tuple[frozenset[str], ...]:
+    return tuple(_words(each.replace("|", " "), sets) for each in line.split())
+
+
+def _blocks(table: str) -> Iterator[tuple[str, list[str], str]]:
+    """Question, ways, extra words."""
+    question, lines, more = "", [], ""
+    for line in table.strip().splitlines():
+        if line.startswith("="):
+            if question:
+                yield question, lines, more
+            question, lines, more = line[1:].strip(), [], ""
+        elif line.strip().startswith("+"):
+            more += line.strip()[1:]
+        elif line.strip():
+            lines.append(line.strip())
+    if question:
+        yield question, lines, more

@@ -1,0 +1,738 @@
+"""The table behind `askings`: questions that the facts answer well, and by which words students ask for the same.
+
+    NAME = words                  words that may stand for one another
+    = a question                  what is answered instead, with the slots of `askings`
+      WORDS a|b {n}               one way to ask it: one word of each of these, in any order
+      + more WORDS                what may be said besides, in each of the ways above
+
+`a_b` is two words in a row. `@` stands for every kind of work of the list WORK. Nothing of a course is here.
+"""
+
+SETS = """
+WHEN = when day date weekday week month until till soon
+HOUR = time hour clock midnight noon pm am {hour} eod
+MEET = class lecture session meeting seminar lesson meet class_meeting we_meet
+COURSE = course class seminar module {own}
+TERM = semester term year spring fall course
+WHERE = where room hall building location place classroom auditorium whereabouts spot theater theatre located address campus
+HOLD = hold happen take_place meet occur run sit head attend regular regularly usual usually normal normally typical typically generally always
+START = start begin beginning kick_off commence open
+END = end finish over stop close let_out conclude late out done dismiss
+DUE = due deadline submit hand turn deliver upload cutoff cut ready finish done complete submission send latest last supposed exact date close written write finalize end
+SUBMIT = submit hand turn deliver upload send submission post email drop
+LATE = late lateness overdue tardy delay delayed grace slip leeway belated
+AFTER = miss_deadline after_deadline past_deadline past_due after_due after past behind
+EASE = accept allow okay fine possible permit still bit little short few hour day days week one two {n} once sometimes any
+PENALTY = penalty penalize deduct deduction lose loss cost punish consequence point mark credit subtract dock off
+POLICY = policy rule regulation guideline stance allow permit
+OUT = out release assign give post publish come available get receive start handout drop begin issue
+HOWMANY = many number count total amount altogether overall
+WORTH = worth weight count percent percentage % weigh share fraction portion contribute value toward towards proportion influence much heavy heavily
+GRADE = grade mark overall score total
+PAGES = page word length long short size character lengthy wordy
+LIMIT = limit count minimum maximum minimal maximal min max least most much many enough half double full single spaced {n} full whole exceed approximately roughly less more between
+CONTENT = contain include consist structure content part section cover write belong go describe look require requirement component outline element made ask comprise instruction address put format expect entail involve parameter mandatory criterion ingredient
+ASSIGNMENT = assignment homework pa problem_set exercise programming coding programming_assignment coding_assignment coding_homework programming_homework programming_task coding_task programming_exercise code_assignment programming_project coding_project coding_exercise
+REVIEW = review critique paper_review paper_critique reading_response paper_summary write_up response referee_report review_paper
+PAPER = paper article publication
+PRESENT = present presentation talk presenter
+PROPOSAL = proposal propose
+REPORT = report writeup write_up final_paper project_paper project_submission final_submission paper_for_project final_document final_deliverable paper_about_project
+ABSTRACT = abstract draft
+PLAN = experiment_plan experimental_plan plan_experiment plan_of_experiment plan_for_experiment
+PROJECT = project
+PROF = professor prof instructor teacher lecturer {prof} faculty
+OH = office_hour consultation consultation_hour drop_in_hour student_hour
+TALK = talk speak see meet visit chat ask consult catch reach
+FORUM = forum discussion_board message_board piazza ed edstem slack discord q_a board discussion_forum
+GROUP = group team partner pair together teammate alone solo individual individually myself ourselves yourself squad groupmate
+SIZE = size big large many number maximum max most limit cap small minimum least up {n} more
+LIKE = discuss read talk cover go_through present do study treat learn look_at go_over schedule show discussion teach have up hear explain introduce mention deal
+WHO = who whose whom
+AUTHOR = author write writer by behind researcher coauthor invent create
+YEAR = year old recent
+VENUE = conference journal venue publish appear proceedings publication
+TOPIC = topic about subject content theme cover title agenda discuss learn treat deal teach material
+ALL = all every list everything complete overview whole each full both entire
+NEXT = next upcoming follow soonest nearest
+LAST = last final latest
+FIRST = first opening
+LEFT = left still remain remaining open outstanding pending undone unfinished
+OWE = do due owe hand submit turn deadline finish deliver work homework assignment task thing anything something todo
+PUPIL = student people person
+ME = i me my mine
+"""
+
+WORK = """
+programming assignment {n} = ASSIGNMENT {n}
+the {nth} programming assignment = ASSIGNMENT {nth}
+the last programming assignment = ASSIGNMENT LAST
+the review of discussion {n} = REVIEW {n}
+the review of paper {id} = REVIEW {id}
+the {nth} paper review = REVIEW {nth}
+the last paper review = REVIEW LAST
+the review of {name} = REVIEW {name}
+the project proposal = PROPOSAL
+the final report = REPORT
+the abstract draft = ABSTRACT
+the experiment plan = PLAN
+the final project = PROJECT
+the paper reviews = REVIEW
+the programming assignments = ASSIGNMENT
+"""
+
+WITH_WORK = "paper project number discussion final class course of for"
+
+TABLE = """
+= where is class held
+  WHERE MEET
+  WHERE COURSE
+  WHERE HOLD
+  room|classroom|building|hall|location
+  MEET {room}
+  COURSE {room}
+  WHERE be_we
+  + HOLD COURSE TERM WHERE lecture number {room} {weekday} week
+= what time does class start
+  HOUR MEET START
+  MEET START {hour}
+  MEET START WHEN {weekday}
+  HOUR COURSE START
+  early MEET START
+  + HOLD evening {weekday} {hour} TERM
+= until when does a class go
+  WHEN MEET END
+  HOUR MEET END
+  late MEET run|go|last
+  until|till MEET go|run|last|take
+  HOUR let|get out|off
+  MEET END {hour}
+  late COURSE run|go|last
+  HOUR COURSE END
+  + HOLD {weekday} {hour} evening WHEN HOUR
+= how long is a class in minutes
+  LONG MEET
+  minute|hour MEET many
+  minute|hour MEET last|long|take
+  + LONG one each single minute hour last take HOLD many typical duration much time
+= on which days of the week is class
+  WHEN MEET week
+  WHEN MEET twice
+  often MEET
+  twice|once|time week MEET
+  MEET {habit}
+  COURSE {habit}
+  weekday MEET
+  WHEN MEET HOLD
+  WHEN COURSE HOLD
+  + WHEN week weekly often time twice once many HOLD {weekday} only COURSE ever every both all
+= when and where does class meet
+  WHERE WHEN MEET
+  WHERE HOUR MEET
+  WHERE HOUR COURSE
+  HOUR MEET
+  class_time|class_hour|timetable|weekly_schedule|meeting_time|class_schedule
+  + COURSE HOLD WHEN WHERE week weekly
+= who teaches this course
+  WHO teach|run|give|lead|hold|lecture|responsible COURSE|us|it|this|lecture|semester|class|we
+  WHO PROF
+  PROF name|call
+  WHO charge
+  {prof} teach
+  PROF COURSE
+  + COURSE TERM first last full whole PROF name run teach
+= what is the course called
+  COURSE name|title|call|stand
+  + official officially full proper exact name title call COURSE
+= which semester is this
+  semester|term COURSE
+  semester|term this|which|what|it
+  + COURSE taught run offer current
+= when is the first day of class
+  FIRST MEET
+  FIRST day COURSE|semester|term
+  START semester|term|COURSE WHEN
+  MEET START WHEN
+  + WHEN TERM day COURSE START HOUR meeting
+= when is the last class meeting
+  LAST MEET
+  LAST day class|semester|term|COURSE
+  END semester|term|COURSE WHEN
+  MEET END semester|term
+  + WHEN TERM day COURSE END meeting HOLD
+= how many class meetings are there
+  HOWMANY class|meeting|session
+  + TERM COURSE HOLD HOWMANY MEET whole entire
+= how many lectures are there
+  HOWMANY lecture
+  + TERM COURSE HOLD HOWMANY whole entire give
+= how many papers are there in total
+  HOWMANY PAPER
+  + TERM COURSE LIKE HOWMANY whole entire
+= in which time zone are the times of the deadlines
+  time_zone|timezone|zone
+  eastern|est|edt|pacific|pst|utc|gmt|central|et time|deadline|date|hour|class|due|calendar|list
+  {zone} time|deadline|hour
+  local_time
+  + {zone} DUE HOUR COURSE MEET list give deadline date use time
+= what is this course about
+  COURSE about|cover|deal|teach|topic|content|subject|overview|goal|description|summary|describe|aim|purpose|theme|focus
+  learn COURSE
+  cover|teach|topic COURSE
+  topic|subject TERM
+  + TERM COURSE learn main mainly general generally roughly kind sort TOPIC short brief
+= what are the prerequisites
+  prerequisite|prereq
+  background|knowledge|experience|skill need|assume|require|expect|necessary|have|should|prior|bring|must
+  need|must|should|expect|require know|take|learn|study before|beforehand|already|prior|previously
+  course|class take|complete before
+  requirement take|join|enroll COURSE
+  + COURSE prior previous before need require assume expect formal official undergraduate undergrad list knowledge background necessary have take ALL math
+= is {code} a prerequisite
+  {code} need|require|obligatory|mandatory|prerequisite|must|optional|recommend|necessary|compulsory|enough|sufficient|prereq|before|without|skip|take|have|only|nice|know|knowledge
+  + need require obligatory mandatory prerequisite must optional recommend necessary before take only nice have first COURSE know knowledge or strictly formally undergraduate undergrad just done already
+= how are the classes structured, lectures or discussions
+  COURSE structure|format|organize|work|setup|run|pattern|mix
+  more|mostly|mainly|only|just|half|alternate|pattern|mix|kind|split lecture|discussion
+  lecture discussion
+  discussion work|structure|organize|run|format|happen|look
+  lecture|discussion HOLD {habit}
+  typical|usual class look|run|go
+  + COURSE MEET structure format organize work look like discussion lecture more mostly mainly only half or kind type seminar alternate every both HOLD WHEN {weekday} week
+= when are office hours
+  OH
+  TALK PROF WHEN|HOUR
+  TALK PROF person|in_person|directly|private|privately|outside|face_to_face
+  PROF available|free WHEN|HOUR
+  TALK PROF come
+  + WHEN HOUR OH PROF COURSE week weekly every regular HOLD START END {hour} {weekday} half past time end offer office person in_person question directly private available student best
+= are there office hours {day}
+  OH {day}
+  TALK PROF {day}
+  PROF available|free {day}
+  + HOUR PROF HOLD OH available WHEN TALK person offer COURSE office any
+= where are office hours held
+  OH WHERE
+  OH {room}
+  OH office|zoom|online|in_person|remote|virtual
+  + WHERE HOLD PROF {room} office zoom online in_person person remote same {weekday} COURSE or
+= where is the professor's office
+  office PROF
+  office where|which|number|room|location
+  {room} office
+  PROF sit|room
+  + PROF COURSE WHERE number {room} find
+= what is the forum, where can I ask questions
+  FORUM
+  where|place ask|post question
+  ask|post question online|publicly|class
+  + COURSE question ask post use name site page student discuss discussion class other online between outside exist website put call material
+= what is the email address of the professor
+  email|mail|e_mail PROF
+  contact|write PROF
+  PROF address|contact
+  + PROF COURSE address mail email contact by via reach info detail write send
+= grade breakdown
+  GRADE breakdown|make|put|compose|composition|compute|calculate|determine|distribution|scheme|structure|weight|split|divide|consist|component|decide|figure|base|breakup|come_about|constitute
+  weight|weighting|percentage COURSE|grade|part|component|category|all|each|different|everything|grading
+  how graded COURSE|we|i|student|us
+  GRADE into|go|part
+  most|least|highest|biggest|largest|heaviest WORTH
+  how COURSE graded
+  + GRADE COURSE ALL WORTH part component category different item make final up together final thing my what put go into work most least toward grading graded breakdown
+= how much are @ worth
+  @ WORTH
+  @ GRADE part|much|influence|affect|impact|matter|big|important|how|percent
+  @ matter much
+  + GRADE COURSE WORTH how how_much part big overall matter important make up final all both toward single
+= how much is the presentation worth
+  PRESENT WORTH
+  PRESENT GRADE part|much|influence|affect|impact|matter|big|important|percent
+  + GRADE COURSE WORTH part big overall matter important make up final paper toward affect how
+= how much is participation worth
+  participation|participate WORTH
+  participation|participate GRADE part|much|influence|affect|impact|matter|big|important|percent
+  + GRADE COURSE WORTH part big overall matter important make up final discussion class toward affect how
+= when is @ due
+  @ DUE
+  @ WHEN
+  @ {day} DUE
+  + DUE WHEN {day} COURSE LAST up in by when need must have before or already exactly correct right true still latest finish
+= at what hour is @ due
+  @ HOUR DUE
+  @ HOUR WHEN
+  @ HOUR
+  + HOUR DUE WHEN {day} {hour} COURSE before after exact exactly start end by until evening night
+= when is @ given out
+  @ OUT WHEN
+  @ OUT
+  + OUT WHEN {day} COURSE first student we
+= when is @ given out and when is it due
+  @ OUT DUE
+  @ time much|long|have
+  @ week|day many have|get|give|take|for
+  + OUT DUE WHEN HOUR much many long between have give work finish complete week day time start end from COURSE period
+= when is programming assignment {n} given out and when is it due
+  ASSIGNMENT {n} long|time have|get|take|give|for
+  + OUT DUE WHEN HOUR much many between finish complete work start end COURSE period
+= how many programming assignments are there
+  HOWMANY ASSIGNMENT
+  ASSIGNMENT ALL
+  + TERM COURSE HOWMANY ALL DUE date expect do will
+= how many paper reviews are there
+  HOWMANY REVIEW
+  discussion REVIEW
+  REVIEW ALL list|due|date|deadline|calendar
+  + TERM COURSE HOWMANY ALL PAPER need must require list discussion calendar write expect have due date when deadline do
+= what is due {day}
+  REVIEW DUE {day}
+  ASSIGNMENT DUE {day}
+  + DUE PAPER WHEN COURSE must need have any ALL what in
+= until when can I hand in @ without penalty
+  @ LATE WHEN
+  @ LAST|latest|until|till|long without|free|penalty_free
+  @ LATE END
+  + DUE LATE WHEN PENALTY LAST without free no not losing day any period end over COURSE paper still long date
+= can @ be late
+  @ LATE
+  @ AFTER SUBMIT|still|accept|allow|possible|okay
+  @ AFTER deadline
+  @ {n} day rule|policy|apply|grace
+  @ miss|forget deadline|submit|hand|turn|due
+  @ two_day rule|policy|apply|grace
+  + LATE AFTER SUBMIT PENALTY POLICY EASE DUE COURSE work apply also too same use exist how bad happen hour turn in if get without no not free much cost anything deadline will would count grace PAPER
+= can i hand in a review {n} days late
+  REVIEW LATE {n} day
+  + PENALTY SUBMIT DUE EASE than happen late what will going COURSE PAPER still lose
+= what happens to a review that is a week late
+  REVIEW LATE week
+  + PENALTY SUBMIT DUE EASE day more than happen late what will going COURSE PAPER still lose
+= are the two late days of a review 24 hours or calendar days
+  LATE day {24}
+  LATE day|days calendar|business|working|weekend
+  {n} day {24}
+  two_day {24}
+  day {24} mean|count
+  + LATE day {24} hour mean count exactly REVIEW PAPER calendar or until POLICY period include {n} business working weekend as
+= what is the late policy
+  LATE POLICY
+  LATE work|submission|penalty|day
+  LATE HOWMANY
+  + LATE POLICY PENALTY COURSE general work submission day HOWMANY have any there use get allow accept how happen SUBMIT
+= what should @ contain
+  @ CONTENT
+  @ what write|include|say
+  @ write|structure how
+  + CONTENT PAPER COURSE need must should have ALL kind information thing what exactly into supposed
+= how long should @ be
+  @ PAGES
+  @ LIMIT PAGES
+  + PAGES LIMIT need must should have supposed expect require COURSE allowed enough okay fine about write fit can
+= are references counted in the length of the final report
+  reference|bibliography page|limit|length
+  reference|bibliography REPORT
+  reference|bibliography count|include
+  + PAGES LIMIT REPORT PROJECT count include exclude part toward in with without final minimum requirement need
+= what should the style of the final report be
+  REPORT template|style|format|latex|layout|formatting|font|overleaf
+  template|style|format|latex|formatting PROJECT
+  REPORT {venue}
+  + PROJECT PAPER final template style format latex use need must have {venue} {year} which conference follow require formatting file
+= does a review need scores
+  REVIEW score|rating|rate|recommendation|accept
+  + PAPER score rating rate give need must have include assign real conference like number numerical numeric or not write reject any
+= which paper of a discussion do I review, either or both
+  REVIEW both|one|either|choose|pick|two|choice|only|each
+  + PAPER both one either choose pick two choice only just each discussion need must have which or per do want which select all class session {n}
+= i present a paper, do i still have to review it
+  PRESENT REVIEW
+  exempt|exemption|excused REVIEW
+  exempt|exemption|excused PRESENT
+  + PAPER PRESENT REVIEW exempt excuse excused free also still too need must have skip same own require since because when instead off hook out week it that one get write well if being expect exemption COURSE rule discussion
+= do i have to review {name} since i present it
+  PRESENT REVIEW {name}
+  + PAPER exempt excuse excused free also still too need must have skip same own require since because when off hook out it that one get write REVIEW
+= do i have to write the review of paper {id} since i present it
+  PRESENT REVIEW {id}
+  + PAPER exempt excuse excused free also still too need must have skip same own require since because when off hook out it that one get write REVIEW
+= how long is a presentation
+  PRESENT long|length|duration|last|minute|short|time
+  PRESENT time|minute much|many
+  + PAPER minute take last long much time have need must should suppose expect each one single give student slot HOWMANY short group get allotted
+= how many papers does each student present
+  PRESENT HOWMANY PAPER
+  PRESENT often|twice|once|time
+  PRESENT PAPER every|each
+  PRESENT more one|once
+  PRESENT every|each PUPIL
+  + PAPER HOWMANY each every PUPIL one once often time twice only just more than TERM COURSE need must do all two
+= how many papers are presented in one discussion
+  HOWMANY PAPER discussion|session|evening|meeting
+  + PRESENT LIKE each one per every single evening class HOWMANY HOLD discussion
+= does each student present as one of a group
+  PRESENT GROUP
+  PRESENT own
+  + PAPER GROUP own work or all must need give by other with each TERM student
+= how many students are in one presentation group
+  PRESENT GROUP SIZE
+  PRESENT HOWMANY PUPIL
+  PUPIL HOWMANY per PRESENT
+  + PAPER GROUP SIZE PUPIL each per one single same work HOWMANY how give together
+= how do i sign up for a presentation
+  sign|signup|register|slot PRESENT
+  sign|signup|register|claim|reserve PAPER
+  choose|pick|select|assign PAPER PRESENT
+  signup|sign_up
+  + PAPER PRESENT WHEN START END up slot HOLD choose pick select assign get group open how where do
+= what if i miss my presentation
+  PRESENT miss|sick|ill|absent|makeup|make_up|reschedule|swap|trade|away|emergency|conflict|covid|postpone|switch|travel|flu|unwell
+  PRESENT not|cannot|unable make|come|attend|give|do|show
+  PRESENT change|move day|date|slot|other|another
+  + PAPER miss sick ill absent makeup make reschedule swap trade not cannot happen day date slot if other another someone WHEN change move able come attend with get am PENALTY POLICY EASE fall different will week due later student group there
+= how big can a project group be
+  PROJECT GROUP SIZE
+  PROJECT PUPIL SIZE
+  PROJECT alone|solo|myself|individual|individually|yourself|own|single
+  GROUP SIZE maximum|max|limit|largest|biggest|size
+  PROJECT GROUP work
+  PROJECT GROUP allow|okay|fine|possible|must|have
+  GROUP of {n}
+  + GROUP SIZE PUPIL PROJECT work allow okay fine possible must need final together per how do make together okay too or own have single by can in with class one two member person
+= are larger project groups expected to do more work
+  GROUP big|bigger|large|larger|more|size more|work|expect|extra|harder
+  GROUP expect more
+  more people|member|person more work
+  + PROJECT GROUP PUPIL big bigger large larger more work expect extra do need should than have small smaller three two one if amount deliver member size final harder
+= by when and how do project groups form
+  GROUP form|find|match|join|formation|register|build|create|declare|choose|pick|assign|team_up|put
+  PUPIL find PROJECT
+  GROUP PROJECT WHEN
+  + GROUP PUPIL PROJECT form find match join WHEN DUE how own choose pick assign need who final get up together other or instructor help by someone work ourselves
+= can we choose the topic of the project
+  PROJECT topic|subject|idea|theme
+  PROJECT choose|pick|free|decide
+  + PROJECT topic subject idea choose pick free own any decide assign who final want what about restriction give come with select list up set whatever problem from task
+= what does the final project have to be compared with, the baseline
+  PROJECT compare|baseline|comparison|evaluate|evaluation|measure|metric|measurement|empirical|benchmark
+  + PROJECT compare baseline comparison evaluate measure performance two way ways need must have against how final metric require result statistical hardware kind do both experiment empirical evaluation to with what way
+= which techniques must the project use
+  PROJECT technique|method COURSE|class|use|implement|many
+  PROJECT use something|technique|method|topic class|course|lecture|cover
+  + PROJECT technique method use implement COURSE class lecture cover need must have final from learn HOWMANY require one discuss something least
+= what are the requirements of the final project
+  PROJECT CONTENT
+  PROJECT requirement|rule
+  PROJECT what do|build|expect
+  + PROJECT CONTENT final minimum basic need must should have ALL main formal rule build what do exactly detail final kind
+= can the requirements of the project still change
+  PROJECT change|modify|fixed|update|adjust
+  + PROJECT change rule requirement parameter still final may might yet set subject fix detail guideline later could modify
+= when is the project feedback activity
+  feedback PROJECT
+  feedback WHEN
+  feedback activity|session
+  + feedback PROJECT WHEN activity session class each other idea peer day proposal hold get HOLD give before when
+= all dates of the final project
+  PROJECT milestone|timeline|schedule|deliverable|stage|step|checkpoint|phase
+  PROJECT ALL date|deadline|due
+  PROJECT date|deadline ALL
+  + PROJECT ALL milestone date deadline due key important main final part with when timeline schedule
+= how many citations does the proposal need, from outside class
+  PROPOSAL citation|cite|reference|source|literature
+  PROPOSAL PAPER outside|many|beyond
+  + PROPOSAL PROJECT PAPER HOWMANY need must have cite citation reference outside class not cover course least discuss include minimum any one other read new require
+= does the proposal need preliminary work
+  PROPOSAL preliminary|result|started|start|progress|feasible|prototype
+  PROPOSAL work|experiment already|first|initial|done|some|show
+  + PROPOSAL PROJECT preliminary result start already first initial some work show need must have do any done include experiment code progress actual require yet much prior running
+= one experiment plan for each person, or one per group
+  PLAN each|every|per|one|everyone|own|many|individual|member|single|shared|joint
+  + PLAN GROUP PUPIL PROPOSAL PROJECT each every per one everyone own HOWMANY individual member single shared need must have write submit or all person share whole enough require
+= what is the proxy in an experiment plan
+  PLAN proxy
+  proxy
+  + PLAN mean proxy part PROPOSAL experiment
+= when is the abstract draft due
+  ABSTRACT discuss|discussion
+  ABSTRACT {day} {day}
+  ABSTRACT conflict|disagree|different|contradict|contradiction
+  + ABSTRACT PROJECT WHEN DUE {day} class discuss final say place thing two or different source monday be draft which correct right PRESENT
+= how late can i still submit the abstract draft
+  ABSTRACT LATE
+  ABSTRACT AFTER
+  + ABSTRACT LATE AFTER PENALTY EASE DUE WHEN SUBMIT POLICY PROJECT final still day long much HOUR any
+= which classes are online
+  online|zoom|remote|virtual|remotely|virtually|in_person|hybrid MEET|COURSE
+  online|zoom|remote|virtual any|ever|all|some|day|sometimes
+  + MEET COURSE online zoom remote virtual remotely in_person person HOLD WHEN ALL ever any some sometimes only HOWMANY TERM or campus entirely fully completely lecture discussion do attend physical always
+= when are the breaks
+  break|holiday|vacation|recess
+  day|days|day off|free
+  day|days|when|week without|no class|lecture
+  when|day|days not MEET
+  when|day|days|which MEET cancel|skip
+  + break holiday vacation WHEN day off without no not MEET COURSE TERM HOWMANY ALL cancel list any have during get
+= when is {name}
+  {name} break
+  {name} WHEN
+  + WHEN START END {name} break TERM {year} COURSE
+= is there class {day}
+  MEET {day}
+  {day} off|cancel|holiday|free|break
+  come|show {day} have|need|must
+  + MEET COURSE HOLD WHEN cancel off holiday normal scheduled planned happen no not any on come show need must have up canceled still skip as usual {day}
+= what happens in class {day}
+  TOPIC {day}
+  plan|schedule|happen|program|going|agenda|calendar|up|do|did {day}
+  discuss|talk|learn|cover {day}
+  {day}
+  miss {day}
+  + MEET COURSE TOPIC plan schedule happen program going agenda calendar do did on learn cover discuss talk coming come up miss tell scheduled {day}
+= which papers are discussed {day}
+  PAPER {day}
+  read|reading {day}
+  + PAPER LIKE read reading prepare must need should MEET two discussion discuss talk supposed up both have which
+= is class {day} online or in person
+  {day} online|zoom|in_person|remote|remotely|campus|virtual|room|physically|hybrid|building
+  {day} come in
+  {day} WHERE
+  + MEET COURSE HOLD online zoom in_person person remote campus virtual room WHERE {room} attend need must have come go or home physically normal still be
+= what is due {day}
+  {day} OWE
+  {day} due|deadline
+  {day} read|prepare
+  + OWE DUE anything something nothing must need have ALL by until any up need homework supposed which there PAPER assignment review COURSE
+= what is the next class about
+  NEXT MEET
+  MEET again WHEN
+  MEET WHEN resume|back
+  WHEN see|meet again
+  what next
+  + NEXT MEET WHEN HOUR WHERE TOPIC plan happen coming up COURSE again agenda see resume what
+= when is the next lecture
+  NEXT lecture
+  + NEXT WHEN HOUR WHERE TOPIC title up coming happen plan
+= when is the next paper discussion
+  NEXT discussion|PAPER
+  + NEXT WHEN HOUR WHERE TOPIC PAPER LIKE up coming MEET discussion happen read
+= what is due next
+  NEXT due|deadline|submission|homework|deliverable
+  deadline soon|coming|ahead|approach|approaching|up
+  due soon
+  + NEXT DUE WHEN thing item anything ALL soon coming up COURSE deadline what approach is any
+= when do I present
+  ME PRESENT WHEN
+  ME PRESENT WHERE|online|in_person|zoom
+  ME turn|slot
+  ME PRESENT
+  + ME PRESENT WHEN PAPER WHERE HOUR turn slot online in_person person zoom or what which title schedule own supposed give have {room} take_place
+= which paper am I presenting
+  ME PRESENT PAPER
+  ME sign|signup|signed
+  ME PRESENT what|which
+  + ME PRESENT PAPER WHEN what which title name assign get sign signed signup up already for date yet slot any have group
+= who presents with me
+  WHO PRESENT ME
+  ME PRESENT partner|group|teammate|member
+  + ME PRESENT PAPER GROUP WHO else other same member in day with
+= what do i still have to do
+  ME LEFT
+  ME todo|to_do|to_dos|tasks|task
+  + ME LEFT OWE need must have ALL COURSE TERM list what anything thing do for
+= what do i still have to do {day}
+  ME LEFT {day}
+  ME done|finish|finished {day}
+  ME OWE {day}
+  ME supposed|need|must|should do|finish|complete {day}
+  + ME LEFT OWE done need must have ALL COURSE until by anything supposed should finish everything do thing work before nothing else more all
+= what is the next thing i have to hand in
+  ME NEXT OWE
+  ME NEXT
+  + ME NEXT OWE need must have thing item due DUE WHEN when deadline first COURSE should supposed
+= did I miss any deadline
+  ME miss|missed anything|any|deadline|something
+  ME forget|forgot anything|any|something|hand|submit|deadline
+  ME overdue|behind
+  + ME miss missed forget forgot anything any something DUE deadline SUBMIT so far already yet any hand in all everything with
+= do i have an extension
+  ME extension
+  ME extra|more time
+  ME deadline extended|extend
+  + ME have get got give grant any extension DUE deadline extra more time extended for already @
+= when do we discuss {name}
+  {name} WHEN
+  {name} LIKE
+  {name} lecture
+  {name} where COURSE|lecture|show|cover|calendar
+  {name} part COURSE
+  {name} PAPER WHEN
+  {name} PAPER LIKE
+  {name} {name} WHEN
+  + {name} PAPER LIKE WHEN lecture class COURSE TERM number part come up show scheduled calendar turn point somewhere ever at all also date topic where in what explain will happen on
+= who wrote {name}
+  {name} WHO
+  {name} author|writer|behind
+  {name} name author
+  + {name} PAPER AUTHOR name list ALL people write with up come make first original original
+= in which conference and year was {name} published
+  {name} VENUE
+  {name} YEAR
+  {name} come out
+  + {name} PAPER VENUE YEAR publish appear come out release write where when at which from present original first
+= what is paper {id}
+  {id} title|name|call|about|what|which
+  {id} PAPER
+  + PAPER title name call full about tell {id} topic
+= who wrote paper {id}
+  {id} WHO
+  {id} author|writer|behind
+  + PAPER AUTHOR name list ALL people write {id}
+= when is paper {id} discussed
+  {id} WHEN
+  {id} LIKE
+  + PAPER LIKE WHEN schedule class COURSE date {id} up come turn
+= in which conference and year was paper {id} published
+  {id} VENUE
+  {id} YEAR
+  + PAPER VENUE YEAR publish appear come out where when {id} original
+= who presents paper {id}
+  WHO PRESENT {id}
+  + PAPER PRESENT group student team sign up {id}
+= who presents {name}
+  WHO PRESENT {name}
+  + PAPER PRESENT group student team sign up {name}
+= which papers are by {author}
+  {author} PAPER
+  {author} write|by
+  + PAPER AUTHOR {author} LIKE COURSE HOWMANY ALL other and coauthor anything list TERM
+= when do we discuss the paper by {author}
+  {author} WHEN
+  {author} LIKE
+  + PAPER AUTHOR {author} LIKE WHEN COURSE schedule calendar up date colleague group et al other coauthor turn come
+= papers from {venue}
+  {venue} PAPER
+  {venue} read
+  + PAPER {venue} LIKE VENUE COURSE HOWMANY ALL list {year} appear come publish TERM
+= papers from {year}
+  {year} PAPER
+  + PAPER {year} LIKE VENUE COURSE HOWMANY ALL list write old come publish appear TERM AUTHOR
+= which papers are in discussion {n}
+  discussion {n} PAPER
+  discussion {n} TOPIC
+  discussion {n} read|title
+  + PAPER TOPIC LIKE number read title two both all up belong
+= when is discussion {n}
+  discussion {n} WHEN
+  + WHEN number HOLD PAPER date scheduled up
+= what is lecture {n} about
+  lecture {n}
+  lecture {n} TOPIC
+  + TOPIC title name call number tell something LIKE what entitled agenda
+= when is lecture {n}
+  lecture {n} WHEN
+  + WHEN number HOLD give date scheduled
+= what is the {nth} lecture about
+  lecture {nth} TOPIC
+  lecture {nth} title|name|call
+  + TOPIC title name call LIKE
+= when is the {nth} lecture
+  lecture {nth} WHEN
+  + WHEN HOLD give date
+= which optional readings are there
+  optional|extra|additional|recommended|suggested|background|further|supplementary reading|paper|article|literature
+  + COURSE ALL list any reading paper lecture TERM or
+= which optional readings are there for lecture {n}
+  optional|extra|additional|recommended|suggested|background|further reading|paper|readings lecture {n}
+  reading|readings lecture {n}
+  + reading paper list any number
+= when is the review of {name} due
+  REVIEW {name} WHEN
+  REVIEW {name} DUE
+  + REVIEW PAPER WHEN DUE {name} want need must plan like if about LAST
+= can i use ai tools
+  ai|chatgpt|gpt|copilot|llm|claude|gemini|chatbot|language_model|openai|grammarly|deepseek use|policy|allow|help|write|rule|okay|may|let|permit|permitted|generate|cheat|assist|stance|ban|forbid|fine|code|legal|can|chat|tool
+  + ai llm chatgpt copilot claude gemini gpt tool model chat assistant use policy POLICY allow help write @ REVIEW ASSIGNMENT PROJECT REPORT PROPOSAL PAPER {n} COURSE WORK code polish english grammar okay fine permit legal text part debug brainstorm idea like other similar homework work ban forbid cheat cheating generate generative let any for summary summarize
+= can i do the programming assignments together with a friend
+  together|collaborate|collaboration|cooperate|classmate|friend|friends|classmates|partner|share|copy|pair|jointly|discuss|roommate|joint|alone|group|groups|team|teams|someone|other ASSIGNMENT
+  + ASSIGNMENT GROUP {n} {nth} work together collaborate classmate friend partner share copy pair discuss other another student someone else people code solution answer idea allow okay fine permit possible must do write talk solve submit policy POLICY alone each one two hand team okay legal cheating compare help us same single roommate COURSE individually own
+= can i do the paper reviews together with a friend
+  together|collaborate|collaboration|cooperate|classmate|friend|friends|classmates|partner|share|copy|pair|jointly|joint|alone|group|team|someone|cowrite REVIEW
+  two|three us REVIEW
+  + REVIEW PAPER GROUP {n} work together collaborate classmate friend partner share copy pair discuss other another student someone else people allow okay fine permit possible must do write talk submit policy POLICY alone each one two us hand team same single joint own COURSE
+= is there a collaboration policy
+  collaboration|collaborate|plagiarism|integrity|honor|cheating|copying|honesty|teamwork policy|rule|allow|okay|what|course|class|code
+  work together|classmate|friend|other|others allow|okay|may|policy|fine|can
+  + COURSE POLICY work academic code allow group student classmate friend each other homework together okay fine count as cheating collaboration
+= how do i ask for a regrade
+  regrade|regrading|appeal|contest|dispute|challenge
+  grade|graded|score|mark|grading wrong|unfair|mistake|error|incorrect|incorrectly|unfairly|wrongly|disagree|unhappy|harsh|complain
+  + regrade grade score mark grading request ask process procedure policy POLICY @ ASSIGNMENT REVIEW PROJECT PAPER {n} {nth} wrong unfair mistake error who where when contact complain go turn fix correct deadline make possible tell if whom decision PRESENT
+= is there a grading scale or a curve
+  curve|curved
+  scale|cutoff|threshold|boundary grade|grading|letter|a
+  letter grade
+  percent|percentage|point|score need|get a
+  + grade graded grading scale curve letter cutoff COURSE final HOWMANY percent percentage point need minimum pass need a b c
+= is the lowest score dropped
+  drop|discard|forgive|throw lowest|worst|bad|score|weakest
+  drop REVIEW|ASSIGNMENT
+  + drop lowest worst score grade mark REVIEW ASSIGNMENT PAPER one any each some COURSE two many do will {n} away out
+= how is participation graded, what is the rubric
+  participation|participate grade|graded|judge|measure|rubric|evaluate|assess|full|criteria|criterion|earn|determine|track|score|calculate
+  participation point get|earn|full
+  + participation discussion class grade graded judge measure rubric evaluate assess full point credit mark get earn how COURSE enough good count need must criteria for track
+= is attendance mandatory
+  attendance
+  attend|skip|absent|absence MEET|COURSE|lecture
+  come|go MEET every|all|have|need|must|required|each|mandatory
+  miss MEET
+  show MEET have|need|must
+  + attendance attend skip absent miss MEET COURSE mandatory require required optional count policy POLICY take track every all have need must HOWMANY okay fine allow sometimes once some few if grade affect PENALTY physically person one up necessary without compulsory obligatory lecture discussion each part checked check
+= are the lectures recorded
+  record|recorded|recording|recordings|panopto|livestream|video|videos|rewatch|replay|videotape
+  watch lecture|class|later|afterwards|session
+  stream MEET
+  + record recorded recording video MEET COURSE available later afterwards after watch find get post posted upload online put zoom there anywhere if miss missed home where link see past {day} see again share access discussion
+= is there a textbook
+  textbook|textbooks|book|books|coursebook
+  + textbook book COURSE need must buy get use require required recommend recommended read any follow which purchase optional own TERM mandatory
+= is there an exam
+  exam|midterm|prelim|quiz|quizzes|examination
+  final take|have|week|is|there|prelim
+  test end|have|take|any|is|there|any
+  + exam midterm prelim final test quiz take have COURSE TERM end any kind sort WHEN week or HOWMANY written oral take-home
+= where do i submit @
+  @ SUBMIT where|how|portal|gradescope|canvas|cms|cmsx|site|website|platform|via|through|moodle|blackboard|dropbox|whom|system|page
+  @ SUBMIT email|github|online|printed|electronically|upload
+  @ go where SUBMIT
+  + SUBMIT @ where how portal gradescope canvas cms cmsx site website platform via through system page email github online printed electronically or pdf PAPER COURSE go up copy hard paper digitally use on
+= how do i submit my work, and where
+  SUBMIT where|how|portal|site|platform|system work|thing|everything|stuff|assignment|file
+  gradescope|canvas|cmsx|cms|blackboard|moodle
+  where SUBMIT
+  + SUBMIT where how portal site platform system website gradescope canvas cms cmsx use COURSE work everything stuff thing page or
+= who are the teaching assistants
+  ta|tas|teaching_assistant|grader|teaching_staff|course_staff|tutor|assistant
+  WHO grade REVIEW|ASSIGNMENT|work|project
+  + ta tas teaching_assistant assistant grader WHO name list COURSE HOWMANY OH contact any our staff have REVIEW ASSIGNMENT PROJECT work PAPER WHEN course email
+= what is the link for online classes
+  link|url|passcode|invite|invitation MEET|COURSE|online|zoom|remote|virtual|{day}
+  zoom link|url|where|id|find|get|address
+  join online|zoom|remote|virtual|remotely
+  + link url zoom online MEET COURSE {day} where find get send post id call meeting room remote virtual join passcode how share address lecture discussion
+= what are we doing {day}
+  {day} empty|blank|unlisted|nothing
+  + {day} empty blank nothing calendar why MEET list schedule plan happen entry
+= REFUSE
+  average|mean|median grade|score|mark|gpa
+  other PUPIL get|score|grade|submit|write|email|hand
+  all|every PUPIL email|mail|grade|name|address|score
+  PUPIL email|address|grade print|list|show|give
+  anyone|somebody|someone submit|hand|turn|finish|score
+  groupmate|classmate|roommate|friend|partner submit|hand|grade|get|turn
+  WHO best|highest|worst|top|lowest grade|score|mark|student
+  ME current|now|far GRADE
+  ME GRADE what get
+  ME get {n} REVIEW|ASSIGNMENT what
+  + ALL ME GRADE PUPIL REVIEW ASSIGNMENT PROJECT PAPER {n} {nth} {name} {id} COURSE get hand submit what far current her his their yet already email address print list show give turn has who best so in PRESENT participation
+"""
