@@ -17,7 +17,7 @@ import torch
 
 from backend.compute.optimizer import Optimizer
 from backend.compute.timing import Timing, interleave
-from backend.compute.training import Curve, Engine, Plan, Run, minibatches, one_step
+from backend.compute.training import Curve, Engine, Plan, Run, Stepper, minibatches
 from backend.compute.workload import Data, Workload
 
 TUNING_SEEDS = (9001, 9002, 9003)
@@ -104,14 +104,14 @@ def time_steps(question: Question, data: Data, rates: Mapping[str, float]) -> Ti
 def _stepping(
     question: Question, data: Data, optimizer: Optimizer, rates: Mapping[str, float]
 ) -> Callable[[], None]:
-    network = question.workload.network(FIRST_SEED)
-    run = optimizer.plain(network.parameters(), rates[optimizer.name])
+    run = Run(optimizer, rates[optimizer.name])
+    stepper = Stepper(run, question.workload.network(FIRST_SEED), question.plan.steps)
     batches = minibatches(len(data.training), question.plan, FIRST_SEED)
     at = 0
 
     def step() -> None:
         nonlocal at
-        one_step(network, run, data.training, batches[at % len(batches)])
+        stepper.step(data.training, batches[at % len(batches)])
         at += 1
 
     return step

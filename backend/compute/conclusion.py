@@ -12,6 +12,7 @@ import numpy as np
 
 from backend.compute.comparison import TUNING_SEEDS
 from backend.compute.findings import Findings, in_seconds
+from backend.compute.fused import together
 from backend.compute.intervals import median_error
 from backend.compute.timing import QUIET, Timing
 from backend.compute.verdict import Scores, listed, rank, sentence
@@ -89,7 +90,7 @@ def _on_accuracy(found: Findings, target: str) -> str:
 
 def notes(found: Findings) -> tuple[str, ...]:
     """What must be read with the numbers."""
-    told = [*_method(found), *_edges(found), *_diverged(found), *_load(found)]
+    told = [*_method(found), *_alone(found), *_edges(found), *_diverged(found), *_load(found)]
     told.append(f"Data: {found.question.workload.licence}.")
     return tuple(note if len(note) <= NOTE else f"{note[: NOTE - 1]}…" for note in told)
 
@@ -106,6 +107,13 @@ def _method(found: Findings) -> Iterator[str]:
         "apart is so after Holm's correction. Accuracy was looked at every "
         f"{question.plan.every} steps."
     )
+
+
+def _alone(found: Findings) -> Iterator[str]:
+    question = found.question
+    alone = [each.title for each in question.optimizers if not together(question.workload, each)]
+    if alone:
+        yield f"Trained one run at a time, as they do not go together with others: {listed(alone)}."
 
 
 def _edges(found: Findings) -> Iterator[str]:

@@ -23,8 +23,9 @@ from typing import Any
 import torch
 
 from backend.compute.kernels import Kernel, kernel_of
-from backend.compute.optimizer import Reference
+from backend.compute.optimizer import Optimizer, Reference, Showing
 from backend.compute.passes import SoftmaxDelta, mask, relu, sums
+from backend.compute.schedule import Schedule
 from backend.compute.training import Curve, Plan, Run, minibatches, plain, score
 from backend.compute.workload import Data, Part, Workload
 
@@ -40,20 +41,24 @@ def pays(layers: Sequence[int]) -> bool:
     return sum(sizes) <= LARGE or sum(sizes[1:]) / sum(sizes) <= OWN_SHARE
 
 
+def together(workload: Workload, optimizer: Optimizer) -> bool:
+    """Whether its runs are trained as one; else one after another, the plain way."""
+    return pays(workload.layers) and optimizer.elementwise
+
+
 def fused(
     workload: Workload, data: Data, held: Part, runs: Sequence[Run], plan: Plan, seed: int
 ) -> list[Curve]:
     """As `plain`, many times faster. See `training.Engine`."""
     curves: dict[int, Curve] = {}
-    worth = pays(workload.layers)
-    alone = [at for at, run in enumerate(runs) if not worth or not run.optimizer.elementwise]
+    alone = [at for at, run in enumerate(runs) if not together(workload, run.optimizer)]
     one_by_one = plain(workload, data, held, [runs[at] for at in alone], plan, seed)
     curves.update(zip(alone, one_by_one, strict=True))
-    together = sorted(set(range(len(runs))) - set(alone), key=lambda at: runs[at].optimizer.name)
-    if together:
-        chosen = [runs[at] for at in together]
+    rest = sorted(set(range(len(runs))) - set(alone), key=lambda at: runs[at].optimizer.name)
+    if rest:
+        chosen = [runs[at] for at in rest]
         engine = Together(workload, data, chosen, plan, seed)
-        curves.update(zip(together, engine.train(held), strict=True))
+        curves.update(zip(rest, engine.train(held), strict=True))
     return [curves[at] for at in range(len(runs))]
 
 
@@ -88,13 +93,28 @@ class _Stepper:
         gradient: torch.Tensor,
         rates: torch.Tensor,
     ) -> None:
+        """`rates` [run, 1] are read anew at each step: a schedule changes them in their place."""
         self._weights, self._gradient, self._rates = weights, gradient, rates
         self._reference = reference
         self._compiled: tuple[Any, ...] | None = None
         if kernel is not None:
             counts, memory = kernel.fresh((len(weights), weights.shape[1]), weights.numpy().dtype)
-            arrays = weights.numpy(), gradient.numpy(), rates.flatten().numpy()
+            arrays = weights.numpy(), gradient.numpy(), rates.view(-1).numpy()
             self._compiled = (kernel.run, *arrays, counts, memory)
+            for name, held in zip(kernel.memory, memory, strict=False):
+                setattr(reference, name, torch.from_numpy(held))
+
+    def show(self) -> torch.Tensor | None:
+        """Puts the weights where they are judged, and returns them as they were; None when they stay."""
+        if not isinstance(self._reference, Showing):
+            return None
+        kept = self._weights.clone()
+        self._weights.copy_(self._reference.shown(kept))
+        return kept
+
+    def restore(self, kept: torch.Tensor | None) -> None:
+        if kept is not None:
+            self._weights.copy_(kept)
 
     def step(self) -> None:
         if self._compiled is not None:
@@ -130,6 +150,8 @@ class Together:
         ]
         self._deltas = [torch.empty_like(output) for output in self._outputs[:-1]]
         self._softmax = SoftmaxDelta(self._outputs[-1])
+        self._scheduled: list[tuple[Schedule, torch.Tensor, torch.Tensor]] = []
+        """Schedules, the rates [run, 1] that they change, and what those are at their largest."""
         self._steppers = list(self._made(runs, dtype))
 
     def _layer(self, module: torch.nn.Linear, number: int, dtype: torch.dtype) -> _Layer:
@@ -149,6 +171,8 @@ class Together:
             rows = slice(begin, begin + len(members))
             begin = rows.stop
             rates = torch.tensor([[run.rate] for run in members], dtype=dtype)
+            if (schedule := members[0].optimizer.schedule) is not None:
+                self._scheduled.append((schedule, rates, rates.clone()))
             made = members[0].optimizer.reference
             kernel = kernel_of(made) if isinstance(made, type) else None
             for layer in self._layers:
@@ -162,9 +186,14 @@ class Together:
         seen = torch.cat([held.x, held.x.new_ones(len(held), 1)], 1).T.contiguous()
         for step in range(self._plan.steps + 1):
             if step in grid:
+                kept = [stepper.show() for stepper in self._steppers]
                 looks.append(score(self._forward(seen, None), held.y))
+                for stepper, weights in zip(self._steppers, kept, strict=True):
+                    stepper.restore(weights)
             if step < self._plan.steps:
                 self._backward(*self._minibatch(step))
+                for schedule, rates, largest in self._scheduled:
+                    torch.mul(largest, schedule.factor(step, self._plan.steps), out=rates)
                 for stepper in self._steppers:
                     stepper.step()
         losses = torch.stack([loss for loss, _ in looks], 1).tolist()

@@ -19,7 +19,7 @@ from typing import Any
 import torch
 from torch.nn.utils import parameters_to_vector
 
-from backend.compute.optimizer import Reference
+from backend.compute.optimizer import Reference, Showing
 from backend.compute.training import Curve, Plan, Run, minibatches, score
 from backend.compute.workload import Data, Part, Workload
 
@@ -34,17 +34,28 @@ class _Group:
     rows: slice
     rates: torch.Tensor
     """[run, 1]."""
+    factors: torch.Tensor
+    """[step]: what a schedule multiplies them by."""
     reference: Reference
     memory: dict[str, torch.Tensor]
     """What the reference remembers, in places that stay: a replayed graph reads and writes the same memory."""
 
-    def step(self, weights: torch.Tensor, gradient: torch.Tensor) -> None:
+    def step(self, weights: torch.Tensor, gradient: torch.Tensor, at: torch.Tensor) -> None:
+        """Step number `at`, int64 [1]."""
         for name, held in self.memory.items():
             setattr(self.reference, name, held.clone() if held.dim() == 0 else held)
         rows = weights[:, self.rows]
-        rows.copy_(self.reference.step(rows, gradient[:, self.rows], self.rates))
+        rates = self.rates * self.factors.index_select(0, at)
+        rows.copy_(self.reference.step(rows, gradient[:, self.rows], rates))
         for name, held in self.memory.items():
             held.copy_(getattr(self.reference, name))
+
+    def show(self, weights: torch.Tensor) -> None:
+        """Puts its rows of the weights where they are judged."""
+        if isinstance(self.reference, Showing):
+            for name, held in self.memory.items():
+                setattr(self.reference, name, held)
+            weights[:, self.rows] = self.reference.shown(weights[:, self.rows])
 
 
 def graphed(
@@ -104,13 +115,15 @@ class Sweep:
             rows = slice(begin, begin + len(members))
             begin = rows.stop
             rates = torch.tensor([[run.rate] for run in members], dtype=dtype, device=self._device)
+            schedule, total = members[0].optimizer.schedule, self._plan.steps
+            factors = [schedule.factor(done, total) if schedule else 1.0 for done in range(total)]
             reference = members[0].optimizer.reference()
             memory = {
                 name: self._memory(value, rows, dtype)
                 for name, value in vars(type(reference)).items()
                 if isinstance(value, int | float) and not name.startswith("_")
             }
-            yield _Group(rows, rates, reference, memory)
+            yield _Group(rows, rates, rates.new_tensor(factors), reference, memory)
 
     def _memory(self, begins: float, rows: slice, dtype: torch.dtype) -> torch.Tensor:
         """A count is one number for all, in double, or 0.999 to its power would lose digits."""
@@ -170,7 +183,7 @@ class Sweep:
         batch = self._batches.index_select(0, self._at).squeeze(0)
         self._backward(self._x[batch], self._targets[batch])
         for group in self._groups:
-            group.step(self._weights, self._gradient)
+            group.step(self._weights, self._gradient, self._at)
         self._at.add_(1)
 
     def _layers(self, flat: torch.Tensor) -> list[tuple[torch.Tensor, torch.Tensor]]:
@@ -210,7 +223,11 @@ class Sweep:
 
     def _look(self, x: torch.Tensor, y: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """Loss and accuracy, [seed, run] each."""
+        kept = self._weights.clone()
+        for group in self._groups:
+            group.show(self._weights)
         logits = self._forward(x.unsqueeze(0))[-1]
+        self._weights.copy_(kept)
         seeds, runs = logits.shape[:2]
         loss, accuracy = score(logits.flatten(0, 1), y)
         return loss.view(seeds, runs), accuracy.view(seeds, runs)

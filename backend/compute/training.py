@@ -99,35 +99,47 @@ def _train(
     batches: torch.Tensor,
     plan: Plan,
 ) -> Curve:
-    optimizer = run.optimizer.plain(network.parameters(), run.rate)
+    stepper = Stepper(run, network, plan.steps)
     looks: list[tuple[float, float]] = []
     grid = set(plan.grid)
     for step in range(plan.steps + 1):
         if step in grid:
-            looks.append(_look(network, held))
+            looks.append(stepper.look(held))
         if step < plan.steps:
-            one_step(network, optimizer, training, batches[step])
+            stepper.step(training, batches[step])
     losses, accuracies = zip(*looks, strict=True)
     return Curve(plan.grid, losses, accuracies)
 
 
-def one_step(
-    network: torch.nn.Module,
-    optimizer: torch.optim.Optimizer,
-    training: Part,
-    batch: torch.Tensor,
-) -> None:
-    """What a student writes in the inner loop: this is what a step's seconds are measured of."""
-    optimizer.zero_grad()
-    logits = network(training.x[batch])
-    torch.nn.functional.cross_entropy(logits, training.y[batch]).backward()  # type: ignore[no-untyped-call]
-    optimizer.step()
+class Stepper:
+    """A network and torch's optimizer of one run, with its schedule if it has one: what a student writes."""
 
+    def __init__(self, run: Run, network: torch.nn.Module, steps: int) -> None:
+        """`steps` in all, which is what a schedule goes by."""
+        self.network = network
+        self._shown = run.optimizer.shown
+        self._optimizer = run.optimizer.plain(network.parameters(), run.rate)
+        schedule = run.optimizer.schedule
+        self._scheduler = schedule.plain(self._optimizer, steps) if schedule else None
 
-@torch.no_grad()
-def _look(network: torch.nn.Module, held: Part) -> tuple[float, float]:
-    loss, accuracy = score(network(held.x).T.unsqueeze(0), held.y)
-    return float(loss), float(accuracy)
+    def step(self, training: Part, batch: torch.Tensor) -> None:
+        """The inner loop: this is what a step's seconds are measured of."""
+        self._optimizer.zero_grad()
+        logits = self.network(training.x[batch])
+        torch.nn.functional.cross_entropy(logits, training.y[batch]).backward()  # type: ignore[no-untyped-call]
+        self._optimizer.step()
+        if self._scheduler is not None:
+            self._scheduler.step()
+
+    @torch.no_grad()
+    def look(self, held: Part) -> tuple[float, float]:
+        """Loss and accuracy, where the optimizer is judged."""
+        logits = self.network(held.x)
+        if self._shown is not None:
+            point = {name: self._shown(self._optimizer, each) for name, each in self.network.named_parameters()}
+            logits = torch.func.functional_call(self.network, point, held.x)
+        loss, accuracy = score(logits.T.unsqueeze(0), held.y)
+        return float(loss), float(accuracy)
 
 
 def score(logits: torch.Tensor, classes: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:

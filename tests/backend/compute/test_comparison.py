@@ -171,6 +171,7 @@ def test_the_table_has_both_sides_and_paired_ratios() -> None:
 
 def test_notes_say_what_weakens_the_numbers() -> None:
     findings = found([20, 25, 20], [20, 25, 20], [20, 25, 20])
+    asked, muon = findings.question, OPTIMIZERS.optimizers["muon"]
     tried = {
         (each.name, rate): curve(20, loss=9.0 if (each.name, rate) == ("sgd", 10.0) else 0.2)
         for each in findings.question.optimizers
@@ -183,6 +184,10 @@ def test_notes_say_what_weakens_the_numbers() -> None:
     assert "At the edge of its grid, so that a wider one might do better: Adam (0.3)." in told
     assert "Other programs took 40 % of the machine" in told
     assert "CC BY 4.0" in told
+    assert "one run at a time" not in told
+    alone = replace(asked, optimizers=(*asked.optimizers[:2], muon), rates={**asked.rates, "muon": muon.rates})
+    told = " ".join(notes(replace(findings, question=alone, rates={**findings.rates, "muon": 0.01})))
+    assert "Trained one run at a time, as they do not go together with others: Muon." in told
     quiet = " ".join(notes(findings))
     assert "Diverged" not in quiet
     assert "Other programs" not in quiet
