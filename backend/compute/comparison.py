@@ -10,19 +10,26 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import torch
 
+from backend.compute.experiment import CannotRun
 from backend.compute.optimizer import Optimizer
+from backend.compute.sampling import a_pass
 from backend.compute.timing import Timing, interleave
-from backend.compute.training import Curve, Engine, Plan, Run, Stepper, minibatches
+from backend.compute.training import Curve, Engine, Plan, Run, Stepper, draws_of
 from backend.compute.workload import Data, Workload
 
 TUNING_SEEDS = (9001, 9002, 9003)
 FIRST_SEED = 1
 """Reported seeds count up from here, and there are fewer than would meet the tuning seeds."""
+ANCHOR = " anchor"
+OPERATIONS = 1e13
+"""Of a full-batch method, forward and back, counted as six a parameter and sample: minutes on one core."""
+REMEMBERED = 512e6
+"""Bytes that a method may keep of past gradients."""
 
 
 @dataclass(frozen=True)
@@ -97,21 +104,66 @@ def time_steps(question: Question, data: Data, rates: Mapping[str, float]) -> Ti
     nothing, so on a quiet machine it is what the clock on the wall would show.
     """
     clock = time.thread_time if torch.get_num_threads() == 1 else time.perf_counter
-    steps = {each.name: _stepping(question, data, each, rates) for each in question.optimizers}
-    return interleave(steps, clock=clock)
+    arms: dict[str, Callable[[], object]] = {}
+    for each in question.optimizers:
+        arms.update(_arms(question, data, each, rates[each.name]))
+    many = a_pass(len(data.training), question.plan.batch)
+    often = {each.name: each.anchors(many) for each in question.optimizers}
+    return with_anchors(interleave(arms, clock=clock), often)
 
 
-def _stepping(
-    question: Question, data: Data, optimizer: Optimizer, rates: Mapping[str, float]
-) -> Callable[[], None]:
-    run = Run(optimizer, rates[optimizer.name])
-    stepper = Stepper(run, question.workload.network(FIRST_SEED), question.plan.steps)
-    batches = minibatches(len(data.training), question.plan, FIRST_SEED)
+def with_anchors(timing: Timing, often: Mapping[str, float]) -> Timing:
+    """A step of each, with its part of what is only due `often` times a step and was measured by itself."""
+    kept = [timing.names.index(name) for name in often]
+    samples = timing.samples[kept]
+    for at, (name, share) in enumerate(often.items()):
+        if share:
+            samples[at] += share * timing.samples[timing.names.index(name + ANCHOR)]
+    return Timing(tuple(often), samples, tuple(timing.calls[at] for at in kept), timing.foreign)
+
+
+def check(question: Question, data: Data) -> None:
+    """Raises `CannotRun` for what this machine would not finish, or has no room for."""
+    samples, size = len(data.training), question.workload.parameters
+    runs = len(question.seeds) + len(TUNING_SEEDS) * len(next(iter(question.rates.values())))
+    many = a_pass(samples, question.plan.batch)
+    for each in question.optimizers:
+        if each.sampling == "full" and 6 * size * samples * question.plan.steps * runs > OPERATIONS:
+            raise CannotRun(
+                f"{each.title} passes over all {samples:,} samples at each step, which takes too long on "
+                f"{question.workload.name}: leave it out, or take a smaller workload or fewer steps and seeds."
+            )
+        if each.sampling == "blocks" and 4 * size * many > REMEMBERED:
+            raise CannotRun(
+                f"{each.title} remembers a gradient for each of {many:,} minibatches, "
+                f"{4 * size * many / 1e9:.1f} GB on {question.workload.name}: leave it out, or take a smaller "
+                "workload or larger batches."
+            )
+
+
+def _arms(
+    question: Question, data: Data, optimizer: Optimizer, rate: float
+) -> Iterator[tuple[str, Callable[[], None]]]:
+    """A step; and where some steps ask for the gradient of all samples, that by itself. It is asked for too seldom to
+    be in every sample of a median, so it is kept out of the step and added by how often it is due."""
+    plan, training = question.plan, data.training
+    stepper = Stepper(question.workload, training, Run(optimizer, rate), plan, FIRST_SEED)
+    draws = draws_of(optimizer.sampling, training, plan, FIRST_SEED)
     at = 0
 
     def step() -> None:
         nonlocal at
-        stepper.step(data.training, batches[at % len(batches)])
+        stepper.step(draws[at])
         at += 1
 
-    return step
+    if optimizer.anchors(a_pass(len(training), plan.batch)):
+        stepper.everywhere()
+        known = [(each, each.grad) for each in stepper.network.parameters()]
+        yield optimizer.name + ANCHOR, stepper.everywhere
+
+        def recall() -> None:
+            for weights, gradient in known:
+                weights.grad = gradient
+
+        stepper.anchor = recall
+    yield optimizer.name, step

@@ -14,11 +14,18 @@ from backend.compute.comparison import TUNING_SEEDS
 from backend.compute.findings import Findings, in_seconds
 from backend.compute.fused import together
 from backend.compute.intervals import median_error
+from backend.compute.sampling import Sampling
 from backend.compute.timing import QUIET, Timing
 from backend.compute.verdict import Scores, listed, rank, sentence
 
 NOTE = 300
 """Characters a note may have."""
+SEES: dict[Sampling, str] = {
+    "reshuffled": "a new order each pass",
+    "replaced": "minibatches drawn with replacement",
+    "blocks": "fixed minibatches drawn with replacement",
+    "full": "all samples",
+}
 
 
 def verdict(found: Findings) -> str:
@@ -90,7 +97,7 @@ def _on_accuracy(found: Findings, target: str) -> str:
 
 def notes(found: Findings) -> tuple[str, ...]:
     """What must be read with the numbers."""
-    told = [*_method(found), *_alone(found), *_edges(found), *_diverged(found), *_load(found)]
+    told = [*_method(found), *_alone(found), *_families(found), *_edges(found), *_diverged(found), *_load(found)]
     told.append(f"Data: {found.question.workload.licence}.")
     return tuple(note if len(note) <= NOTE else f"{note[: NOTE - 1]}…" for note in told)
 
@@ -114,6 +121,17 @@ def _alone(found: Findings) -> Iterator[str]:
     alone = [each.title for each in question.optimizers if not together(question.workload, each)]
     if alone:
         yield f"Trained one run at a time, as they do not go together with others: {listed(alone)}."
+
+
+def _families(found: Findings) -> Iterator[str]:
+    """Who sees which samples, where that differs."""
+    if not found.mixed:
+        return
+    seen: dict[str, list[str]] = {}
+    for each in found.question.optimizers:
+        seen.setdefault(SEES[each.sampling], []).append(each.title)
+    told = "; ".join(f"{listed(titles)}: {sees}" for sees, titles in seen.items())
+    yield f"What a step sees, the same for all of a kind: {told}."
 
 
 def _edges(found: Findings) -> Iterator[str]:

@@ -27,6 +27,8 @@ COLUMNS = (
     Column(name="ratio", title="A step, relative", unit="×", better="lower", side="hardware"),
     Column(name="seconds", title="Time to target", unit="s", better="lower"),
 )
+PASSES = Column(name="passes", title="Passes to target", better="lower", side="statistical")
+"""Shown where a step of one is not what a step of another is."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,20 @@ class Findings:
             Row(name=each.title, cells=dict(self._cells(each.name)))
             for each in self.question.optimizers
         )
-        return Table(columns=COLUMNS, rows=rows)
+        return Table(columns=self.columns, rows=rows)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        if not self.mixed:
+            return COLUMNS
+        after = [column.name for column in COLUMNS].index("steps") + 1
+        return (*COLUMNS[:after], PASSES, *COLUMNS[after:])
+
+    @property
+    def mixed(self) -> bool:
+        """Whether some of the optimizers see other samples than others, or take more than one gradient a step."""
+        asked = self.question.optimizers
+        return len({each.sampling for each in asked}) > 1 or any(each.asks for each in asked)
 
     def _cells(self, name: str) -> Iterator[tuple[str, Cell]]:
         if self.rates:
@@ -64,6 +79,8 @@ class Findings:
             accuracy = t_interval([curve.accuracy[-1] for curve in found])
             yield "accuracy", _cell(accuracy, floor=0, ceiling=1)
             yield "steps", self._steps_cell(name)
+            if self.mixed:
+                yield "passes", self._passes_cell(name)
         if self.timing is not None:
             first = self.question.optimizers[0].name
             yield "step", _cell(_scaled(self.timing.seconds(name), 1e3))
@@ -86,6 +103,16 @@ class Findings:
             return Cell(text=f"{count} of {len(found)} runs" if count else "not reached")
         steps = t_interval(reached, coarse=self.coarse / math.sqrt(2))
         return _cell(_scaled(steps, each), floor=0)
+
+    def _passes_cell(self, name: str) -> Cell:
+        """Passes over the data to the target."""
+        found, target = self.of(name), self.question.target
+        passes = [curve.passes_to(target) for curve in found]
+        reached = [each for each in passes if each is not None]
+        if len(reached) < len(found):
+            return self._steps_cell(name)
+        each = found[0].passes[-1] / found[0].steps[-1]
+        return _cell(t_interval(reached, coarse=each * self.coarse / math.sqrt(2)), floor=0)
 
     # What conclusions rest on.
 
@@ -143,6 +170,7 @@ def _plain(curve: Curve) -> dict[str, list[float | None]]:
     return {
         "loss": [_six(value) for value in curve.loss],
         "accuracy": [_six(value) for value in curve.accuracy],
+        "passes": [_six(value) for value in curve.passes],
     }
 
 

@@ -9,7 +9,8 @@ each optimizer's lines are one compiled pass over all of its runs (`kernels`).
     others      [run, out, in] × [run, in, sample]         one product a run
 
 What it computes is what `plain` computes, up to rounding; a test holds it to that. A run whose optimizer is not
-elementwise goes the plain way, and so does everything where fusing does not pay (`pays`). It says nothing about an
+elementwise, asks for gradients itself or sees all samples goes the plain way, and so does everything where fusing does
+not pay (`pays`). It says nothing about an
 optimizer's own speed: shared kernels hide that.
 """
 
@@ -43,7 +44,8 @@ def pays(layers: Sequence[int]) -> bool:
 
 def together(workload: Workload, optimizer: Optimizer) -> bool:
     """Whether its runs are trained as one; else one after another, the plain way."""
-    return pays(workload.layers) and optimizer.elementwise
+    rows = not optimizer.asks and optimizer.sampling in ("reshuffled", "replaced")
+    return rows and optimizer.elementwise and pays(workload.layers)
 
 
 def fused(
@@ -54,11 +56,12 @@ def fused(
     alone = [at for at, run in enumerate(runs) if not together(workload, run.optimizer)]
     one_by_one = plain(workload, data, held, [runs[at] for at in alone], plan, seed)
     curves.update(zip(alone, one_by_one, strict=True))
-    rest = sorted(set(range(len(runs))) - set(alone), key=lambda at: runs[at].optimizer.name)
-    if rest:
-        chosen = [runs[at] for at in rest]
-        engine = Together(workload, data, chosen, plan, seed)
-        curves.update(zip(rest, engine.train(held), strict=True))
+    rest = set(range(len(runs))) - set(alone)
+    for sampling in sorted({runs[at].optimizer.sampling for at in rest}):
+        family = [at for at in rest if runs[at].optimizer.sampling == sampling]
+        family.sort(key=lambda at: runs[at].optimizer.name)
+        engine = Together(workload, data, [runs[at] for at in family], plan, seed)
+        curves.update(zip(family, engine.train(held), strict=True))
     return [curves[at] for at in range(len(runs))]
 
 
@@ -125,7 +128,7 @@ class _Stepper:
 
 
 class Together:
-    """Runs of one seed, trained as one. `runs` of one optimizer are neighbours."""
+    """Runs of one seed and family, trained as one. `runs` of one optimizer are neighbours."""
 
     @torch.no_grad()
     def __init__(
@@ -134,7 +137,7 @@ class Together:
         self._plan, self._count = plan, len(runs)
         self._widths = workload.layers
         self._x, self._y = data.training.x, data.training.y
-        self._batches = minibatches(len(data.training), plan, seed)
+        self._batches = minibatches(len(data.training), plan, seed, runs[0].optimizer.sampling)
         dtype = self._x.dtype
         # A place for minibatches that stays, so that views of it are made once and not at every step.
         self._gathered = torch.ones(GATHERED, plan.batch, self._widths[0] + 1, dtype=dtype)
@@ -199,7 +202,7 @@ class Together:
         losses = torch.stack([loss for loss, _ in looks], 1).tolist()
         accuracies = torch.stack([accuracy for _, accuracy in looks], 1).tolist()
         return [
-            Curve(self._plan.grid, tuple(loss), tuple(accuracy))
+            Curve(self._plan.grid, tuple(loss), tuple(accuracy), self._plan.passes(len(self._x)))
             for loss, accuracy in zip(losses, accuracies, strict=True)
         ]
 

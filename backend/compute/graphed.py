@@ -69,10 +69,10 @@ def graphed(
 ) -> list[list[Curve]]:
     """Curves by seed and run, as `plain` would give them one by one; `data` and `held` may lie anywhere.
 
-    Raises `ValueError` for a run whose optimizer is not elementwise.
+    Raises `ValueError` for a run whose optimizer is not elementwise, or does not see reshuffled minibatches.
     """
-    if not all(run.optimizer.elementwise for run in runs):
-        raise ValueError("only elementwise optimizers are trained together")
+    if not all(run.optimizer.elementwise and run.optimizer.sampling == "reshuffled" for run in runs):
+        raise ValueError("only elementwise optimizers that see the same minibatches are trained together")
     order = sorted(range(len(runs)), key=lambda at: runs[at].optimizer.name)
     sweep = Sweep(workload, data, [runs[at] for at in order], plan, seeds, device)
     found = sweep.train(held)
@@ -146,7 +146,7 @@ class Sweep:
         accuracies = torch.stack([accuracy for _, accuracy in looks], 2).cpu().tolist()
         return [
             [
-                Curve(self._plan.grid, tuple(loss), tuple(accuracy))
+                Curve(self._plan.grid, tuple(loss), tuple(accuracy), self._plan.passes(len(self._x)))
                 for loss, accuracy in zip(*of_seed, strict=True)
             ]
             for of_seed in zip(losses, accuracies, strict=True)

@@ -9,7 +9,8 @@ that looks at more than one number at a time (a layer's norm, say) is not `eleme
 time.
 
 Weights are where the gradient is taken. A method that is judged somewhere else, at the mean of its iterates for one,
-says where: its reference has `shown`, and so does its card.
+says where: its reference has `shown`, and so does its card. One that needs more than a minibatch's gradient at the
+weights `asks`: its step is given `Gradients` instead, and takes what it wants where it wants it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from typing import Any, Protocol, TypeAlias, runtime_checkable
 
 import torch
 
+from backend.compute.sampling import Sampling
 from backend.compute.schedule import Schedule
 
 Array: TypeAlias = Any
@@ -33,6 +35,48 @@ class Reference(Protocol):
         """The new weights; the given ones are left alone. Shapes [..., parameters], or [runs,
         1]."""
         ...
+
+
+class Gradients(Protocol):
+    """What a step of a method that asks may ask for: gradients of the training loss, each as a mean over samples. Every
+    one that is asked for is counted."""
+
+    @property
+    def block(self) -> int:
+        """The number of this step's minibatch, where all minibatches were cut once (`Sampling`)."""
+        ...
+
+    @property
+    def share(self) -> float:
+        """By what its gradient is to be multiplied to make the mean over blocks the mean over samples."""
+        ...
+
+    @property
+    def a_pass(self) -> int:
+        """Minibatches that go once over all samples."""
+        ...
+
+    def here(self, weights: Array) -> Array:
+        """Of this step's minibatch."""
+        ...
+
+    def everywhere(self, weights: Array) -> Array:
+        """Of all samples."""
+        ...
+
+
+class Closures(Protocol):
+    """The same for the plain one: as torch's closures they go to its `step`, and leave the gradient, at the weights as
+    they then are, with each parameter. It is a new tensor each time."""
+
+    @property
+    def block(self) -> int: ...
+    @property
+    def share(self) -> float: ...
+    @property
+    def a_pass(self) -> int: ...
+    def here(self) -> None: ...
+    def everywhere(self) -> None: ...
 
 
 @runtime_checkable
@@ -64,3 +108,9 @@ class Optimizer:
     shown: Callable[[torch.optim.Optimizer, torch.Tensor], torch.Tensor] | None = None
     """(The plain optimizer, one of its parameters) → where it is judged; None for the parameter itself. The
     reference has a `shown` if and only if this is given."""
+    sampling: Sampling = "reshuffled"
+    """Which samples its steps see."""
+    asks: bool = False
+    """Whether a step is given `Gradients`, and the plain one's `Closures`, in place of a gradient."""
+    anchors: Callable[[int], float] = lambda _a_pass: 0.0
+    """(Minibatches in a pass) → how often a step asks for the gradient of all samples, on average."""

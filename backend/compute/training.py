@@ -1,7 +1,7 @@
 """Training runs and what is seen of them: minibatches, curves, and the plain engine.
 
-An *engine* trains some runs of one seed. All of them begin at the same point and see the same
-minibatches (common random numbers), so that a difference between two is the optimizers' and not
+An *engine* trains some runs of one seed. All of them begin at the same point, and those of a family
+(`sampling`) see the same minibatches, so that a difference between two is the optimizers' and not
 luck's. `plain` does it as a student would, one run after another; `fused` does all at once. Which
 one is used changes speed, not results.
 """
@@ -9,14 +9,14 @@ one is used changes speed, not results.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-import numpy as np
 import torch
 
 from backend.compute.optimizer import Optimizer
+from backend.compute.sampling import Draws, Minibatch, Sampling, a_pass, drawn
 from backend.compute.workload import Data, Part, Workload
 
 
@@ -42,6 +42,10 @@ class Plan:
         """Steps after which held-out data are looked at, from 0 to the last one."""
         return (*range(0, self.steps, self.every), self.steps)
 
+    def passes(self, samples: int) -> tuple[float, ...]:
+        """Over the data, at each step of the grid, where a step is one minibatch's gradient."""
+        return tuple(step * self.batch / samples for step in self.grid)
+
 
 @dataclass(frozen=True)
 class Curve:
@@ -51,6 +55,8 @@ class Curve:
     loss: tuple[float, ...]
     """Mean cross-entropy in nats; not finite after an overflow."""
     accuracy: tuple[float, ...]
+    passes: tuple[float, ...] = ()
+    """Gradients of single samples that training had taken, divided by the samples there are."""
 
     @property
     def diverged(self) -> bool:
@@ -62,74 +68,97 @@ class Curve:
         pairs = zip(self.steps, self.accuracy, strict=True)
         return next((step for step, accuracy in pairs if accuracy >= target), None)
 
+    def passes_to(self, target: float) -> float | None:
+        """How often the data had been passed over by then."""
+        step = self.steps_to(target)
+        return None if step is None else self.passes[self.steps.index(step)]
+
 
 class Engine(Protocol):
     def __call__(
         self, workload: Workload, data: Data, held: Part, runs: Sequence[Run], plan: Plan, seed: int
     ) -> list[Curve]:
-        """Train all `runs` from the same point on the same minibatches; look at `held`."""
+        """Train all `runs` from the same point, those of a family on the same minibatches; look at `held`."""
         ...
 
 
-def minibatches(samples: int, plan: Plan, seed: int) -> torch.Tensor:
-    """Indices, int64, [steps, batch]: each epoch passes once over a new order of all samples."""
-    draw = np.random.default_rng(seed)
-    needed = plan.steps * plan.batch
-    epochs = [draw.permutation(samples) for _ in range(math.ceil(needed / samples))]
-    return torch.from_numpy(np.concatenate(epochs)[:needed].reshape(plan.steps, plan.batch))
+def minibatches(samples: int, plan: Plan, seed: int, sampling: Sampling = "reshuffled") -> torch.Tensor:
+    """Indices, int64, [steps, batch]; see `sampling`."""
+    return drawn(sampling, samples, plan.steps, plan.batch, seed)
 
 
 def plain(
     workload: Workload, data: Data, held: Part, runs: Sequence[Run], plan: Plan, seed: int
 ) -> list[Curve]:
     """One run after another, with torch's own optimizers and autograd, on the device where the data lie."""
-    where = data.training.x
-    batches = minibatches(len(data.training), plan, seed).to(where.device)
+    draws: dict[Sampling, Draws] = {}
+    for sampling in {run.optimizer.sampling for run in runs}:
+        draws[sampling] = draws_of(sampling, data.training, plan, seed)
     return [
-        _train(workload.network(seed).to(where.device, where.dtype), run, data.training, held, batches, plan)
+        _train(Stepper(workload, data.training, run, plan, seed), held, draws[run.optimizer.sampling], plan)
         for run in runs
     ]
 
 
-def _train(
-    network: torch.nn.Module,
-    run: Run,
-    training: Part,
-    held: Part,
-    batches: torch.Tensor,
-    plan: Plan,
-) -> Curve:
-    stepper = Stepper(run, network, plan.steps)
+def draws_of(sampling: Sampling, training: Part, plan: Plan, seed: int) -> Draws:
+    return Draws(sampling, len(training), plan.steps, plan.batch, seed, training.x.device)
+
+
+def _train(stepper: Stepper, held: Part, draws: Draws, plan: Plan) -> Curve:
     looks: list[tuple[float, float]] = []
+    passes: list[float] = []
     grid = set(plan.grid)
     for step in range(plan.steps + 1):
         if step in grid:
             looks.append(stepper.look(held))
+            passes.append(stepper.passes)
         if step < plan.steps:
-            stepper.step(training, batches[step])
+            stepper.step(draws[step])
     losses, accuracies = zip(*looks, strict=True)
-    return Curve(plan.grid, losses, accuracies)
+    return Curve(plan.grid, losses, accuracies, tuple(passes))
 
 
 class Stepper:
     """A network and torch's optimizer of one run, with its schedule if it has one: what a student writes."""
 
-    def __init__(self, run: Run, network: torch.nn.Module, steps: int) -> None:
-        """`steps` in all, which is what a schedule goes by."""
-        self.network = network
-        self._shown = run.optimizer.shown
-        self._optimizer = run.optimizer.plain(network.parameters(), run.rate)
+    def __init__(self, workload: Workload, training: Part, run: Run, plan: Plan, seed: int) -> None:
+        """At the initial point of the seed, on the device where the data lie."""
+        self.network = workload.network(seed).to(training.x.device, training.x.dtype)
+        self._training, self._asks, self._shown = training, run.optimizer.asks, run.optimizer.shown
+        self._a_pass = a_pass(len(training), plan.batch)
+        self._optimizer = run.optimizer.plain(self.network.parameters(), run.rate)
         schedule = run.optimizer.schedule
-        self._scheduler = schedule.plain(self._optimizer, steps) if schedule else None
+        self._scheduler = schedule.plain(self._optimizer, plan.steps) if schedule else None
+        self._seen = 0
+        self.anchor: Callable[[], None] = self.everywhere
+        """What a step calls that asks for the gradient of all samples."""
 
-    def step(self, training: Part, batch: torch.Tensor) -> None:
+    @property
+    def passes(self) -> float:
+        """Gradients of single samples so far, divided by the samples."""
+        return self._seen / len(self._training)
+
+    def step(self, batch: Minibatch) -> None:
         """The inner loop: this is what a step's seconds are measured of."""
-        self._optimizer.zero_grad()
-        logits = self.network(training.x[batch])
-        torch.nn.functional.cross_entropy(logits, training.y[batch]).backward()  # type: ignore[no-untyped-call]
-        self._optimizer.step()
+        if self._asks:
+            self._optimizer.step(Asked(self, batch, self._a_pass))  # type: ignore[call-overload]
+        else:
+            self.gradient(batch.at)
+            self._optimizer.step()
         if self._scheduler is not None:
             self._scheduler.step()
+
+    def gradient(self, at: torch.Tensor | slice) -> None:
+        """Of the mean loss over these samples, left with the parameters."""
+        classes = self._training.y[at]
+        self._optimizer.zero_grad()
+        logits = self.network(self._training.x[at])
+        torch.nn.functional.cross_entropy(logits, classes).backward()  # type: ignore[no-untyped-call]
+        self._seen += len(classes)
+
+    def everywhere(self) -> None:
+        """The gradient of the mean loss over all samples, left with the parameters."""
+        self.gradient(slice(None))
 
     @torch.no_grad()
     def look(self, held: Part) -> tuple[float, float]:
@@ -140,6 +169,18 @@ class Stepper:
             logits = torch.func.functional_call(self.network, point, held.x)
         loss, accuracy = score(logits.T.unsqueeze(0), held.y)
         return float(loss), float(accuracy)
+
+
+class Asked:
+    """The closures of one step; see `optimizer.Closures`."""
+
+    def __init__(self, stepper: Stepper, batch: Minibatch, a_pass: int) -> None:
+        self.block, self.share, self.a_pass = batch.block, batch.share, a_pass
+        self._stepper, self._at = stepper, batch.at
+        self.everywhere = stepper.anchor
+
+    def here(self) -> None:
+        self._stepper.gradient(self._at)
 
 
 def score(logits: torch.Tensor, classes: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:

@@ -6,11 +6,12 @@ The protocol, so that the comparison is fair:
 the
    rate that reaches the target on *validation* data in the fewest steps is taken.
 2. With that rate it is trained on fresh seeds, which chose nothing, and judged on *test* data. All
-   optimizers of a seed begin at the same point and see the same minibatches.
-3. A step's seconds are measured with plain torch.optim, one optimizer at a time, interleaved.
+   optimizers of a seed begin at the same point, and those that sample alike see the same minibatches.
+3. A step's seconds are measured with plain torch.optim, one optimizer at a time, interleaved. Where
+   steps do not cost the same number of gradients, passes over the data are counted as well.
 
 What is not reached or diverges is shown as that. It compares optimizers on one workload, with
-default constants and no schedules; it says nothing of other workloads.
+default constants; it says nothing of other workloads.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from backend.compute.comparison import (
     FIRST_SEED,
     TUNING_SEEDS,
     Question,
+    check,
     choose,
     judge,
     time_steps,
@@ -133,6 +135,7 @@ class OptimizerComparison(Experiment):
     def run(self, settings: Settings, report: Callable[[Progress], None]) -> Outcome:
         question = self.question(settings)
         data = question.workload.load()
+        check(question, data)
         found = Findings(question)
         parts = Parts(len(TUNING_SEEDS) + len(question.seeds) + 2, report)
         for seed in TUNING_SEEDS:

@@ -84,7 +84,7 @@ MUON = Optimizer(
     title="Muon",
     paper="Jordan et al., Muon: an optimizer for hidden layers in neural networks, kellerjordan.github.io, 2024; "
     "Liu et al., Muon is scalable for LLM training, 2025, arXiv:2502.16982",
-    rates=(0.001, 0.003, 0.01, 0.03, 0.1),
+    rates=(0.003, 0.01, 0.03, 0.1, 0.3),
     reference=Muon,
     plain=TorchMuon,
     decay=DECAY,

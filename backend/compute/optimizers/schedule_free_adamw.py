@@ -66,7 +66,7 @@ SCHEDULE_FREE_ADAMW = Optimizer(
     title="Schedule-free AdamW",
     paper="Defazio, Yang, Mehta, Mishchenko, Khaled and Cutkosky, The road less scheduled, Algorithm 1, NeurIPS 2024, "
     "arXiv:2405.15682",
-    rates=(0.003, 0.01, 0.03, 0.1, 0.3),
+    rates=(0.01, 0.03, 0.1, 0.3, 1.0),
     reference=ScheduleFreeAdamW,
     plain=TorchScheduleFreeAdamW,
     shown=lambda optimizer, weights: optimizer.shown(weights),  # type: ignore[attr-defined]

@@ -59,7 +59,7 @@ SCHEDULE_FREE_SGD = Optimizer(
     title="Schedule-free SGD",
     paper="Defazio, Yang, Mehta, Mishchenko, Khaled and Cutkosky, The road less scheduled, NeurIPS 2024, "
     "arXiv:2405.15682",
-    rates=(0.1, 0.3, 1.0, 3.0, 10.0),
+    rates=(0.3, 1.0, 3.0, 10.0, 30.0),
     reference=ScheduleFreeSgd,
     plain=TorchScheduleFreeSgd,
     shown=lambda optimizer, weights: optimizer.shown(weights),  # type: ignore[attr-defined]

@@ -10,7 +10,16 @@ import numpy as np
 import pytest
 import torch
 
-from backend.compute.comparison import TUNING_SEEDS, Question, choose, judge, merit, tune
+from backend.compute.comparison import (
+    TUNING_SEEDS,
+    Question,
+    check,
+    choose,
+    judge,
+    merit,
+    tune,
+    with_anchors,
+)
 from backend.compute.conclusion import notes, verdict
 from backend.compute.digits import digits
 from backend.compute.experiment import CannotRun, Progress
@@ -167,6 +176,54 @@ def test_the_table_has_both_sides_and_paired_ratios() -> None:
     assert adam["ratio"].high == pytest.approx(2.0), "what disturbs both does not move a ratio"
     assert adam["seconds"].value == pytest.approx(21.67 * 2e-4, rel=0.02)
     assert adam["accuracy"].value == pytest.approx(0.96)
+
+
+def test_where_steps_are_not_alike_passes_are_counted() -> None:
+    plain = found([20, 25, 20], [20, 25, 20], [20, 25, 20])
+    assert "passes" not in {column.name for column in plain.table().columns}
+    every = OPTIMIZERS.optimizers
+    asked = replace(plain.question, optimizers=(every["sgd"], every["svrg"], every["gradient-descent"]))
+    grid = curve(20).steps
+    judged = {
+        "sgd": replace(curve(20), passes=tuple(step / 10 for step in grid)),
+        "svrg": replace(curve(10), passes=tuple(step / 4 for step in grid)),
+        "gradient-descent": replace(curve(None), passes=tuple(float(step) for step in grid)),
+    }
+    mixed = replace(
+        plain,
+        question=replace(asked, rates={each.name: each.rates for each in asked.optimizers}),
+        rates=dict.fromkeys(judged, 1.0),
+        judged=(judged,) * 3,
+        timing=None,
+    )
+    cells = [row.cells["passes"] for row in mixed.table().rows]
+    assert [cell.value for cell in cells[:2]] == [2.0, 2.5]
+    assert cells[2].text == "not reached"
+    told = " ".join(notes(mixed))
+    assert "SGD: a new order each pass; SVRG: minibatches drawn with replacement" in told
+    assert "Trained one run at a time, as they do not go together with others: SVRG and Gradient descent." in told
+
+
+def test_what_is_due_seldom_is_part_of_a_step() -> None:
+    samples = np.array([[1.0, 1.1], [2.0, 2.2], [50.0, 60.0]])
+    measured = Timing(("sgd", "svrg", "svrg anchor"), samples, (9, 5, 1), 0.1)
+    folded = with_anchors(measured, {"sgd": 0.0, "svrg": 0.02})
+    assert folded.names == ("sgd", "svrg")
+    assert folded.calls == (9, 5)
+    assert folded.samples.tolist() == [[1.0, 1.1], [pytest.approx(3.0), pytest.approx(3.4)]]
+    assert measured.samples[1, 0] == 2.0
+
+
+def test_what_would_not_fit_is_refused(data: Data) -> None:
+    every = OPTIMIZERS.optimizers
+    asked = replace(question(seeds=100, steps=5000), optimizers=(every["sgd"], every["gradient-descent"]))
+    small = replace(asked, optimizers=(every["sgd"], every["gradient-descent"], every["saga"]))
+    check(replace(small, plan=replace(asked.plan, steps=400)), data)
+    with pytest.raises(CannotRun, match="all 1,000 samples at each step"):
+        check(replace(asked, workload=replace(asked.workload, layers=(64, 256, 10))), data)
+    wide = replace(asked.workload, layers=(64, 4096, 10))
+    with pytest.raises(CannotRun, match="each of 1,000 minibatches"):
+        check(replace(asked, workload=wide, optimizers=(every["saga"],), plan=replace(asked.plan, batch=1)), data)
 
 
 def test_notes_say_what_weakens_the_numbers() -> None:

@@ -7,6 +7,7 @@ agree to rounding over a hundred steps.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +27,9 @@ FOUND = discover(Optimizer, ["backend.compute.optimizers"])
 EVERY = pytest.mark.parametrize("optimizer", list(FOUND), ids=list(FOUND.plugs))
 STEPS, SIZE = 100, 37
 MATRIX = (5, 8)
+A_PASS = 20
+"""Minibatches of an optimizer that asks; each is the valley with that step's noise."""
+ORDER = np.random.default_rng(7).integers(0, A_PASS, STEPS)
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,44 @@ class Valley:
         if isinstance(weights, torch.Tensor):
             return torch.from_numpy(curvature) * weights + torch.from_numpy(noise)
         return curvature * weights + noise
+
+    def everywhere(self, weights: Array) -> Array:
+        """Of all minibatches; a run sees only the first `A_PASS` of them."""
+        curvature, noise = self.curvature, self.noise[:A_PASS].mean(0)
+        if isinstance(weights, torch.Tensor):
+            return torch.from_numpy(curvature) * weights + torch.from_numpy(noise)
+        return curvature * weights + noise
+
+
+@dataclass
+class Hills:
+    """`Gradients` of one step in a valley, and `Closures` once it is given a parameter; they are counted."""
+
+    valley: Valley
+    step: int
+    weights: torch.nn.Parameter | None = None
+    share: float = 1.0
+    a_pass: int = A_PASS
+    minibatches: int = 0
+    wholes: int = 0
+
+    @property
+    def block(self) -> int:
+        return int(ORDER[self.step % len(ORDER)])
+
+    def here(self, weights: Array = None) -> Array:
+        self.minibatches += 1
+        return self._given(weights, lambda at: self.valley.gradient(at, self.block))
+
+    def everywhere(self, weights: Array = None) -> Array:
+        self.wholes += 1
+        return self._given(weights, self.valley.everywhere)
+
+    def _given(self, weights: Array, gradient: Callable[[Array], Array]) -> Array:
+        if self.weights is None:
+            return gradient(weights)
+        self.weights.grad = gradient(self.weights.detach())
+        return None
 
 
 def made(shape: tuple[int, ...]) -> Valley:
@@ -60,7 +102,8 @@ def by_reference(optimizer: Optimizer, valley: Valley, rate: Array, weights: Arr
     reference = optimizer.reference()
     for step in range(STEPS):
         factor = optimizer.schedule.factor(step, STEPS) if optimizer.schedule else 1.0
-        weights = reference.step(weights, valley.gradient(weights, step), rate * factor)
+        seen = Hills(valley, step) if optimizer.asks else valley.gradient(weights, step)
+        weights = reference.step(weights, seen, rate * factor)
     return [weights, reference.shown(weights) if isinstance(reference, Showing) else weights]
 
 
@@ -69,8 +112,11 @@ def by_torch(optimizer: Optimizer, valley: Valley, rate: float) -> list[np.ndarr
     plain = optimizer.plain([weights], rate)
     scheduler = optimizer.schedule.plain(plain, STEPS) if optimizer.schedule else None
     for step in range(STEPS):
-        weights.grad = valley.gradient(weights.detach(), step)
-        plain.step()
+        if optimizer.asks:
+            plain.step(Hills(valley, step, weights))  # type: ignore[arg-type]
+        else:
+            weights.grad = valley.gradient(weights.detach(), step)
+            plain.step()
         if scheduler is not None:
             scheduler.step()
     shown = optimizer.shown(plain, weights) if optimizer.shown else weights
@@ -149,7 +195,7 @@ def test_a_zero_gradient_moves_nothing_but_the_decay(optimizer: Optimizer, valle
 @EVERY
 def test_the_reference_leaves_what_it_is_given_alone(optimizer: Optimizer, valley: Valley) -> None:
     weights, gradient = valley.start.copy(), valley.noise[0].copy()
-    optimizer.reference().step(weights, gradient, 0.1)
+    optimizer.reference().step(weights, Hills(valley, 0) if optimizer.asks else gradient, 0.1)
     assert (weights == valley.start).all()
     assert (gradient == valley.noise[0]).all()
 
@@ -173,6 +219,25 @@ def test_its_card_is_complete(optimizer: Optimizer) -> None:
     assert any(
         year.isdigit() and len(year) == 4 for year in optimizer.paper.replace(",", " ").split()
     )
+
+
+@EVERY
+def test_it_asks_as_often_as_it_says(optimizer: Optimizer, valley: Valley) -> None:
+    """Both ways, over as many steps as make whole numbers of all that is periodic."""
+    if not optimizer.asks:
+        assert optimizer.anchors(A_PASS) == 0
+        return
+    steps, weights = 4 * A_PASS, torch.nn.Parameter(torch.from_numpy(valley.start.copy()))
+    reference, plain, read = optimizer.reference(), optimizer.plain([weights], 0.1), valley.start
+    counted: list[tuple[int, int]] = []
+    for step in range(steps):
+        asked, closures = Hills(valley, step), Hills(valley, step, weights)
+        read = reference.step(read, asked, 0.1)
+        plain.step(closures)  # type: ignore[arg-type]
+        assert asked.minibatches == closures.minibatches and asked.wholes == closures.wholes
+        counted.append((asked.minibatches, asked.wholes))
+    assert {each for each, _ in counted} == {{"svrg": 2, "saga": 1}.get(optimizer.name, counted[0][0])}
+    assert sum(wholes for _, wholes in counted) / steps == optimizer.anchors(A_PASS)
 
 
 @EVERY

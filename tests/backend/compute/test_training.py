@@ -13,6 +13,7 @@ from backend.compute.digits import digits
 from backend.compute.experiment import discover
 from backend.compute.fused import fused
 from backend.compute.optimizer import Optimizer
+from backend.compute.sampling import Draws, drawn
 from backend.compute.training import Curve, Plan, Run, minibatches, plain
 from backend.compute.workload import Data, Part, Workload
 
@@ -43,6 +44,43 @@ def test_minibatches_pass_over_everything_once_an_epoch() -> None:
     assert order[:50] != order[50:], "each epoch in a new order"
     assert torch.equal(batches, minibatches(50, plan, seed=1))
     assert not torch.equal(batches, minibatches(50, plan, seed=2))
+
+
+def test_samples_drawn_with_replacement_come_again() -> None:
+    batches = drawn("replaced", 50, steps=25, batch=4, seed=1)
+    assert batches.shape == (25, 4)
+    counts = torch.bincount(batches.flatten(), minlength=50)
+    assert counts.min() == 0 and counts.max() > 2, "in two passes' worth some never, some often"
+    assert torch.equal(batches, drawn("replaced", 50, 25, 4, 1))
+    assert not torch.equal(batches, drawn("replaced", 50, 25, 4, 2))
+
+
+def test_blocks_are_cut_once_and_make_the_whole() -> None:
+    draws = Draws("blocks", 50, steps=200, batch=8, seed=1, device=torch.device("cpu"))
+    seen = {draws[step].block: draws[step] for step in range(200)}
+    assert sorted(seen) == list(range(7))
+    assert torch.cat([each.at for each in seen.values()]).sort().values.tolist() == list(range(50))
+    values = torch.arange(50, dtype=torch.float64) ** 2
+    mean = sum(each.share * values[each.at].mean() for each in seen.values()) / 7
+    assert mean == pytest.approx(values.mean())
+    assert torch.equal(draws[200].at, draws[0].at), "beyond the last they begin again"
+    whole = Draws("full", 50, steps=200, batch=8, seed=1, device=torch.device("cpu"))
+    assert values[whole[3].at].equal(values)
+
+
+def test_gradients_are_counted_where_they_are_taken(exact: Data) -> None:
+    """A pass is 63 minibatches of 16; SVRG takes two at each step and the whole at the first."""
+    names = ("sgd", "sgd-replacement", "saga", "svrg", "gradient-descent")
+    runs = [Run(OPTIMIZERS[name], 0.1) for name in names]
+    for way in (plain, fused):
+        told = way(WORKLOADS["digits-softmax"], exact, exact.test, runs, PLAN, 4)
+        passes = {name: curve.passes for name, curve in zip(names, told, strict=True)}
+        assert passes["sgd"] == passes["sgd-replacement"] == (0, 0.16, 0.32, 0.48)
+        assert passes["saga"][-1] == pytest.approx(0.48, abs=0.01), "blocks differ by one sample"
+        assert passes["svrg"] == (0, 1.32, 1.64, 1.96)
+        assert passes["gradient-descent"] == (0, 10, 20, 30)
+        assert told[0].loss[0] == told[4].loss[0], "and all begin at one point"
+        assert told[0].loss[-1] != told[1].loss[-1], "but see other samples"
 
 
 def test_the_grid_ends_with_the_last_step() -> None:
