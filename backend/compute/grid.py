@@ -31,6 +31,11 @@ class Grid:
         """Whole numbers from 0 to levels − 1, of the same shape [rows, columns]."""
         return (torch.round(weights / self.scale) + self.zero).clamp(0, self.levels - 1)
 
+    def drawn(self, weights: torch.Tensor, draw: torch.Generator) -> torch.Tensor:
+        """Codes of one of the two levels around each weight, the nearer one the more often: right on average."""
+        dice = torch.rand(weights.shape, generator=draw, dtype=weights.dtype)
+        return (torch.floor(weights / self.scale + dice) + self.zero).clamp(0, self.levels - 1)
+
     def values(self, codes: torch.Tensor) -> torch.Tensor:
         return self.scale * (codes - self.zero)
 
@@ -65,13 +70,12 @@ def unpacked(data: bytes, bits: int, count: int) -> torch.Tensor:
     return torch.from_numpy((each * weights).sum(1).astype(np.float32))
 
 
-def stored(grid: Grid, codes: torch.Tensor, bias: torch.Tensor) -> bytes:
-    """A layer on disk: packed codes, a float16 scale and a code of nought for each row, the bias in float32."""
+def stored(grid: Grid, codes: torch.Tensor) -> bytes:
+    """A layer's weight on disk: packed codes, a float16 scale and a code of nought for each row."""
     return b"".join(
         (
             packed(codes, grid.bits),
             grid.scale.half().numpy().tobytes(),
             grid.zero.to(torch.uint8).numpy().tobytes(),
-            bias.detach().numpy().tobytes(),
         )
     )

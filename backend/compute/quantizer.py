@@ -5,16 +5,20 @@ a library; others only round the weights and compute in float32, which tells wha
 nothing about speed: those say that they are `simulated`, and no time of theirs is ever shown.
 
 Sizes are of bytes as they would lie on disk: codes packed to their width, with the scales that are needed to read them.
+What a scheme lowers are the weights of linear layers and convolutions; biases, norms and embeddings stay in float32.
 """
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import torch
 
 from backend.compute.workload import Part
+
+Layer = torch.nn.Linear | torch.nn.Conv2d
 
 
 class DoesNotFit(Exception):
@@ -26,9 +30,11 @@ class Quantized:
     """A network at low precision."""
 
     run: Callable[[torch.Tensor], torch.Tensor]
-    """Samples float32 [samples, features] → logits [samples, classes], of any floating type."""
+    """Samples, as the network takes them → logits [samples, …, classes], of any floating type."""
     stored: bytes
     """All weights, as they would lie on disk."""
+    kernel: str = ""
+    """What multiplies, as read from what the library made of the network; empty when float32 still does."""
 
 
 @dataclass(frozen=True)
@@ -37,28 +43,39 @@ class Quantizer:
     title: str
     paper: str
     """Who, when, where: to be cited."""
-    quantize: Callable[[torch.nn.Sequential, Part], Quantized]
-    """(trained network of linear layers and ReLU in float32, calibration data); the network is left alone.
-
-    Raises `DoesNotFit`.
-    """
+    quantize: Callable[[torch.nn.Module, Part], Quantized]
+    """(trained network in float32, calibration data); the network is left alone. Raises `DoesNotFit`."""
     simulated: bool = False
     unavailable: Callable[[], str] = lambda: ""
     """Why it cannot be used on this machine, in a sentence; empty when it can."""
 
 
-def linears(network: torch.nn.Sequential) -> list[torch.nn.Linear]:
-    return [each for each in network if isinstance(each, torch.nn.Linear)]
+def layers(network: torch.nn.Module) -> list[Layer]:
+    """The linear layers and convolutions, in the order in which the network holds them."""
+    return [each for each in network.modules() if isinstance(each, Layer)]
 
 
-def with_weights(
-    network: torch.nn.Sequential, weights: list[torch.Tensor]
-) -> torch.nn.Sequential:
-    """A copy of the network with other weights in its linear layers; biases stay."""
-    import copy
+def matrix(layer: Layer) -> torch.Tensor:
+    """Its weight as [outputs, inputs]; a convolution's inputs are channels × height × width of its window."""
+    return layer.weight.detach().flatten(1)
 
+
+def with_weights(network: torch.nn.Module, weights: list[torch.Tensor]) -> torch.nn.Module:
+    """A copy of the network with other weights, as of `matrix`, in its layers; all else stays."""
     changed = copy.deepcopy(network)
     with torch.no_grad():
-        for layer, weight in zip(linears(changed), weights, strict=True):
-            layer.weight.copy_(weight)
+        for layer, weight in zip(layers(changed), weights, strict=True):
+            layer.weight.copy_(weight.view_as(layer.weight))
     return changed
+
+
+def rest(network: torch.nn.Module) -> bytes:
+    """On disk, all that is no layer's weight, in float32: biases, norms, embeddings."""
+    weights = {id(layer.weight) for layer in layers(network)}
+    others = [each.detach() for each in network.parameters() if id(each) not in weights]
+    return b"".join(each.float().numpy().tobytes() for each in others)
+
+
+def cross_entropy(logits: torch.Tensor, classes: torch.Tensor) -> torch.Tensor:
+    """The mean in nats, for logits [samples, …, classes] and the right classes [samples, …]."""
+    return torch.nn.functional.cross_entropy(logits.flatten(0, -2), classes.flatten())

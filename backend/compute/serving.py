@@ -1,6 +1,6 @@
 """Measuring a network that serves: how fast at which batch, and how often it says what the original says.
 
-Latencies are measured in turn with the original, in the way of `timing`, so that a ratio is one of neighbours in time.
+Latencies are measured in turn with the original, in the way of `latency`, so that a ratio is one of neighbours in time.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 import torch
 
-from backend.compute.timing import Timing, interleave
+from backend.compute.latency import Latency, measure
+from backend.compute.quantizer import cross_entropy
 from backend.compute.workload import Data, Part, Workload
 
 TRAIN_STEPS, TRAIN_BATCH, TRAIN_RATE = 800, 64, 1e-3
 BATCHES = (1, 32, 1024)
 """One request, some, and as many as a machine can use."""
-ROUNDS = 20
 
 Run = Callable[[torch.Tensor], torch.Tensor]
 
@@ -33,7 +33,7 @@ def trained(
     for _ in range(steps):
         at = torch.randint(0, len(data.training), (TRAIN_BATCH,), generator=draw)
         optimizer.zero_grad()
-        loss = torch.nn.functional.cross_entropy(network(data.training.x[at]), data.training.y[at])
+        loss = cross_entropy(network(data.training.x[at]), data.training.y[at])
         loss.backward()  # type: ignore[no-untyped-call]
         optimizer.step()
     return network.eval().requires_grad_(False)
@@ -44,6 +44,8 @@ class Judged:
     """One network on the test part, beside the original."""
 
     accuracy: float
+    loss: float
+    """Mean cross-entropy in nats; its exponential is the perplexity."""
     agreement: float
     """Share of samples on which both say the same class."""
     divergence: float
@@ -51,30 +53,33 @@ class Judged:
 
 
 @torch.no_grad()
-def judged(run: Run, original: Run, test: Part) -> Judged:
-    said, meant = run(test.x).float(), original(test.x).float()
-    log_said, log_meant = said.log_softmax(1), meant.log_softmax(1)
-    divergence = (log_meant.exp() * (log_meant - log_said)).sum(1).mean()
-    classes = said.argmax(1)
-    return Judged(
-        accuracy=float((classes == test.y).double().mean()),
-        agreement=float((classes == meant.argmax(1)).double().mean()),
-        divergence=max(0.0, float(divergence)),
-    )
+def judged(run: Run, original: Run, test: Part, at_once: int = 512) -> Judged:
+    sums = torch.zeros(4, dtype=torch.float64)
+    for x, y in zip(*(torch.split(each, at_once) for each in (test.x, test.y)), strict=True):
+        said, meant = (each(x).float().log_softmax(-1).double() for each in (run, original))
+        classes = said.argmax(-1)
+        sums[0] += (classes == y).sum()
+        sums[1] -= said.gather(-1, y.unsqueeze(-1)).sum()
+        sums[2] += (classes == meant.argmax(-1)).sum()
+        sums[3] += (meant.exp() * (meant - said)).sum()
+    accuracy, loss, agreement, divergence = (sums / test.y.numel()).tolist()
+    return Judged(accuracy, loss, agreement, max(0.0, divergence))
 
 
-@torch.no_grad()
-def latencies(runs: Mapping[str, Run], test: Part) -> dict[int, Timing]:
+def latencies(
+    runs: Mapping[str, Run], test: Part, batches: tuple[int, ...] = BATCHES
+) -> dict[int, Latency]:
     """By batch size: seconds a call of each, in turns."""
     clock = time.thread_time if torch.get_num_threads() == 1 else time.perf_counter
     found = {}
-    for size in BATCHES:
-        x = test.x.repeat(math.ceil(size / len(test)), 1)[:size].contiguous()
+    for size in batches:
+        x = test.x.repeat(math.ceil(size / len(test.x)), *[1] * (test.x.dim() - 1))[
+            :size
+        ].contiguous()
 
         def call(run: Run, x: torch.Tensor = x) -> Callable[[], object]:
             return lambda: run(x)
 
         with torch.inference_mode():
-            arms = {name: call(run) for name, run in runs.items()}
-            found[size] = interleave(arms, rounds=ROUNDS, clock=clock)
+            found[size] = measure({name: call(run) for name, run in runs.items()}, clock=clock)
     return found

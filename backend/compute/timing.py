@@ -102,7 +102,7 @@ def _measure(
     collecting = gc.isenabled()
     gc.collect()
     gc.disable()
-    before = _Load()
+    before = Load()
     try:
         for each in range(rounds):
             order = range(len(timed)) if each % 2 == 0 else reversed(range(len(timed)))
@@ -112,7 +112,7 @@ def _measure(
     finally:
         if collecting:
             gc.enable()
-    return Timing(tuple(arms), samples, tuple(calls), _Load().foreign_since(before))
+    return Timing(tuple(arms), samples, tuple(calls), Load().foreign_since(before))
 
 
 def _calls_for(sample_s: float, call: Callable[[], object], seconds: Stopwatch) -> int:
@@ -124,7 +124,7 @@ def _calls_for(sample_s: float, call: Callable[[], object], seconds: Stopwatch) 
     return count
 
 
-class _Load:
+class Load:
     """Processor time since the machine started: of everyone, and of this process."""
 
     def __init__(self) -> None:
@@ -132,7 +132,7 @@ class _Load:
         self.everyone = _busy_seconds()
         self.own = sum(os.times()[:4])
 
-    def foreign_since(self, before: _Load) -> float:
+    def foreign_since(self, before: Load) -> float:
         elapsed = (self.at - before.at) * (os.cpu_count() or 1)
         foreign = (self.everyone - before.everyone) - (self.own - before.own)
         return min(1.0, max(0.0, foreign / elapsed)) if elapsed > 0 else 0.0

@@ -13,7 +13,7 @@ import numpy as np
 import torch
 
 from backend.compute.huffman import encoded
-from backend.compute.quantizer import Quantized, Quantizer, linears
+from backend.compute.quantizer import Layer, Quantized, Quantizer, cross_entropy, layers, rest
 from backend.compute.workload import Part
 
 KEPT = 0.08
@@ -28,22 +28,19 @@ ROUNDS = 12
 """Of k-means."""
 
 
-def quantize(network: torch.nn.Sequential, calibration: Part) -> Quantized:
+def quantize(network: torch.nn.Module, calibration: Part) -> Quantized:
     """Prune, retrain what is left, share values, train those, and write it down. Needs labelled calibration data."""
     small = copy.deepcopy(network).requires_grad_(True)
-    layers = linears(small)
-    masks = [_mask(layer, KEPT * (3 if layer is layers[-1] else 1)) for layer in layers]
+    held = layers(small)
+    masks = [_mask(layer, KEPT * (3 if layer is held[-1] else 1)) for layer in held]
     _retrain(small, masks, calibration)
-    shared = [_shared(layer, mask) for layer, mask in zip(layers, masks, strict=True)]
+    shared = [_shared(layer, mask) for layer, mask in zip(held, masks, strict=True)]
     _train_shared(small, shared, calibration)
-    parts = [
-        _written(assigned, centroids, layer.bias)
-        for layer, (assigned, centroids) in zip(layers, shared, strict=True)
-    ]
-    return Quantized(small.requires_grad_(False), b"".join(parts))
+    parts = [_written(assigned, centroids) for assigned, centroids in shared]
+    return Quantized(small.requires_grad_(False), b"".join(parts) + rest(small))
 
 
-def _mask(layer: torch.nn.Linear, share: float) -> torch.Tensor:
+def _mask(layer: Layer, share: float) -> torch.Tensor:
     """Section 2: the weights of the largest magnitude stay."""
     size = layer.weight.detach().abs()
     kept = max(1, round(size.numel() * share))
@@ -58,23 +55,23 @@ def _minibatches(part: Part, steps: int) -> Iterator[tuple[torch.Tensor, torch.T
         yield part.x[at], part.y[at]
 
 
-def _retrain(network: torch.nn.Sequential, masks: list[torch.Tensor], part: Part) -> None:
+def _retrain(network: torch.nn.Module, masks: list[torch.Tensor], part: Part) -> None:
     """Section 2: the connections that are left are trained again; what was cut stays cut."""
-    layers = linears(network)
+    held = layers(network)
     optimizer = torch.optim.Adam(network.parameters(), lr=RETRAIN_RATE)
     for x, y in _minibatches(part, RETRAIN_STEPS):
         with torch.no_grad():
-            for layer, mask in zip(layers, masks, strict=True):
+            for layer, mask in zip(held, masks, strict=True):
                 layer.weight.mul_(mask)
         optimizer.zero_grad()
-        torch.nn.functional.cross_entropy(network(x), y).backward()  # type: ignore[no-untyped-call]
+        cross_entropy(network(x), y).backward()  # type: ignore[no-untyped-call]
         optimizer.step()
     with torch.no_grad():
-        for layer, mask in zip(layers, masks, strict=True):
+        for layer, mask in zip(held, masks, strict=True):
             layer.weight.mul_(mask)
 
 
-def _shared(layer: torch.nn.Linear, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+def _shared(layer: Layer, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     """Section 3.1 and 3.2: k-means over the weights that stay, from centroids spread evenly over their range.
 
     Which centroid each weight takes (0 for one that was cut, else its number from 1 on), and the centroids.
@@ -92,22 +89,25 @@ def _shared(layer: torch.nn.Linear, mask: torch.Tensor) -> tuple[torch.Tensor, t
 
 
 def _train_shared(
-    network: torch.nn.Sequential, shared: list[tuple[torch.Tensor, torch.Tensor]], part: Part
+    network: torch.nn.Module, shared: list[tuple[torch.Tensor, torch.Tensor]], part: Part
 ) -> None:
     """Section 3.3: a centroid's gradient is the sum of the gradients of all weights that share it."""
-    layers = linears(network)
+    held = layers(network)
     rate = RETRAIN_RATE / 10
-    steps: list[tuple[torch.Tensor, torch.Tensor] | None] = [*_minibatches(part, SHARED_STEPS), None]
+    steps: list[tuple[torch.Tensor, torch.Tensor] | None] = [
+        *_minibatches(part, SHARED_STEPS),
+        None,
+    ]
     for step in steps:
         with torch.no_grad():
-            for layer, (assigned, centroids) in zip(layers, shared, strict=True):
+            for layer, (assigned, centroids) in zip(held, shared, strict=True):
                 values = torch.cat([centroids.new_zeros(1), centroids.half().float()])
                 layer.weight.copy_(values[assigned])
         if step is None:
             return
         network.zero_grad()
-        torch.nn.functional.cross_entropy(network(step[0]), step[1]).backward()  # type: ignore[no-untyped-call]
-        for layer, (assigned, centroids) in zip(layers, shared, strict=True):
+        cross_entropy(network(step[0]), step[1]).backward()  # type: ignore[no-untyped-call]
+        for layer, (assigned, centroids) in zip(held, shared, strict=True):
             assert layer.weight.grad is not None
             together = centroids.new_zeros(len(centroids) + 1)
             together.index_add_(0, assigned.flatten(), layer.weight.grad.flatten())
@@ -115,15 +115,14 @@ def _train_shared(
             centroids -= rate * together[1:] / count.sqrt()
 
 
-def _written(assigned: torch.Tensor, centroids: torch.Tensor, bias: torch.Tensor) -> bytes:
-    """Section 4: gaps and centroids' numbers, each in a Huffman code; the centroids in float16; the bias in float32."""
+def _written(assigned: torch.Tensor, centroids: torch.Tensor) -> bytes:
+    """Section 4: gaps and centroids' numbers, each in a Huffman code; the centroids in float16."""
     gaps, values = gaps_and_values(assigned.flatten().numpy())
     return b"".join(
         (
             encoded(gaps),
             encoded(values),
             centroids.half().numpy().tobytes(),
-            bias.detach().numpy().tobytes(),
         )
     )
 

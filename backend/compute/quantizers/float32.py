@@ -2,13 +2,13 @@
 
 import torch
 
-from backend.compute.quantizer import Quantized, Quantizer, linears
+from backend.compute.quantizer import Quantized, Quantizer, layers, matrix, rest
 from backend.compute.workload import Part
 
 
-def quantize(network: torch.nn.Sequential, _calibration: Part) -> Quantized:
-    parts = [each for layer in linears(network) for each in (layer.weight, layer.bias)]
-    return Quantized(network, b"".join(each.detach().numpy().tobytes() for each in parts))
+def quantize(network: torch.nn.Module, _calibration: Part) -> Quantized:
+    weights = b"".join(matrix(layer).numpy().tobytes() for layer in layers(network))
+    return Quantized(network, weights + rest(network), kernel="torch, float32")
 
 
 FLOAT32 = Quantizer(

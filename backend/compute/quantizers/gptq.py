@@ -11,25 +11,36 @@ from functools import partial
 import torch
 
 from backend.compute.grid import Grid, grid_of, stored
-from backend.compute.quantizer import Quantized, Quantizer, linears, with_weights
+from backend.compute.quantizer import (
+    DoesNotFit,
+    Layer,
+    Quantized,
+    Quantizer,
+    layers,
+    matrix,
+    rest,
+    with_weights,
+)
 from backend.compute.workload import Part
 
 DAMPING = 0.01
 """Added to the Hessian's diagonal, as a share of its mean (section 4, step 3: numerical stability)."""
 
-
 CALIBRATION = 4096
 """Samples at most; the paper has 128 texts of 2,048 tokens (section 5)."""
+CHUNK = 256
+"""Samples at a time."""
 
 
-def gptq(weight: torch.Tensor, inputs: torch.Tensor, grid: Grid) -> torch.Tensor:
-    """Codes of the weight [out, in] for inputs [samples, in], in double precision.
+def hessian_of(inputs: torch.Tensor) -> torch.Tensor:
+    """Of ‖W X − Ŵ X‖² (section 3), the same for each row of W: 2 X Xᵀ; for inputs [samples, in], in double."""
+    return 2 * inputs.double().T @ inputs.double()
 
-    The error to keep small is ‖W X − Ŵ X‖² (section 3): a quadratic whose Hessian is 2 X Xᵀ, the same for each row.
-    """
-    weight = weight.double().clone()
+
+def gptq(weight: torch.Tensor, hessian: torch.Tensor, grid: Grid) -> torch.Tensor:
+    """Codes of the weight [out, in], in double precision."""
+    weight, hessian = weight.double().clone(), hessian.clone()
     columns = weight.shape[1]
-    hessian = 2 * inputs.double().T @ inputs.double()
     # An input that is always nought says nothing; its weight is rounded to itself alone.
     silent = hessian.diagonal() == 0
     hessian.diagonal()[silent] = 1
@@ -49,23 +60,61 @@ def gptq(weight: torch.Tensor, inputs: torch.Tensor, grid: Grid) -> torch.Tensor
     return codes
 
 
-def quantize(bits: int, network: torch.nn.Sequential, calibration: Part) -> Quantized:
+def quantize(bits: int, network: torch.nn.Module, calibration: Part) -> Quantized:
     """Layer by layer; each sees the inputs that the layers already rounded give it (section 4)."""
-    weights: list[torch.Tensor] = []
+    weights = [matrix(layer) for layer in layers(network)]
     parts: list[bytes] = []
-    values = calibration.x[:CALIBRATION]
-    with torch.no_grad():
-        for layer in network:
-            if isinstance(layer, torch.nn.Linear):
-                grid = grid_of(layer.weight.detach(), bits)
-                codes = gptq(layer.weight.detach(), values, grid).to(layer.weight.dtype)
-                weights.append(grid.values(codes))
-                parts.append(stored(grid, codes, layer.bias))
-                values = values @ weights[-1].T + layer.bias
-            else:
-                values = layer(values)
-    assert len(weights) == len(linears(network))
-    return Quantized(with_weights(network, weights), b"".join(parts))
+    for number, weight in enumerate(weights):
+        rounded = with_weights(network, weights)
+        hessian = seen(rounded, layers(rounded)[number], calibration.x[:CALIBRATION])
+        grid = grid_of(weight, bits)
+        codes = gptq(weight, hessian, grid).to(weight.dtype)
+        weights[number] = grid.values(codes)
+        parts.append(stored(grid, codes))
+    return Quantized(with_weights(network, weights), b"".join(parts) + rest(network))
+
+
+class _Enough(Exception):
+    """The layer was reached; what comes after it need not be computed."""
+
+
+@torch.no_grad()
+def seen(network: torch.nn.Module, layer: Layer, x: torch.Tensor) -> torch.Tensor:
+    """The Hessian for one layer of the network when samples are put in."""
+    total = torch.zeros(())
+
+    def look(_: torch.nn.Module, given: tuple[torch.Tensor, ...]) -> None:
+        nonlocal total
+        total = total + hessian_of(rows(layer, given[0]))
+        raise _Enough
+
+    hook = layer.register_forward_pre_hook(look)
+    try:
+        for chunk in torch.split(x, CHUNK):
+            try:
+                network(chunk)
+            except _Enough:
+                pass
+    finally:
+        hook.remove()
+    return total
+
+
+def rows(layer: Layer, inputs: torch.Tensor) -> torch.Tensor:
+    """A layer's inputs as [rows, in], so that it is one matrix product; a convolution's are its windows.
+
+    Raises `DoesNotFit`.
+    """
+    if isinstance(layer, torch.nn.Linear):
+        return inputs.flatten(0, -2)
+    if layer.groups != 1 or isinstance(layer.padding, str):
+        raise DoesNotFit(
+            f"GPTQ needs convolutions that see all channels; this one has {layer.in_channels} in {layer.groups} groups."
+        )
+    windows = torch.nn.functional.unfold(
+        inputs, layer.kernel_size, layer.dilation, layer.padding, layer.stride
+    )
+    return windows.transpose(1, 2).flatten(0, 1)
 
 
 def _gptq(bits: int) -> Quantizer:

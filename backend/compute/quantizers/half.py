@@ -4,22 +4,27 @@ import copy
 
 import torch
 
-from backend.compute.quantizer import Quantized, Quantizer, linears
+from backend.compute.quantizer import Quantized, Quantizer
 from backend.compute.workload import Part
 
 
-def _as(dtype: torch.dtype, network: torch.nn.Sequential) -> Quantized:
+def _as(dtype: torch.dtype, network: torch.nn.Module) -> Quantized:
     smaller = copy.deepcopy(network).to(dtype)
-    parts = [each for layer in linears(smaller) for each in (layer.weight, layer.bias)]
-    stored = b"".join(each.detach().view(torch.int16).numpy().tobytes() for each in parts)
-    return Quantized(lambda x: smaller(x.to(dtype)), stored)
+    stored = b"".join(
+        each.detach().view(torch.int16).numpy().tobytes() for each in smaller.parameters()
+    )
+
+    def run(x: torch.Tensor) -> torch.Tensor:
+        return smaller(x.to(dtype) if x.is_floating_point() else x)  # type: ignore[no-any-return]
+
+    return Quantized(run, stored, kernel=f"torch, {str(dtype).removeprefix('torch.')}")
 
 
-def to_bfloat16(network: torch.nn.Sequential, _calibration: Part) -> Quantized:
+def to_bfloat16(network: torch.nn.Module, _calibration: Part) -> Quantized:
     return _as(torch.bfloat16, network)
 
 
-def to_float16(network: torch.nn.Sequential, _calibration: Part) -> Quantized:
+def to_float16(network: torch.nn.Module, _calibration: Part) -> Quantized:
     return _as(torch.float16, network)
 
 

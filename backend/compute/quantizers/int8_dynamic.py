@@ -1,6 +1,7 @@
 """Eight bits, activations too: weights are rounded once, activations at each call, and the product is one of integers.
 
 The kernels are torch's (fbgemm or its successors), which use the processor's integer dot products where it has them.
+They are for linear layers; a convolution stays in float32.
 """
 
 import io
@@ -8,11 +9,11 @@ import warnings
 
 import torch
 
-from backend.compute.quantizer import Quantized, Quantizer
+from backend.compute.quantizer import DoesNotFit, Quantized, Quantizer, layers, matrix, rest
 from backend.compute.workload import Part
 
 
-def quantize(network: torch.nn.Sequential, _calibration: Part) -> Quantized:
+def quantize(network: torch.nn.Module, _calibration: Part) -> Quantized:
     with warnings.catch_warnings():
         # The module has a successor in another package, whose kernels on a processor are slower.
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -20,14 +21,23 @@ def quantize(network: torch.nn.Sequential, _calibration: Part) -> Quantized:
         from torch.ao.quantization import quantize_dynamic
 
         small = quantize_dynamic(network, {torch.nn.Linear}, dtype=torch.qint8)  # type: ignore[no-untyped-call]
-    weights, file = [], io.BytesIO()
-    for layer in small:
-        if hasattr(layer, "_packed_params"):
-            weight, bias = layer._packed_params._weight_bias()
-            weights += [weight.int_repr(), bias.detach(), torch.tensor(weight.q_scale())]
-    for each in weights:
-        file.write(each.numpy().tobytes())
-    return Quantized(small, file.getvalue())
+    file, count = io.BytesIO(), 0
+    for layer in small.modules():
+        if hasattr(layer, "_weight_bias"):
+            weight, _ = layer._weight_bias()
+            for each in (weight.int_repr(), torch.tensor(weight.q_scale())):
+                file.write(each.numpy().tobytes())
+            count += 1
+    if not count:
+        raise DoesNotFit(
+            "torch has integer kernels for linear layers alone, and this network has none."
+        )
+    floats = [matrix(each) for each in layers(network) if not isinstance(each, torch.nn.Linear)]
+    file.write(b"".join(each.numpy().tobytes() for each in floats) + rest(network))
+    kernel = f"torch, linear_dynamic ×{count}" + (
+        f", {len(floats)} layers in float32" if floats else ""
+    )
+    return Quantized(small, file.getvalue(), kernel)
 
 
 def unavailable() -> str:
@@ -38,7 +48,7 @@ def unavailable() -> str:
 
 INT8_DYNAMIC = Quantizer(
     name="int8-dynamic",
-    title="int8, dynamic",
+    title="int8 dynamic",
     paper="Jacob et al., Quantization and training of neural networks for efficient integer-arithmetic-only "
     "inference, CVPR 2018, arXiv:1712.05877",
     quantize=quantize,

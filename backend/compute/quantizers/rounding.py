@@ -7,18 +7,18 @@ from functools import partial
 import torch
 
 from backend.compute.grid import grid_of, stored
-from backend.compute.quantizer import Quantized, Quantizer, linears, with_weights
+from backend.compute.quantizer import Quantized, Quantizer, layers, matrix, rest, with_weights
 from backend.compute.workload import Part
 
 
-def quantize(bits: int, network: torch.nn.Sequential, _calibration: Part) -> Quantized:
+def quantize(bits: int, network: torch.nn.Module, _calibration: Part) -> Quantized:
     weights, parts = [], []
-    for layer in linears(network):
-        weight = layer.weight.detach()
+    for layer in layers(network):
+        weight = matrix(layer)
         grid = grid_of(weight, bits)
         weights.append(grid.rounded(weight))
-        parts.append(stored(grid, grid.codes(weight), layer.bias))
-    return Quantized(with_weights(network, weights), b"".join(parts))
+        parts.append(stored(grid, grid.codes(weight)))
+    return Quantized(with_weights(network, weights), b"".join(parts) + rest(network))
 
 
 def _rounding(bits: int) -> Quantizer:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
 import pytest
 
 from backend.compute.experiment import CannotRun
 from backend.compute.experiments.quantized import QUANTIZED
+from backend.compute.flags import flags
+from backend.compute.latency import Latency, measure
 from backend.compute.pareto import Point, front
 from backend.contract.compute import Progress
 
@@ -45,3 +51,60 @@ def test_data_that_are_not_there_are_said_to_be_missing(
 def test_the_front_are_the_points_that_none_beats_in_both() -> None:
     points = [Point("a", 1, 0.5), Point("b", 2, 0.4), Point("c", 2, 0.7), Point("d", 3, 0.7)]
     assert [each.name for each in front(points)] == ["a", "c"]
+
+
+def test_a_scheme_that_does_not_fit_is_named_with_the_sizes_and_the_others_go_on() -> None:
+    settings = {**SETTINGS, "schemes": ("int8-onnx", "int4-g64"), "width": 48}
+    outcome = QUANTIZED.run(settings, lambda _: None)
+    rows = {row.name: row.cells for row in outcome.table.rows}
+    assert rows["int4, groups of 64"]["accuracy"].text == "not available"
+    assert any("48 inputs, which groups of 64 do not divide (48 = 0 × 64 + 48)" in note for note in outcome.notes)
+    assert rows["int8 dynamic, ONNX"]["kernel"].text == "ONNX Runtime, DynamicQuantizeMatMul ×3"
+    assert all(len(note) <= 300 for note in outcome.notes)
+
+
+# What one call in a hundred takes.
+
+
+def test_quantiles_are_those_of_all_calls_and_too_few_calls_tell_none() -> None:
+    draw = np.random.default_rng(4)
+    slow, fast = draw.gamma(4, 2e-3, (12, 50)), draw.gamma(4, 1e-3, (12, 50))
+    told = Latency(("slow", "fast"), (slow, fast), 0.0)
+    for quantile in (0.5, 0.9, 0.99):
+        seconds, ratio = told.seconds("slow", quantile), told.ratio("slow", "fast", quantile)
+        assert seconds is not None and seconds.value == np.quantile(slow, quantile) and seconds.low < seconds.high
+        assert ratio is not None and ratio.holds(2.0)
+    short = Latency(("slow", "fast"), (slow[:, :4], fast[:, :4]), 0.0)
+    assert short.ratio("slow", "fast", 0.9) and short.ratio("slow", "fast", 0.99) is None
+    assert short.seconds("slow", 0.99) is None
+
+
+def test_calls_are_timed_alone_and_the_first_ones_of_a_turn_are_not() -> None:
+    """On a clock that only the arms move: each call takes what it says it takes."""
+    now, said = 0.0, {"one": 0, "other": 0}
+
+    def arm(name: str, seconds: float) -> Callable[[], None]:
+        def call() -> None:
+            nonlocal now
+            said[name] += 1
+            now += seconds
+
+        return call
+
+    slow, fast = 2**-9, 2**-11
+    arms = {"one": arm("one", slow), "other": arm("other", fast)}
+    told = measure(arms, clock=lambda: now, rounds=8, budget_s=80 * slow)
+    assert [of.shape for of in told.calls] == [(8, 10), (8, 40)]
+    assert all((of == seconds).all() for of, seconds in zip(told.calls, (slow, fast), strict=True))
+    assert said == {"one": 3 + 8 * 12, "other": 3 + 8 * 42}
+    ratio = told.ratio("one", "other")
+    assert ratio is not None and ratio.value == pytest.approx(4)
+
+
+def test_flags_are_those_that_low_precision_asks_for(tmp_path: Path) -> None:
+    told = tmp_path / "cpuinfo"
+    told.write_text("processor : 0\nflags\t\t: fpu avx2 avx512_vnni amx_int8\nprocessor : 1\nflags : fpu\n")
+    assert flags(told) == ("avx2", "avx512_vnni", "amx_int8")
+    told.write_text("Features : fp asimd asimddp i8mm\n")
+    assert flags(told) == ("asimddp", "i8mm")
+    assert flags(tmp_path / "none") == ()

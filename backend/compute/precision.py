@@ -1,0 +1,246 @@
+"""What a comparison of precisions has found so far: its table, verdict, notes, figures and raw numbers.
+
+Made anew after each finished part, so that whatever is there can be shown. It measures nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from backend.compute.experiment import Cell, Column, Picture, Row, Table
+from backend.compute.flags import flags
+from backend.compute.intervals import Interval, t_interval
+from backend.compute.latency import Latency
+from backend.compute.pareto import Point, pareto
+from backend.compute.quantizer import Quantizer
+from backend.compute.serving import BATCHES, Judged
+from backend.compute.timing import QUIET
+
+BASE = "fp32"
+CLOSE = 0.01
+"""An accuracy that is at most so much lower counts as kept."""
+COLUMNS = (
+    Column(name="accuracy", title="Test accuracy", better="higher", side="statistical"),
+    Column(
+        name="cost", title="Against float32", unit="points", better="higher", side="statistical"
+    ),
+    Column(name="agreement", title="Same answers", better="higher", side="statistical"),
+    Column(name="divergence", title="KL", unit="nats", better="lower", side="statistical"),
+    Column(name="size", title="Stored", unit="kB", better="lower", side="hardware"),
+    Column(name="smaller", title="Smaller", unit="×", better="higher", side="hardware"),
+    *(
+        Column(
+            name=f"faster-{size}",
+            title=f"Faster at {size}",
+            unit="×",
+            better="higher",
+            side="hardware",
+        )
+        for size in BATCHES
+    ),
+    *(
+        Column(name=f"ms-{size}", title=f"Batch {size}", unit="ms", better="lower", side="hardware")
+        for size in BATCHES
+    ),
+    *(
+        Column(
+            name=f"tail-{size}",
+            title=f"p90, p99 at {size}",
+            unit="×",
+            better="higher",
+            side="hardware",
+        )
+        for size in BATCHES
+    ),
+    Column(name="kernel", title="What multiplies", side="hardware"),
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What is known so far, by the quantizer's name."""
+
+    schemes: tuple[Quantizer, ...]
+    judged: Mapping[str, tuple[Judged, ...]] = field(default_factory=dict)
+    """One a seed."""
+    stored: Mapping[str, int] = field(default_factory=dict)
+    """Bytes."""
+    missing: Mapping[str, str] = field(default_factory=dict)
+    """Why a scheme was left out."""
+    kernels: Mapping[str, str] = field(default_factory=dict)
+    """What multiplies; "" for float32's arithmetic."""
+    timing: Mapping[int, Latency] = field(default_factory=dict)
+
+    def table(self) -> Table:
+        rows = tuple(Row(name=each.title, cells=self._cells(each)) for each in self.schemes)
+        return Table(columns=COLUMNS, rows=rows)
+
+    def _cells(self, scheme: Quantizer) -> dict[str, Cell]:
+        name = scheme.name
+        if name in self.missing:
+            return {"accuracy": Cell(text="not available")}
+        of, base = self.judged.get(name), self.judged.get(BASE)
+        if not of or not base:
+            return {}
+        cost = [
+            100 * (each.accuracy - first.accuracy) for each, first in zip(of, base, strict=False)
+        ]
+        cells = {
+            "accuracy": _cell([each.accuracy for each in of], 0, 1),
+            "cost": _cell(cost) if name != BASE else Cell(value=0.0),
+            "agreement": _cell([each.agreement for each in of], 0, 1),
+            "divergence": _cell([each.divergence for each in of], 0),
+            "size": Cell(value=self.stored[name] / 1000),
+            "smaller": Cell(value=self.stored[BASE] / self.stored[name]),
+        }
+        if not self.kernels[name]:
+            why = "simulated" if scheme.simulated else "left in float32"
+            return cells | {
+                f"{what}-{size}": Cell(text=why)
+                for size in BATCHES
+                for what in ("ms", "faster", "tail")
+            }
+        cells["kernel"] = Cell(text=self.kernels[name])
+        for size, timing in self.timing.items():
+            cells |= {f"{what}-{size}": cell for what, cell in _times(timing, name)}
+        return cells
+
+    def accuracy(self, name: str) -> float:
+        return float(np.mean([each.accuracy for each in self.judged[name]]))
+
+
+def verdict(found: Found) -> str:
+    """At most two sentences: on bytes, and on time."""
+    base = found.accuracy(BASE)
+    titles = {each.name: each.title for each in found.schemes}
+    kept = [name for name in found.judged if name != BASE and found.accuracy(name) >= base - CLOSE]
+    if kept:
+        smallest = min(kept, key=found.stored.__getitem__)
+        on_size = (
+            f"{titles[smallest]} is the smallest within a point of float32's {100 * base:.1f} %: "
+            f"{found.stored[BASE] / found.stored[smallest]:.1f} times smaller, {100 * found.accuracy(smallest):.1f} %."
+        )
+    else:
+        on_size = f"None stays within a point of float32's {100 * base:.1f} % test accuracy."
+    ratios = {name: ratio for name, ratio in faster(found, 32).items() if name != BASE}
+    if not ratios:
+        return f"{on_size} None of them computes at low precision here, so there is no speed to compare."
+    best = max(ratios, key=lambda name: ratios[name].value)
+    ratio = ratios[best]
+    if ratio.low > 1:
+        often = f"{ratio.value:.2f} times as fast ({ratio.low:.2f} to {ratio.high:.2f})"
+        on_time = f"At batch 32 {titles[best]} is {often}."
+    else:
+        on_time = "At batch 32 none is shown to be faster than float32."
+    return f"{on_size} {on_time}"
+
+
+def faster(found: Found, batch: int) -> dict[str, Interval]:
+    """How many times as fast as float32 each is at that batch, by name: those that were timed."""
+    timing = found.timing[batch]
+    ratios = {name: timing.ratio(BASE, name) for name in timing.names}
+    return {name: ratio for name, ratio in ratios.items() if ratio}
+
+
+def pictures(found: Found) -> tuple[Picture, ...]:
+    """Accuracy against bytes, and against time where a time was measured."""
+    by_size = [
+        Point(each.title, found.stored[each.name] / 1000, found.accuracy(each.name), each.simulated)
+        for each in found.schemes
+        if each.name in found.judged
+    ]
+    drawn = [
+        pareto("Test accuracy against stored size", "kilobytes on disk", "test accuracy", by_size)
+    ]
+    timing = found.timing[32]
+    medians = {name: timing.seconds(name) for name in timing.names}
+    by_time = [
+        Point(each.title, median.value * 1e3, found.accuracy(each.name))
+        for each in found.schemes
+        if (median := medians.get(each.name))
+    ]
+    if len(by_time) > 1:
+        drawn.append(
+            pareto(
+                "Test accuracy against latency at batch 32",
+                "milliseconds",
+                "test accuracy",
+                by_time,
+            )
+        )
+    return tuple(drawn)
+
+
+def notes(found: Found, licence: str) -> tuple[str, ...]:
+    told = [
+        "Intervals are of 95 %: Student's t over seeds, the bootstrap for times and their ratios.",
+        "Simulated: the weights are rounded, the arithmetic is float32's. Accuracy counts, speed does not. "
+        "What multiplies is read from what the library made of the network.",
+        f"What this processor has for low precision: {', '.join(flags()) or 'nothing that is known by name'}.",
+        "Stored is the length of the bytes as they would lie on disk, codes packed, scales and biases with them.",
+    ]
+    told += [f"Left out: {titled(found, name)}. {why}" for name, why in found.missing.items()]
+    busy = max((timing.foreign for timing in found.timing.values()), default=0.0)
+    if busy > QUIET:
+        told.append(f"Other programs took {100 * busy:.0f} % of the machine while it was timed.")
+    told.append(f"Data: {licence}.")
+    return tuple(told)
+
+
+def titled(found: Found, name: str) -> str:
+    return next(each.title for each in found.schemes if each.name == name)
+
+
+def raw(found: Found) -> dict[str, object]:
+    return {
+        "schemes": [
+            {
+                "name": each.name,
+                "paper": each.paper,
+                "simulated": each.simulated,
+                "stored_bytes": found.stored.get(each.name),
+                "seeds": [vars(one) for one in found.judged.get(each.name, ())],
+                "kernel": found.kernels.get(each.name),
+                "seconds": {
+                    str(size): [
+                        float(f"{value:.4g}")
+                        for value in timing.calls[timing.names.index(each.name)].flat
+                    ]
+                    for size, timing in found.timing.items()
+                    if each.name in timing.names
+                },
+            }
+            for each in found.schemes
+        ]
+    }
+
+
+def _cell(values: list[float], floor: float = -np.inf, ceiling: float = np.inf) -> Cell:
+    interval = t_interval(values)
+    if not np.isfinite(interval.low):
+        return Cell(value=interval.value)
+    return Cell(
+        value=interval.value, low=max(interval.low, floor), high=min(interval.high, ceiling)
+    )
+
+
+def _within(interval: Interval) -> Cell:
+    return Cell(value=interval.value, low=interval.low, high=interval.high)
+
+
+def _times(timing: Latency, name: str) -> Iterator[tuple[str, Cell]]:
+    if median := timing.seconds(name):
+        yield "ms", _within(Interval(median.value * 1e3, median.low * 1e3, median.high * 1e3))
+    if name == BASE:
+        yield "faster", Cell(value=1.0)
+    elif ratio := timing.ratio(BASE, name):
+        yield "faster", _within(ratio)
+        tails = [timing.ratio(BASE, name, quantile) for quantile in (0.9, 0.99)]
+        told = [
+            f"{each.value:.2f} ({each.low:.2f}–{each.high:.2f})" if each else "too few calls"
+            for each in tails
+        ]
+        yield "tail", Cell(text=", ".join(told))
