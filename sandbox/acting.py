@@ -49,6 +49,10 @@ if TYPE_CHECKING:
 __all__ = ["Choice", "File", "Form", "Person", "Refused", "Reply", "Seen"]
 
 
+PATIENCE_S = 60.0
+"""How long a test waits for what should come at once, before it says what did not come."""
+
+
 @dataclass(frozen=True)
 class Choice:
     """A suggestion of an autocomplete."""
@@ -168,7 +172,7 @@ class Person:
         *,
         channel: str | Channel | None = None,
         options: Mapping[str, Any] | None = None,
-        timeout: float = 10.0,
+        timeout: float = PATIENCE_S,
         **given: Any,
     ) -> Reply:
         """Run "/command sub" with options by name.
@@ -191,7 +195,7 @@ class Person:
         *,
         channel: str | Channel | None = None,
         options: Mapping[str, Any] | None = None,
-        timeout: float = 10.0,
+        timeout: float = PATIENCE_S,
         **given: Any,
     ) -> list[Choice]:
         """What the bot suggests while `option` is being typed; the rest may be filled in already.
@@ -207,7 +211,7 @@ class Person:
         )
         return [Choice(item["name"], item["value"]) for item in interaction.choices or []]
 
-    async def on_message(self, command: str, message: Seen, /, *, timeout: float = 10.0) -> Reply:
+    async def on_message(self, command: str, message: Seen, /, *, timeout: float = PATIENCE_S) -> Reply:
         """Run a command of a message's context menu."""
         data = self._filling.menu_command(command, 3, message.id)
         interaction = self._sandbox.deeds.run(self.id, message.channel_id, data)
@@ -220,7 +224,7 @@ class Person:
         /,
         *,
         channel: str | Channel | None = None,
-        timeout: float = 10.0,
+        timeout: float = PATIENCE_S,
     ) -> Reply:
         """Run a command of a person's context menu."""
         data = self._filling.menu_command(command, 2, person.id)
@@ -235,7 +239,7 @@ class Person:
         *,
         label: str | None = None,
         custom_id: str | None = None,
-        timeout: float = 10.0,
+        timeout: float = PATIENCE_S,
     ) -> Reply:
         """Press a button, by its label (or how it begins) or custom id; the only one if neither."""
         seen = message.first if isinstance(message, Reply) else message
@@ -253,7 +257,7 @@ class Person:
         values: Iterable[Any],
         *,
         custom_id: str | None = None,
-        timeout: float = 10.0,
+        timeout: float = PATIENCE_S,
     ) -> Reply:
         """Choose in a select menu: values or labels of options, or Persons, roles, channels."""
         seen = message.first if isinstance(message, Reply) else message
@@ -273,7 +277,7 @@ class Person:
         values: Mapping[str, Any] | None = None,
         /,
         *,
-        timeout: float = 10.0,
+        timeout: float = PATIENCE_S,
         **given: Any,
     ) -> Reply:
         """Fill in and submit the form that a reply opened. Fields by custom id or label.

@@ -19,7 +19,7 @@ from typing import Self, TypeVar
 
 from aiohttp import web
 
-from sandbox.acting import Person
+from sandbox.acting import PATIENCE_S, Person
 from sandbox.answering import Answering
 from sandbox.connection import Close
 from sandbox.course_now import CourseNow
@@ -195,12 +195,12 @@ class Sandbox(Owner):
     # Waiting
 
     async def until(
-        self, condition: Callable[[], T], *, timeout: float = 5.0, what: str | None = None
+        self, condition: Callable[[], T], *, timeout: float = PATIENCE_S, what: str | None = None
     ) -> T:
         """The condition's first true value, looked at whenever something changes here."""
         return await self.pulse.until(condition, timeout=timeout, what=what)
 
-    async def bot_ready(self, *, commands: int = 0, timeout: float = 10.0) -> None:
+    async def bot_ready(self, *, commands: int = 0, timeout: float = PATIENCE_S) -> None:
         """Wait until the bot is connected and has registered at least so many commands."""
         await self.until(
             lambda: self.gateway.online and len(self.world.commands) >= commands,

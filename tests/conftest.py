@@ -8,6 +8,7 @@ Nothing here is a mock: the databases, the sockets and the HTTP server are real.
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -44,6 +45,13 @@ START = datetime(2024, 2, 5, 17, 0, tzinfo=UTC)
 
 TOKENS = {"owner-token": Caller.OWNER, "bot-token": Caller.BOT, "worker-token": Caller.WORKER}
 R = TypeVar("R")
+
+
+def pytest_collection_finish() -> None:
+    """All modules are there to stay: the garbage collector need not go through them again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 def cannot_run(reason: str) -> None:

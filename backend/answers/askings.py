@@ -326,7 +326,8 @@ def _needs(line: str, sets: dict[str, frozenset[str]]) -> tuple[frozenset[str], 
 
 def _blocks(table: str) -> Iterator[tuple[str, list[str], str]]:
     """Question, ways, extra words."""
-    question, lines, more = "", [], ""
+    question, more = "", ""
+    lines: list[str] = []
     for line in table.strip().splitlines():
         if line.startswith("="):
             if question:

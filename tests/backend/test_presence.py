@@ -32,7 +32,7 @@ async def logged(words: str, look: Presence) -> None:
     log.setLevel(logging.INFO)
     try:
         look.start()
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             await said.wait()
     finally:
         log.removeHandler(ear)

@@ -194,6 +194,6 @@ async def test_it_resumes(marker: Marker) -> None:
     chen = marker.sandbox.person("Chen")
     marker.sandbox.faults.add("reconnect", route="MESSAGE_CREATE")
     chen.say(chen.dm, "said while it went away")
-    await marker.sandbox.until(lambda: marker.heard("resumed"), timeout=20)
+    await marker.sandbox.until(lambda: marker.heard("resumed"), timeout=60)
     await marker.sandbox.until(lambda: "said while it went away" in marker.heard("heard"))
     assert (await chen.slash("think")).failed is None

@@ -49,7 +49,7 @@ async def ringing(backend: HouseBackend, *, look_every_s: float = 60.0) -> Async
 
 async def next_notice(backend: HouseBackend) -> Notice:
     """The next thing to say, as soon as there is one."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not (notices := await backend(NextNotices(wait=20), BOT)):
             pass
     [notice] = notices
@@ -133,7 +133,7 @@ async def test_a_fault_is_survived(
     await backend(JoinCourse(), ADA)
     with caplog.at_level(logging.WARNING):
         async with ringing(backend):
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(60):
                 await tried.wait()
             backend.handlers[RingReminders] = works
             await backend(MoveClock(to=at(2, 25, 19, 29) + timedelta(seconds=59)), OWNER)

@@ -30,7 +30,7 @@ async def enrolment(stage: Stage, person: Person) -> Enrolment:
 
 async def joined_is(stage: Stage, person: Person, wanted: bool) -> Enrolment:
     """Wait until the backend knows it; the bot tells it beside what was asked."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while (found := await enrolment(stage, person)).joined is not wanted:
             await stage.ask(GetEnrolment())
     return found

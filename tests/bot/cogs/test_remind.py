@@ -40,7 +40,7 @@ async def reminded(stage: Stage, now: datetime = BEFORE_PA1) -> Seen:
 
 async def becomes_said(stage: Stage) -> None:
     """Wait until the bot's word that it was posted has reached the backend."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while (await stage.ask(ListDeliveries(), staff=True)).counts.get("waiting"):
             await stage.ask(GetReminders())
 
