@@ -4,8 +4,8 @@ Each guild has an event for each meeting of the coming days: a meeting that move
 "online" as the place, a day without class has none. They are notices of the kind "latest", so what Discord shows is
 what the calendar last said, however often it changed.
 
-Discord's clock cannot be moved. When the course's clock was, an event lies as far from Discord's now as its meeting
-does from the course's, and its description names the day that the course means.
+An event is on the day of its meeting, whatever the course's clock shows. The sandbox goes by that clock; Discord goes
+by its own, and takes no event that lies in its past, so there such a meeting has none (`bot.cogs.events`).
 """
 
 import hashlib
@@ -21,10 +21,8 @@ from backend.contract.notices import ListPlaces
 from backend.desk import Desk, Visit
 from backend.outbox import MATTER, NoticeRow
 
-MOVED_S = 1.0
-"""A course clock that differs by less was not moved."""
 LONGEST_NAME, LONGEST_PLACE, LONGEST_ABOUT = 100, 100, 850
-GONE = "the meeting is no longer in the calendar"
+GONE = "the meeting is not ahead any more"
 
 desk = Desk("events")
 
@@ -58,14 +56,8 @@ def _fingerprint(at: Visit) -> str:
     written = course.model_dump_json(
         include={"id", "room", "zone", "class_times", "meetings", "lectures", "papers"}
     )
-    parts = f"{course.day_of(at.now)} {at.settings.delivery.event_days} {_ahead(at)} {written}"
+    parts = f"{course.day_of(at.now)} {at.settings.delivery.event_days} {written}"
     return hashlib.sha256(parts.encode()).hexdigest()
-
-
-def _ahead(at: Visit) -> timedelta:
-    """How far Discord's clock is ahead of the course's, in whole seconds; zero when that was not moved."""
-    seconds = (at.real_now - at.now).total_seconds()
-    return timedelta(seconds=round(seconds)) if abs(seconds) > MOVED_S else timedelta()
 
 
 def _meetings_by_mark(at: Visit) -> dict[str, Meeting]:
@@ -112,11 +104,15 @@ def _renew_guild(guild: str, meetings: dict[str, Meeting], at: Visit) -> int:
 
 
 def _take_away(row: NoticeRow, at: Visit) -> bool:
-    """An event whose meeting is not ahead any more. True when that changes something."""
+    """An event whose meeting is not ahead any more. True when that changes something.
+
+    Discord ends by itself what is over, so mostly there is nothing left to take away; but once that is said, the event
+    is made anew should the clock be turned back.
+    """
     matter = MATTER.validate_json(row.matter)
     assert isinstance(matter, EventStands)
-    if row.state == "withdrawn" or matter.cancelled or matter.ends <= at.real_now:
-        return False  # Discord ends by itself what is over.
+    if row.state == "withdrawn" or matter.cancelled:
+        return False
     if at.withdraw(row.key, GONE):
         return True
     cancelled = matter.model_copy(update={"cancelled": True})
@@ -126,20 +122,17 @@ def _take_away(row: NoticeRow, at: Visit) -> bool:
 def _stands(
     mark: str, meeting: Meeting, starts: datetime, ends: datetime, at: Visit
 ) -> EventStands:
-    ahead = _ahead(at)
     lines = [meeting.in_words]
     lines += [f"Paper {paper.id}: {paper.title}" for paper in meeting.papers]
     lines += [f"Due: {deadline.title}" for deadline in meeting.due]
     lines += meeting.notes
-    if ahead:
-        lines.append("The course's clock was set by hand, so Discord shows another day.")
     return EventStands(
         mark=f"{at.course.id}:{mark}"[:80],
         name=_fitting(meeting.title, LONGEST_NAME),
         about_it=_fitting("\n".join(lines), LONGEST_ABOUT),
         place=_fitting(meeting.place, LONGEST_PLACE) or "not stated",
-        starts=starts + ahead,
-        ends=ends + ahead,
+        starts=starts,
+        ends=ends,
     )
 
 

@@ -192,7 +192,7 @@ class Page:
         return _json(200, {"closed_dms": closed})
 
     async def _read_clock(self, request: web.Request) -> web.Response:
-        return _json(200, await self._clock.read() if self._clock else None)
+        return _json(200, await self._telling.clock())
 
     async def _move_clock(self, request: web.Request) -> web.Response:
         body = await _body(request)

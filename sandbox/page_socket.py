@@ -80,7 +80,7 @@ class Telling:
         socket = web.WebSocketResponse(heartbeat=30)
         await socket.prepare(request)
         viewer = Viewer(user_id, socket, asyncio.Queue())
-        clock = await self._clock.read() if self._clock else None
+        clock = await self.clock()
         viewer.outbox.put_nowait(self._hello(user_id) | {"clock": clock})
         self._viewers.add(viewer)
         writer = asyncio.create_task(_write(viewer))
@@ -115,6 +115,14 @@ class Telling:
         for viewer in self._viewers:
             commands = self._sandbox.deeds.commands(viewer.user_id)
             viewer.outbox.put_nowait({"t": "commands", "commands": commands})
+
+    async def clock(self) -> Json | None:
+        """What the course's clock shows, if there is one."""
+        if self._clock is None:
+            return None
+        face = await self._clock.read()
+        self._sandbox.course_now.heard(face)
+        return face
 
     def clock_moved(self, clock: Json) -> None:
         for viewer in self._viewers:

@@ -21,6 +21,7 @@ from aiohttp import web
 
 from sandbox.acting import PATIENCE_S, Person
 from sandbox.answering import Answering
+from sandbox.calendar import keep_up
 from sandbox.connection import Close
 from sandbox.course_now import CourseNow
 from sandbox.deeds import Deeds
@@ -107,7 +108,9 @@ class Sandbox(Owner):
         self.answering = Answering(self.world, self.posting, self.interactions)
         self.limiter = RateLimiter(limits or Limits())
         self.deeds = Deeds(self)
-        self.course_now = CourseNow(clock, utc_now)
+        self.course_now = CourseNow(
+            clock, utc_now, lambda now, back: keep_up(self.world, now, back)
+        )
         self.page = Page(self, clock)
         self._on_reset = on_reset
         self._port = port

@@ -15,8 +15,10 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 PICTURES = ROOT / "docs" / "pictures"
-DARK: dict[str, Any] = {"color_scheme": "dark"}
-LIGHT: dict[str, Any] = {"color_scheme": "light"}
+WHERE: dict[str, Any] = {"locale": "en-US", "timezone_id": "America/New_York"}
+"""The reader's: that of the course, so that what Discord shows in his zone is what the course's own words say."""
+DARK: dict[str, Any] = {"color_scheme": "dark", **WHERE}
+LIGHT: dict[str, Any] = {"color_scheme": "light", **WHERE}
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2}
 
 

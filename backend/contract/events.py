@@ -22,8 +22,8 @@ class EventStands(Value):
     place: Annotated[str, Field(max_length=100)]
     """The room, or "online"."""
     starts: Instant
-    """On Discord's clock, which is the real one. With a course clock that was moved, as far from Discord's now as the
-    meeting is from the course's; `about_it` then says when the meeting is in the course."""
+    """When the meeting is. On a course clock that was moved, that may lie in Discord's past, and Discord takes no such
+    event."""
     ends: Instant
     cancelled: bool = False
     """There is no such meeting any more: the event is taken away."""

@@ -3,6 +3,9 @@
 Discord knows no nonce for events. Before one is made, the server's events (a hundred at most, one request) are
 searched for the mark that each of ours carries in its description, so that one whose creation was never acknowledged
 is found again.
+
+Discord refuses an event that lies in its past. It goes by the real time and the course by its own clock, which may have
+been moved; a meeting that is ahead in the course alone then has no event. (The sandbox goes by the course's clock.)
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ from bot.pace import Pace
 
 A_SECOND = 5.0
 """Requests for events; nobody waits for one."""
+INVALID_FORM = 50035
 
 
 class Events(CourseCog):
@@ -42,6 +46,16 @@ class Events(CourseCog):
             if event is not None:
                 await event.delete()
             return 0
+        try:
+            return await self._bring_about(guild, event, stands)
+        except discord.HTTPException as refused:
+            if not in_the_past(refused):
+                raise
+            return event.id if event is not None else 0
+
+    async def _bring_about(
+        self, guild: discord.Guild, event: discord.ScheduledEvent | None, stands: EventStands
+    ) -> int:
         if event is not None:
             edited = await event.edit(
                 name=stands.name, description=described(stands), start_time=stands.starts,
@@ -66,6 +80,11 @@ class Events(CourseCog):
             if marked or str(event.id) == notice.message:
                 return event
         return None
+
+
+def in_the_past(refused: discord.HTTPException) -> bool:
+    """Whether Discord will not have an event because it would begin before now; it says so in words alone."""
+    return refused.code == INVALID_FORM and "event in the past" in refused.text
 
 
 def mark(stands: EventStands) -> str:

@@ -4,6 +4,7 @@ import { el } from "./dom.js";
 import { icon } from "./icons.js";
 import { markdown } from "./markdown-view.js";
 import { formatTime, relativeTime } from "./times.js";
+import { EVENT_ACTIVE } from "./wire.js";
 
 /**
  * @param {import("./store.js").Store} store
@@ -43,6 +44,7 @@ export function openEvents(store, hands) {
 function card(event, store, hands) {
   const starts = new Date(event.scheduled_start_time);
   const ends = event.scheduled_end_time ? new Date(event.scheduled_end_time) : null;
+  const when = event.status === EVENT_ACTIVE ? "now" : relativeTime(starts, store.now());
   const place = event.entity_metadata?.location ?? store.channels.get(event.channel_id ?? "")?.name;
   return el(
     "li.event",
@@ -53,7 +55,7 @@ function card(event, store, hands) {
       icon("calendar"),
       el("time", { datetime: starts.toISOString() }, formatTime(starts, "f")),
       ends ? ` to ${formatTime(ends, "t")}` : null,
-      el("span.muted", {}, ` · ${relativeTime(starts, store.now())}`),
+      el("span.muted", {}, ` · ${when}`),
     ),
     el("h3", {}, event.name),
     place ? el("p.muted", {}, place) : null,

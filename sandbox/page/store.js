@@ -6,7 +6,7 @@
  * "messages" {channel, id?}, "typing" {channel, person}, "choices", "interaction", "modal", "wire", "reset".
  */
 import { History } from "./history.js";
-import { CHANNEL, compareIds, FLAG, has, isDirect, isThread } from "./wire.js";
+import { CHANNEL, compareIds, EVENT_ACTIVE, FLAG, has, isDirect, isThread } from "./wire.js";
 
 /** The page's knowledge. One store a person: acting as somebody else starts a new one. */
 export class Store extends EventTarget {
@@ -192,7 +192,8 @@ export class Store extends EventTarget {
         return this.#memberChanged(d);
       case "GUILD_SCHEDULED_EVENT_CREATE":
       case "GUILD_SCHEDULED_EVENT_UPDATE":
-        this.scheduled.set(d.id, d);
+        if (d.status > EVENT_ACTIVE) this.scheduled.delete(d.id);
+        else this.scheduled.set(d.id, d);
         return this.#say("channels");
       case "GUILD_SCHEDULED_EVENT_DELETE":
         this.scheduled.delete(d.id);

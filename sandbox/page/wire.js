@@ -44,6 +44,9 @@ export const CHANNEL = Object.freeze({
   forum: 15,
 });
 
+/** The status of a scheduled event that has begun; one that is over or called off has a greater one. */
+export const EVENT_ACTIVE = 2;
+
 /** Kinds of component. */
 export const COMPONENT = Object.freeze({
   row: 1,

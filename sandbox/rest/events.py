@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from sandbox import errors, guild_shape, shapes
+from sandbox.calendar import ACTIVE, CANCELED, COMPLETED, EXTERNAL, SCHEDULED, VOICE
 from sandbox.check.form import Form
 from sandbox.errors import Json
 from sandbox.model import ChannelType, ScheduledEvent
@@ -20,8 +21,6 @@ from sandbox.state import Event
 route = Routes()
 _EVENTS = "/guilds/{guild_id}/scheduled-events"
 _EVENT = f"{_EVENTS}/{{guild_scheduled_event_id}}"
-VOICE, EXTERNAL = 2, 3
-SCHEDULED, ACTIVE, COMPLETED, CANCELED = 1, 2, 3, 4
 NEXT = {SCHEDULED: {SCHEDULED, ACTIVE, CANCELED}, ACTIVE: {ACTIVE, COMPLETED}}
 
 
@@ -97,6 +96,7 @@ def _tell(call: Call, name: str, event: ScheduledEvent) -> None:
 @route("GET", _EVENTS)
 async def listed(call: Call) -> Reply:
     call.guild()
+    await call.sandbox.course_now.read()
     count = call.flag("with_user_count")
     events = call.world.scheduled.values()
     return Reply(
@@ -112,7 +112,7 @@ async def create(call: Call) -> Reply:
         raise errors.DiscordError(
             400, 30038, "Maximum number of uncompleted guild scheduled events reached (100)"
         )
-    event = _read(call, None, await call.sandbox.course_now.read())
+    event = _read(call, None, await call.sandbox.course_now.read(afresh=True))
     call.world.scheduled[event.id] = event
     _tell(call, "GUILD_SCHEDULED_EVENT_CREATE", event)
     return Reply(200, guild_shape.scheduled_event(call.world, event))
@@ -120,15 +120,17 @@ async def create(call: Call) -> Reply:
 
 @route("GET", _EVENT)
 async def get(call: Call) -> Reply:
+    await call.sandbox.course_now.read()
     count = call.flag("with_user_count")
     return Reply(200, guild_shape.scheduled_event(call.world, _find(call), with_count=count))
 
 
 @route("PATCH", _EVENT)
 async def edit(call: Call) -> Reply:
+    now = await call.sandbox.course_now.read(afresh=True)
     known = _find(call)
     _manageable(call, known)
-    event = _read(call, known, await call.sandbox.course_now.read())
+    event = _read(call, known, now)
     call.world.scheduled[event.id] = event
     _tell(call, "GUILD_SCHEDULED_EVENT_UPDATE", event)
     if event.status in (COMPLETED, CANCELED):

@@ -153,6 +153,70 @@ async def test_events_are_judged_by_the_clock_of_the_course(bots: Bots, redirect
         await bots.stop()
 
 
+async def test_events_begin_and_end_by_the_clock_of_the_course(
+    bots: Bots, redirect: Redirect
+) -> None:
+    """By themselves; and turned back, which Discord's clock never is, it makes them wait again."""
+    clock = MovableClock()
+    async with Sandbox(clock=clock) as sandbox:
+        redirect(sandbox)
+        school = School()
+        await bots.start(school, sandbox)
+        guild = school.guilds[0]
+        start = dt.datetime(2024, 2, 6, 14, 0, tzinfo=ZONE)
+        event = await guild.create_scheduled_event(
+            name="Lecture", start_time=start, end_time=start + dt.timedelta(hours=1),
+            entity_type=discord.EntityType.external, location="Hall",
+            privacy_level=discord.PrivacyLevel.guild_only,
+        )  # fmt: skip
+
+        async def at(moment: str) -> None:
+            async with (
+                aiohttp.ClientSession() as session,
+                session.post(f"{sandbox.url}/page/clock", json={"to": moment}) as reply,
+            ):
+                assert reply.status == 200
+
+        def heard(status: discord.EventStatus) -> bool:
+            known = guild.get_scheduled_event(event.id)
+            return known is not None and known.status is status
+
+        await at("2024-02-06T14:30")
+        await sandbox.until(lambda: heard(discord.EventStatus.active))
+        await at("2024-02-05T12:00")
+        await sandbox.until(lambda: heard(discord.EventStatus.scheduled))
+        await at("2024-02-07T12:00")
+        assert await guild.fetch_scheduled_events() == []
+        await sandbox.until(lambda: heard(discord.EventStatus.completed))
+        told = [
+            each.data["status"]
+            for each in sandbox.wire.dispatches
+            if each.name == "GUILD_SCHEDULED_EVENT_UPDATE"
+        ]
+        assert told == [2, 1, 2, 3]
+        await bots.stop()
+
+
+async def test_whoever_acts_on_a_moved_clock_is_judged_by_it(
+    bots: Bots, redirect: Redirect
+) -> None:
+    """The clock was moved by somebody else, and just before that the sandbox had looked at it."""
+    clock = MovableClock()
+    async with Sandbox(clock=clock) as sandbox:
+        redirect(sandbox)
+        school = School()
+        await bots.start(school, sandbox)
+        assert await school.guilds[0].fetch_scheduled_events() == []
+        await clock.move("2024-02-03T12:00")
+        start = dt.datetime(2024, 2, 4, 14, 0, tzinfo=ZONE)
+        await school.guilds[0].create_scheduled_event(
+            name="Lecture", start_time=start, end_time=start + dt.timedelta(hours=1),
+            entity_type=discord.EntityType.external, location="Hall",
+            privacy_level=discord.PrivacyLevel.guild_only,
+        )  # fmt: skip
+        await bots.stop()
+
+
 async def test_a_clock_that_does_not_answer_stops_nobody(bots: Bots, redirect: Redirect) -> None:
     class Broken(MovableClock):
         async def read(self) -> dict[str, Any]:

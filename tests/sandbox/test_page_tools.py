@@ -79,7 +79,29 @@ async def test_scheduled_events_are_listed(scene: Stage) -> None:
         await expect(dialog).to_contain_text("Hall 101")
         await expect(dialog).to_contain_text("in 2 days")
         await page.keyboard.press("Escape")
+        await scene.clock.move("2024-02-07T14:30")
+        scene.sandbox.course_now.heard(await scene.clock.read())
+        await row.click()
+        await expect(dialog).to_contain_text("· now")
+        await page.keyboard.press("Escape")
         await lecture.delete()
+        await expect(row).to_have_count(0)
+
+
+async def test_an_event_that_is_over_is_listed_no_more(scene: Stage) -> None:
+    await scene.clock.move("2024-02-05T12:00")
+    scene.sandbox.course_now.heard(await scene.clock.read())
+    start = dt.datetime(2024, 2, 7, 14, 0, tzinfo=ZONE)
+    async with scene.open_fresh(name="Ada") as page:
+        await scene.bot.guilds[0].create_scheduled_event(
+            name="Lecture 5", start_time=start, end_time=start + dt.timedelta(hours=1),
+            entity_type=discord.EntityType.external, location="Hall 101",
+            privacy_level=discord.PrivacyLevel.guild_only,
+        )  # fmt: skip
+        row = page.locator(".events-row")
+        await expect(row).to_contain_text("1")
+        await scene.clock.move("2024-02-07T16:00")
+        scene.sandbox.course_now.heard(await scene.clock.read())
         await expect(row).to_have_count(0)
 
 

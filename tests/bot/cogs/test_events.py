@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from datetime import timedelta
+import logging
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlmodel import col, select
 
 from backend.clock import HandClock
 from backend.contract import By
+from backend.contract.clock import MoveClock
 from backend.contract.events import EventStands, RenewEvents
 from backend.contract.notices import NextNotices, Places, SetPlaces
 from backend.course.model import Course
+from backend.outbox import NoticeRow
 from backend.settings import DeliverySettings, Settings
+from launch.sandbox import BackendClock
 from sandbox.model import ScheduledEvent
 from sandbox.server import Sandbox
 from sandbox.state import utc_now
 from sandbox.wire import Request
 from tests.bot.conftest import Stage
-from tests.conftest import open_house
+from tests.conftest import START, House, open_house
 
 STAFF = By(id="prof", name="Prof", staff=True)
 
@@ -139,3 +144,77 @@ async def test_a_server_without_the_permission_is_told_once(stage: Stage) -> Non
         )
     assert len(stage.posts("staff")) == 1
     assert not events(stage)
+
+
+@pytest.fixture
+async def house_in_term(
+    sqlite_url: str, course: Course, settings: Settings
+) -> AsyncIterator[House]:
+    """A backend whose clock was moved into the course's term, long ago by the real clock; two weeks have events."""
+    shown = settings.model_copy(update={"delivery": DeliverySettings(event_days=14)})
+    async with open_house(sqlite_url, course, shown, HandClock(utc_now())) as house:
+        await house.backend(MoveClock(to=START), STAFF)
+        yield house
+
+
+def days_ahead(house: House, now: datetime) -> list[datetime]:
+    """When the meetings of the next two weeks start."""
+    course = house.backend.course
+    starts = [course.starts(row) for row in course.meetings if row.is_class]
+    return [each for each in starts if now < each <= now + timedelta(days=14)]
+
+
+async def test_in_the_sandbox_events_are_on_the_days_of_the_course(
+    house_in_term: House, tmp_path: Path
+) -> None:
+    """However its clock is moved: forward, where what was ahead is over, and back, where it is ahead again."""
+    house = house_in_term
+    async with (
+        house.link("owner-token") as owner,
+        house.link("bot-token") as link,
+        Sandbox(clock=BackendClock(owner)) as sandbox,
+    ):
+        stage = Stage(sandbox=sandbox, house=house, link=link, state=tmp_path / "bot")
+        async with stage.running():
+            await place(stage)
+            for now in (START, START + timedelta(days=30), START):
+                await stage.at(now)
+                wanted = days_ahead(house, now)
+                assert wanted
+                await stage.until(lambda: [each.starts for each in events(stage)] == wanted)  # noqa: B023
+
+
+async def test_what_lies_in_the_past_of_discord_has_no_event(
+    house_in_term: House, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A Discord that goes by the real clock, like the real one. It refuses, and that is nobody's fault."""
+    house = house_in_term
+    async with house.link("bot-token") as link, Sandbox() as sandbox:
+        stage = Stage(sandbox=sandbox, house=house, link=link, state=tmp_path / "bot")
+        sandbox.add_channel("staff")
+        staff = str(sandbox.channel("staff").id)
+        places = Places(guild=str(sandbox.world.guild_id), staff_channel=staff)
+        async with stage.running():
+            await house.backend(SetPlaces(places=places), STAFF)
+            asked = len(days_ahead(house, START))
+            assert asked
+            route = "/guilds/{guild_id}/scheduled-events"
+            await stage.until(lambda: len(sandbox.wire.calls("POST", route)) == asked)
+            await stage.until(settled(house, asked))
+        assert {each.status for each in sandbox.wire.calls("POST", route)} == {400}
+        assert events(stage) == []
+        assert stage.posts("staff") == []
+    assert [each for each in caplog.records if each.levelno >= logging.ERROR] == []
+
+
+def settled(house: House, count: int) -> Callable[[], bool]:
+    """Whether so many notices about events are said."""
+
+    def look() -> bool:
+        with house.backend.database.reading() as session:
+            rows = session.exec(
+                select(NoticeRow).where(col(NoticeRow.key).startswith("event:"))
+            ).all()
+            return [row.state for row in rows] == ["said"] * count
+
+    return look
