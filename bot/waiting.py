@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 
 import discord
 
@@ -32,12 +31,13 @@ class Waiting:
     def begins(self, why: str) -> None:
         """Say so, unless it was said already."""
         if self._since is None:
-            self._since = time.monotonic()
+            self._since = asyncio.get_running_loop().time()
             log.warning("waiting for Discord, which cannot be reached: %s", why)
 
     def is_over(self) -> None:
         if self._since is not None:
-            log.info("Discord is reached again after %.0f s", time.monotonic() - self._since)
+            lasted = asyncio.get_running_loop().time() - self._since
+            log.info("Discord is reached again after %.0f s", lasted)
             self._since = None
 
 
