@@ -4,6 +4,7 @@ Used by the test of the first five minutes and by the script that takes the pict
 """
 
 import asyncio
+import contextlib
 import os
 import signal
 import sys
@@ -76,6 +77,27 @@ class Journey:
         return self.page.locator(f"li.message[data-message='{self.newest}']")
 
 
+async def end(
+    running: asyncio.subprocess.Process, log: Log, patience_s: float = PATIENCE_MS / 1000
+) -> None:
+    """Ctrl C, as a newcomer would. AssertionError, with what was logged, when that has not ended it in time."""
+    with contextlib.suppress(ProcessLookupError):
+        running.send_signal(signal.SIGINT)
+    try:
+        async with asyncio.timeout(patience_s):
+            await running.wait()
+            await log.reading
+    except TimeoutError:
+        with contextlib.suppress(ProcessLookupError):
+            running.kill()
+        await running.wait()
+        log.reading.cancel()
+        said = "".join(log.lines[-50:])
+        raise AssertionError(
+            f"it did not end within {patience_s:g} s of Ctrl C; it last said:\n{said}"
+        ) from None
+
+
 @asynccontextmanager
 async def newcomer(folder: Path, **view: Any) -> AsyncIterator[Journey]:
     """A running Syllabot that keeps its data in `folder`, and its page. `view`: options of the browser's page."""
@@ -107,7 +129,5 @@ async def newcomer(folder: Path, **view: Any) -> AsyncIterator[Journey]:
             yield Journey(page, log)
             await browser.close()
     finally:
-        running.send_signal(signal.SIGINT)
-        await running.wait()
-        await log.reading
+        await end(running, log)
         assert not any("Traceback" in line for line in log.lines), "".join(log.lines)
