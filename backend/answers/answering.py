@@ -6,7 +6,8 @@ meaning; among those that are, the one that accounts for most words is given.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from backend.answers import passages, refusals, sources
 from backend.answers.askings import REFUSE, instead
@@ -64,9 +65,9 @@ def _from_material(asked: str, known: Known) -> Result:
     asking = reader.frame(text, known.today)
     if _asks_what_it_is(asking):
         return _subject(asking, known)
-    found = _in_other_words(asking, known) or best(asking, known)
+    found = _in_other_words(asking, known)
     if found is None and len(asking.words) < len(whole.words):
-        found = best(_in_context(asking, whole), known)
+        found = _in_other_words(whole, known)
     if found is not None:
         band: Band = "none" if found.made == "refused" else "sure"
         return Result(
@@ -76,15 +77,30 @@ def _from_material(asked: str, known: Known) -> Result:
 
 
 def _in_other_words(asking: Frame, known: Known) -> Found | None:
-    """The answer to the same question as the facts know it."""
-    question = instead(
-        asking, frozenset(token.text for token in take_apart(known.course.code).tokens)
-    )
-    if question is None:
-        return None
-    if question == REFUSE:
-        return Found(refusals.PRIVATE, (), frozenset(), "refused", made="refused")
-    return best(known.library.reader.frame(take_apart(question), known.today), known)
+    """The answer to what was asked, put as the facts know it; None if nobody is known to ask it so."""
+    own = frozenset(token.text for token in take_apart(known.course.code).tokens)
+    for part in _parts(asking):
+        question = instead(part, own)
+        if question is not None and question.startswith(REFUSE):
+            return Found(refusals.PRIVATE, (), frozenset(), "refused", made="refused") if "private" in question else None
+        if question is not None:
+            return best(known.library.reader.frame(take_apart(question), known.today), known)
+    return None
+
+
+def _parts(asking: Frame) -> Iterator[Frame]:
+    """The question, then what is left without an opening that is only polite: "I wanted to ask whether …"."""
+    yield asking
+    for n, word in enumerate(asking.words[1:], 1):
+        before = {each.token.text for each in asking.words[:n]}
+        if word.foreign or OBJECTS & word.meanings:
+            return
+        if word.token.text in _OPENS and before & _INTRODUCES:
+            yield asking.since(n)
+
+
+_INTRODUCES = frozenset("ask asking wonder wondering tell know check confirm clarify question mind unsure".split())
+_OPENS = frozenset(("whether", "if", "when", "where", "who", "what", "which", "how", "is", "are", "do", "does", "can", "may", "will"))
 
 
 def _asks_what_it_is(frame: Frame) -> bool:
@@ -112,9 +128,7 @@ def _asks_what_it_is(frame: Frame) -> bool:
 def best(frame: Frame, known: Known) -> Found | None:
     """The fit answer that accounts for most; None if none is fit."""
     proposed = list(all_facts(frame, known))
-    fit = [each for each in proposed if is_fit(each, frame)] or [
-        each for each in proposed if is_nearly_fit(each, frame)
-    ]
+    fit = [each for each in proposed if is_fit(each, frame)]
     return max(
         fit,
         key=lambda each: (frame.explained(each.uses, each.words) + each.rank, each.rank),
@@ -122,34 +136,8 @@ def best(frame: Frame, known: Known) -> Found | None:
     )
 
 
-def is_nearly_fit(found: Found, frame: Frame) -> bool:
-    """Whether all but one stray word is accounted for, in a question that names its thing and says what it wants."""
-    left = [word for word in frame.words if not word.explained_by(found.uses, found.words)]
-    if len(left) != 1 or frame.explained(found.uses, found.words) < 3:
-        return False
-    return not left[0].foreign and not left[0].meanings & DECISIVE
-
-
-DECISIVE = OBJECTS | frozenset(
-    """late penalty extension weight released regrade drop scale rubric where who how-many how-long how-much hour submit exempt
-    people my-grade solve command code exam recording attendance ai together link email missed first last next previous
-    grade online in-person pages words minutes size group form sign-up each why how break references style subject-matter
-    opinion other-term bot credits extra-credit enrol workload phone parking portal author venue year citation scores evaluation technique
-    preliminary topic-choice""".split()
-)
-"""Meanings that make it another question."""
-
-
 def is_fit(found: Found, frame: Frame) -> bool:
     return not frame.unexplained(found.uses, found.words)
-
-
-def _in_context(asking: Frame, whole: Frame) -> Frame:
-    """What is asked in one sentence about what another one names."""
-    return replace(
-        asking, papers=whole.papers, numbered=whole.numbered, hits=whole.hits, authors=whole.authors, days=asking.days or whole.days,
-        all_meanings=whole.all_meanings,
-    )  # fmt: skip
 
 
 def _from_passages(frame: Frame, text: Text, asked: str, known: Known) -> Result:

@@ -12,31 +12,36 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from backend.answers.askings_table import SETS, TABLE, WITH_WORK, WORK
+from backend.answers.dates import MONTHS
 from backend.answers.frame import Frame, Word
 from backend.answers.lexicon import Meaning
+from backend.answers.ordinary import elsewhere
 from backend.answers.stems import stem
 
 REFUSE = "REFUSE"
 """Instead of a question: nothing that may be answered."""
-_SLOT = re.compile(r"\{(\w+)\}")
+_SLOT = re.compile(r"\{(\??\w+)\}")
+"""`{?delay}` may stay empty."""
 _BETWEEN = 2
 """So many words without a meaning may stand inside `a_b`."""
+_UNITS = frozenset(("minute", "minutes", "hour", "hours", "day", "days", "week", "weeks"))
 _DURATIONS = frozenset(("24", "48", "24h", "48h", "24hours", "48hours"))
 
 FREE = frozenset(
-    """a an the this that these those it its is am are was were be been being do does did done-no can could shall should will
+    """a an the this that these those it its is am are was were be been being do does did can could shall should will
     would may might has have had having i we us you your our my me mine ours he she they them their one and or but nor so if of
-    in on at by to from with for as into about what which how there here please hi hello hey yo ok okay thanks thank sorry
+    in on at by to from with for as into what which how there here please hi hello hey yo ok okay thanks thank sorry
     just actually really exactly precisely again btw currently now quick question tell know wonder wondering remind sure guess
-    think believe suppose supposed hear heard say says said let want would need needs get got go going come coming take make
+    think believe suppose supposed hear heard say says said let want would need needs get gets got go goes going went come comes coming came take takes make makes
     give find see try put also too well anyway maybe perhaps then already yet ever even some any must shall up down out else
-    anybody anyone somebody someone folks guys professor-no exact correct right true possible able like wanna happen-no
-    um uh hmm kindly dear quickly confused forgot-no asking ask-no remember idea clue curious good morning evening-no
-    afternoon-no regarding concerning according says stated stand state written-no listed means mean-no thing things
-    whether when-no super much-no exactly specific specifically officially currently hope hoping plan-no able though anyways
-    gonna gotta literally simply info information detail details""".split()
+    anybody anyone somebody someone folks guys exact correct right true possible able like wanna
+    um uh hmm kindly dear quickly confused asking remember idea clue curious
+    regarding concerning according says stated stand state listed means thing things
+    whether super exactly specific specifically officially currently hope hoping plan-no able though anyways
+    ie eg doing gonna gotta very something anything literally simply info information detail details""".split()
 )  # fmt: skip
 """Words that may stand in any question without making it another one."""
 
@@ -64,8 +69,6 @@ class Slot:
     kind: str
     at: frozenset[int]
     text: str
-    names: bool = False
-    """Of a number: whether it is the number of something."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,7 @@ def instead(frame: Frame, own: frozenset[str] = frozenset()) -> str | None:
     if not said.stems:
         return None
     everything = frozenset(range(len(said.stems))) - said.free
-    best: tuple[int, int] | None = None
+    best: tuple[float, float, int] | None = None
     chosen: str | None = None
     for order, way in enumerate(ways()):
         needed = _needed(way, said)
@@ -125,21 +128,27 @@ def instead(frame: Frame, own: frozenset[str] = frozenset()) -> str | None:
         filled = _filled(way.instead, said)
         if filled is None:
             continue
-        rank = (len(needed - said.free), len(way.needs) * 1000 - order)
+        rank = (len(needed - said.free) + 0.3 * len(needed & said.free), sum(1 / len(each) for each in way.needs), -order)
         if best is None or rank > best:
             best, chosen = rank, filled
     return chosen
 
 
 def _needed(way: Way, said: Said) -> frozenset[int] | None:
-    """The words that meet what the way needs; None when something is not met. Each word meets one need only."""
-    words: frozenset[int] = frozenset()
+    """The words that meet what the way needs; None if there are not as many words as needs, each met by another."""
+    met: list[frozenset[int]] = []
     for need in way.needs:
-        met = frozenset().union(*(said.where(each) for each in need)) if need else frozenset()
-        if not met or (met <= words):
+        found = frozenset(n for each in need for n in said.where(each))
+        if not found:
             return None
-        words |= met
-    return words
+        met.append(found)
+    met.sort(key=len)
+    return frozenset().union(*met) if _apart(met, frozenset()) else None
+
+
+def _apart(met: Sequence[frozenset[int]], taken: frozenset[int]) -> bool:
+    """Whether each need can have a word of its own."""
+    return not met or any(_apart(met[1:], taken | {n}) for n in met[0] - taken)
 
 
 def _extra(way: Way, said: Said) -> frozenset[int]:
@@ -148,17 +157,13 @@ def _extra(way: Way, said: Said) -> frozenset[int]:
 
 def _filled(question: str, said: Said) -> str | None:
     """The question with what was said in its slots; None if one stays empty."""
-    for kind in _SLOT.findall(question):
-        texts = [
-            slot.text
-            for slot in sorted(said.slots, key=lambda slot: not slot.names)
-            if slot.kind == kind
-        ]
-        if not texts:
+    for hole in _SLOT.findall(question):
+        kind = hole.lstrip("?")
+        texts = [slot.text for slot in said.slots if slot.kind == kind]
+        if not texts and hole == kind:
             return None
-        question = question.replace(
-            f"{{{kind}}}", " and ".join(dict.fromkeys(texts)) if kind == "day" else texts[0], 1
-        )
+        text = " and ".join(dict.fromkeys(texts)) if kind == "day" else "".join(texts[:1])
+        question = question.replace(f"{{{hole}}}", text, 1)
     return question
 
 
@@ -193,6 +198,8 @@ def _framing(texts: Sequence[str], own: frozenset[str]) -> set[int]:
     for n, word in enumerate(texts):
         before = texts[n - 1] if n else ""
         prior = texts[n - 2] if n > 1 else ""
+        if word in ("morning", "afternoon", "evening", "day") and before == "good":
+            found |= {n - 1, n}
         places = ("course", "class", "semester", "term", "syllabus", "calendar")
         if (
             word in places
@@ -207,12 +214,14 @@ def _slots(frame: Frame, own: frozenset[str]) -> Iterator[Slot]:
     words = frame.words
     for days in frame.days:
         text = " ".join(words[n].token.text for n in sorted(days.tokens))
+        text = f"in {text}" if days.kind == "span" and text in MONTHS else text
         if days.kind != "habit":
             yield Slot("day", days.tokens, text)
         if days.weekday is not None:
             yield Slot("weekday", days.tokens, text)
         if days.kind == "habit":
             yield Slot("habit", days.tokens, text)
+    yield from _delays(words)
     taken = {n for days in frame.days for n in days.tokens}
     for meaning, kind in _SLOT_OF.items():
         yield from _runs(words, meaning, kind, taken)
@@ -227,7 +236,7 @@ def _slots(frame: Frame, own: frozenset[str]) -> Iterator[Slot]:
             and "year-number" not in word.meanings
             and "code" not in word.meanings
         ):
-            yield Slot("n", frozenset((n,)), token.text, "numbered" in word.meanings)
+            yield Slot("n" if "numbered" in word.meanings else "c", frozenset((n,)), token.text)
         elif token.ordinal is not None:
             yield Slot("nth", frozenset((n,)), token.text)
         if "hour" in word.meanings and (token.text[0].isdigit() or token.text in ("am", "pm")):
@@ -236,6 +245,14 @@ def _slots(frame: Frame, own: frozenset[str]) -> Iterator[Slot]:
             yield Slot("prof", frozenset((n,)), token.text)
         if token.text in own:
             yield Slot("own", frozenset((n,)), token.text)
+
+
+def _delays(words: Sequence[Word]) -> Iterator[Slot]:
+    """ "three days", "a week" """
+    for n, (one, other) in enumerate(pairwise(words)):
+        counts = one.token.number is not None or one.token.text in ("a", "an")
+        if counts and other.token.text in _UNITS and "numbered" not in one.meanings:
+            yield Slot("delay", frozenset((n, n + 1)), f"{one.token.text} {other.token.text}")
 
 
 @cache
@@ -268,6 +285,9 @@ def _runs(words: Sequence[Word], meaning: Meaning, kind: str, taken: set[int]) -
         elif run and not small:
             last = max(m for m in run if meaning in words[m].meanings)
             inside = [m for m in range(run[0], last + 1)]
+            if kind == "name" and len(inside) == 1 and words[last].token.text in elsewhere():
+                run = []
+                continue
             yield Slot(kind, frozenset(inside), " ".join(words[m].token.text for m in inside))
             run = []
         elif run:
@@ -286,6 +306,7 @@ def ways() -> tuple[Way, ...]:
     found: list[Way] = []
     for question, lines, more in _blocks(TABLE):
         extra = _words(more.replace("@", " "), sets)
+        extra |= frozenset(each for line in lines for need in _needs(line.replace("@", " "), sets) for each in need)
         if "@" in more.split():
             extra |= frozenset().union(*(each for _, needs in works for each in needs))
         for line in lines:

@@ -2,7 +2,7 @@
 
     NAME = words                  words that may stand for one another
     = a question                  what is answered instead, with the slots of `askings`
-      WORDS a|b {n}               one way to ask it: one word of each of these, in any order
+      WORDS a|b {c}               one way to ask it: one word of each of these, in any order
       + more WORDS                what may be said besides, in each of the ways above
 
 `a_b` is two words in a row. `@` stands for every kind of work of the list WORK. Nothing of a course is here.
@@ -20,19 +20,19 @@ START = start begin beginning kick_off commence open
 END = end finish over stop close let_out conclude late out done dismiss
 DUE = due deadline submit hand turn deliver upload cutoff cut ready finish done complete submission send latest last supposed exact date close written write finalize end
 SUBMIT = submit hand turn deliver upload send submission post email drop
-LATE = late lateness overdue tardy delay delayed grace slip leeway belated
+LATE = grace_period late lateness overdue tardy delay delayed grace slip leeway belated
 AFTER = miss_deadline after_deadline past_deadline past_due after_due after past behind
-EASE = accept allow okay fine possible permit still bit little short few hour day days week one two {n} once sometimes any
+EASE = accept allow okay fine possible permit still bit little short few hour day days week one two {c} once sometimes any
 PENALTY = penalty penalize deduct deduction lose loss cost punish consequence point mark credit subtract dock off
 POLICY = policy rule regulation guideline stance allow permit
-OUT = out release assign give post publish come available get receive start handout drop begin issue
+OUT = hand_out give_out come_out put_out out release assign give post publish come available get receive start handout drop begin issue
 HOWMANY = many number count total amount altogether overall
 WORTH = worth weight count percent percentage % weigh share fraction portion contribute value toward towards proportion influence much heavy heavily
-GRADE = grade mark overall score total
+GRADE = grade mark score
 PAGES = page word length long short size character lengthy wordy
-LIMIT = limit count minimum maximum minimal maximal min max least most much many enough half double full single spaced {n} full whole exceed approximately roughly less more between
+LIMIT = limit count minimum maximum minimal maximal min max least most much many enough half double full single spaced {c} full whole exceed approximately roughly less more between
 CONTENT = contain include consist structure content part section cover write belong go describe look require requirement component outline element made ask comprise instruction address put format expect entail involve parameter mandatory criterion ingredient
-ASSIGNMENT = assignment homework pa problem_set exercise programming coding programming_assignment coding_assignment coding_homework programming_homework programming_task coding_task programming_exercise code_assignment programming_project coding_project coding_exercise
+ASSIGNMENT = assignment homework pa problem_set exercise programming programming_assignment coding_assignment coding_homework programming_homework programming_task coding_task programming_exercise code_assignment programming_project coding_project coding_exercise
 REVIEW = review critique paper_review paper_critique reading_response paper_summary write_up response referee_report review_paper
 PAPER = paper article publication
 PRESENT = present presentation talk presenter
@@ -46,8 +46,8 @@ OH = office_hour consultation consultation_hour drop_in_hour student_hour
 TALK = talk speak see meet visit chat ask consult catch reach
 FORUM = forum discussion_board message_board piazza ed edstem slack discord q_a board discussion_forum
 GROUP = group team partner pair together teammate alone solo individual individually myself ourselves yourself squad groupmate
-SIZE = size big large many number maximum max most limit cap small minimum least up {n} more
-LIKE = discuss read talk cover go_through present do study treat learn look_at go_over schedule show discussion teach have up hear explain introduce mention deal
+SIZE = size big large many number maximum max most limit cap small minimum least up {c} more
+LIKE = about discuss read talk cover go_through present study treat learn look_at go_over schedule show discussion teach come_up hear explain introduce mention deal
 WHO = who whose whom
 AUTHOR = author write writer by behind researcher coauthor invent create
 YEAR = year old recent
@@ -92,14 +92,18 @@ TABLE = """
   MEET {room}
   COURSE {room}
   WHERE be_we
-  + HOLD COURSE TERM WHERE lecture number {room} {weekday} week
+  + HOLD COURSE TERM WHERE lecture number {room} {weekday} week use
 = what time does class start
   HOUR MEET START
   MEET START {hour}
   MEET START WHEN {weekday}
   HOUR COURSE START
   early MEET START
-  + HOLD evening {weekday} {hour} TERM
+  HOUR there|arrive|show|appear
+  MEET evening|afternoon|morning|daytime|night|pm|noon
+  HOUR come|be {weekday}
+  HOUR COURSE
+  + HOLD evening {weekday} {hour} TERM there arrive show appear must should need early campus
 = until when does a class go
   WHEN MEET END
   HOUR MEET END
@@ -109,7 +113,12 @@ TABLE = """
   MEET END {hour}
   late COURSE run|go|last
   HOUR COURSE END
-  + HOLD {weekday} {hour} evening WHEN HOUR
+  MEET past|after|beyond|until|till {hour}
+  MEET dismiss|dismissed
+  MEET out|done|over|finish|end
+  HOUR MEET finished|finish|ends
+  HOUR we done|over|out|finish|finished|end
+  + HOLD {weekday} {hour} evening WHEN HOUR ever run go last past after beyond {hour}
 = how long is a class in minutes
   LONG MEET
   minute|hour MEET many
@@ -130,9 +139,13 @@ TABLE = """
   WHERE WHEN MEET
   WHERE HOUR MEET
   WHERE HOUR COURSE
+  WHERE HOUR WHEN
   HOUR MEET
   class_time|class_hour|timetable|weekly_schedule|meeting_time|class_schedule
-  + COURSE HOLD WHEN WHERE week weekly
+  when|time where|room class|course|lecture|we|meet
+  schedule class|course|weekly|meeting
+  class when|time
+  + COURSE HOLD WHEN WHERE week weekly what schedule meet we it lecture
 = who teaches this course
   WHO teach|run|give|lead|hold|lecture|responsible COURSE|us|it|this|lecture|semester|class|we
   WHO PROF
@@ -140,10 +153,16 @@ TABLE = """
   WHO charge
   {prof} teach
   PROF COURSE
-  + COURSE TERM first last full whole PROF name run teach
+  WHO lecturing|teaching|lecture
+  WHO instructs|instruct
+  {prof} PROF|teach|lecture|course
+  instructor|professor|lecturer|teacher
+  person|people teach|teaches|run|lecture|instruct
+  + COURSE TERM first last full whole PROF name run teach call surname family
 = what is the course called
   COURSE name|title|call|stand
-  + official officially full proper exact name title call COURSE
+  COURSE stand
+  + official officially full proper exact name title call COURSE number {own} stand
 = which semester is this
   semester|term COURSE
   semester|term this|which|what|it
@@ -153,28 +172,40 @@ TABLE = """
   FIRST day COURSE|semester|term
   START semester|term|COURSE WHEN
   MEET START WHEN
-  + WHEN TERM day COURSE START HOUR meeting
+  first class|lecture|session|meeting|day when|date|was|on
+  class|classes|course|semester|lectures|term start|begin|starts|begins|started when|date|day
+  when class|classes|course|semester|term start|begin|starts|begins|started
+  + WHEN TERM day COURSE START HOUR meeting classes lectures was on starts begins started in the did year
 = when is the last class meeting
   LAST MEET
   LAST day class|semester|term|COURSE
   END semester|term|COURSE WHEN
   MEET END semester|term
-  + WHEN TERM day COURSE END meeting HOLD
+  last class|lecture|session|meeting|day when|date|is|on|of
+  when class|classes|course|semester|term|lectures end|over|ends|finish|finishes|done
+  end semester|course|term|classes when|date|day
+  LAST MEET WHEN
+  LAST MEET day|date
+  + WHEN TERM day COURSE END meeting HOLD classes lectures is on of ends finishes in the
 = how many class meetings are there
   HOWMANY class|meeting|session
   + TERM COURSE HOLD HOWMANY MEET whole entire
 = how many lectures are there
   HOWMANY lecture
-  + TERM COURSE HOLD HOWMANY whole entire give
+  HOWMANY lecture
+  HOWMANY discussion
+  + TERM COURSE HOLD HOWMANY whole entire give discussion paper
 = how many papers are there in total
   HOWMANY PAPER
-  + TERM COURSE LIKE HOWMANY whole entire
+  + TERM COURSE LIKE HOWMANY whole entire over across during
 = in which time zone are the times of the deadlines
   time_zone|timezone|zone
   eastern|est|edt|pacific|pst|utc|gmt|central|et time|deadline|date|hour|class|due|calendar|list
   {zone} time|deadline|hour
   local_time
-  + {zone} DUE HOUR COURSE MEET list give deadline date use time
+  time_zone|timezone
+  which|what zone
+  + {zone} DUE HOUR COURSE MEET list give deadline date use time in are times what
 = what is this course about
   COURSE about|cover|deal|teach|topic|content|subject|overview|goal|description|summary|describe|aim|purpose|theme|focus
   learn COURSE
@@ -187,10 +218,18 @@ TABLE = """
   need|must|should|expect|require know|take|learn|study before|beforehand|already|prior|previously
   course|class take|complete before
   requirement take|join|enroll COURSE
-  + COURSE prior previous before need require assume expect formal official undergraduate undergrad list knowledge background necessary have take ALL math
+  undergraduate|undergrad|undergrads|undergraduates|freshman|sophomore|junior|senior take|enroll|join|allow|allowed|register
+  previous|prior course|class|knowledge|experience
+  course|courses|class|classes before|beforehand|prior|previously
+  what need|required know|taken|take
+  machine_learning|ml knowledge|background|experience|course|need|know|before
+  know|background machine_learning|ml|systems|hardware
+  beginner|beginners|new|no|without experience|background|knowledge|prior
+  + COURSE prior previous before need require assume expect formal official undergraduate undergrad list knowledge background necessary have take ALL math allow allowed register can for this who ml machine learning hardware systems much how about any good strong kind sort prior beginner without no suitable in eligible
 = is {code} a prerequisite
   {code} need|require|obligatory|mandatory|prerequisite|must|optional|recommend|necessary|compulsory|enough|sufficient|prereq|before|without|skip|take|have|only|nice|know|knowledge
-  + need require obligatory mandatory prerequisite must optional recommend necessary before take only nice have first COURSE know knowledge or strictly formally undergraduate undergrad just done already
+  {code}
+  + need require obligatory mandatory prerequisite must optional recommend necessary before take only nice have first COURSE know knowledge or strictly formally undergraduate undergrad just done already skip course class know equivalent same level should i this to COURSE or never haven't instead fine without not be can enough only haven
 = how are the classes structured, lectures or discussions
   COURSE structure|format|organize|work|setup|run|pattern|mix
   more|mostly|mainly|only|just|half|alternate|pattern|mix|kind|split lecture|discussion
@@ -198,24 +237,33 @@ TABLE = """
   discussion work|structure|organize|run|format|happen|look
   lecture|discussion HOLD {habit}
   typical|usual class look|run|go
-  + COURSE MEET structure format organize work look like discussion lecture more mostly mainly only half or kind type seminar alternate every both HOLD WHEN {weekday} week
+  class style|like|typical
+  COURSE lecture-based|discussion-based|seminar|lectures|discussions
+  lecture|discussion every|each week|time|class
+  half class lecture|discussion
+  seminar or lecture
+  + COURSE MEET structure format organize work look like discussion lecture more mostly mainly only half or kind type seminar alternate every both HOLD WHEN {weekday} week style based typical every each time week seminar lectures discussions way goes what in usually small groups group breakout PAPER about breakout group into
 = when are office hours
   OH
   TALK PROF WHEN|HOUR
   TALK PROF person|in_person|directly|private|privately|outside|face_to_face
   PROF available|free WHEN|HOUR
   TALK PROF come
-  + WHEN HOUR OH PROF COURSE week weekly every regular HOLD START END {hour} {weekday} half past time end offer office person in_person question directly private available student best
+  + NEXT WHEN HOUR OH PROF COURSE week weekly every regular HOLD START END {hour} {weekday} half past time end offer office person in_person question directly private available student best at {c} finish
 = are there office hours {day}
   OH {day}
   TALK PROF {day}
   PROF available|free {day}
-  + HOUR PROF HOLD OH available WHEN TALK person offer COURSE office any
+  + HOUR PROF HOLD OH available WHEN TALK person offer COURSE office any afternoon morning evening can come visit
 = where are office hours held
   OH WHERE
   OH {room}
   OH office|zoom|online|in_person|remote|virtual
-  + WHERE HOLD PROF {room} office zoom online in_person person remote same {weekday} COURSE or
+  drop|drop_in|stop|come PROF office
+  OH {weekday} PROF office
+  TALK PROF where|office|zoom|online
+  come|visit|stop|drop office
+  + WHERE HOLD PROF {room} office zoom online in_person person remote same {weekday} COURSE or drop in stop by come TALK link {habit} {weekday} your instructors
 = where is the professor's office
   office PROF
   office where|which|number|room|location
@@ -226,12 +274,18 @@ TABLE = """
   FORUM
   where|place ask|post question
   ask|post question online|publicly|class
-  + COURSE question ask post use name site page student discuss discussion class other online between outside exist website put call material
+  where|place|how ask|post|discuss questions|question
+  forum|piazza|ed|edstem|slack|discord|discussion_board|board|message_board
+  online ask|questions|discussion class|course
+  + COURSE question ask post use name site page student discuss discussion class other online between outside exist website put call material how online questions have do if course place class for use or instead
 = what is the email address of the professor
   email|mail|e_mail PROF
   contact|write PROF
   PROF address|contact
-  + PROF COURSE address mail email contact by via reach info detail write send
+  email|e-mail|mail|contact PROF
+  how|where contact|reach|email PROF
+  PROF reachable|reach|contact how|by|email|outside
+  + PROF COURSE address mail email contact by via reach info detail write send how best way where what is reach
 = grade breakdown
   GRADE breakdown|make|put|compose|composition|compute|calculate|determine|distribution|scheme|structure|weight|split|divide|consist|component|decide|figure|base|breakup|come_about|constitute
   weight|weighting|percentage COURSE|grade|part|component|category|all|each|different|everything|grading
@@ -239,25 +293,48 @@ TABLE = """
   GRADE into|go|part
   most|least|highest|biggest|largest|heaviest WORTH
   how COURSE graded
-  + GRADE COURSE ALL WORTH part component category different item make final up together final thing my what put go into work most least toward grading graded breakdown
+  WORTH more|most|less|least|bigger|same|equal|higher|lower REVIEW|ASSIGNMENT|PROJECT|PRESENT|participation
+  GRADE more|most|less|least REVIEW|ASSIGNMENT|PROJECT|PRESENT|participation
+  grade|graded|graded_on|evaluated|assessed how|what COURSE|we|i|student|students
+  grading policy|criteria|rule|scheme|structure
+  GRADE consists|consist|depend|depends|based
+  what|which counts|count GRADE
+  percentages
+  matters most
+  + GRADE COURSE ALL WORTH part component category different item make final up together final thing my what put go into work most least toward grading graded breakdown REVIEW ASSIGNMENT PROJECT PRESENT participation or than same equal more matter important POLICY criteria rule count HOWMANY discussion depend syllabus toward towards
 = how much are @ worth
   @ WORTH
   @ GRADE part|much|influence|affect|impact|matter|big|important|how|percent
   @ matter much
-  + GRADE COURSE WORTH how how_much part big overall matter important make up final all both toward single
+  @ graded|grade
+  @ {c} GRADE|WORTH|percent
+  @ GRADE WORTH
+  @ HOWMANY GRADE
+  + GRADE COURSE WORTH HOWMANY part big overall matter important make up final all both toward single {n} {c} HOWMANY or is do they count really part
 = how much is the presentation worth
   PRESENT WORTH
   PRESENT GRADE part|much|influence|affect|impact|matter|big|important|percent
-  + GRADE COURSE WORTH part big overall matter important make up final paper toward affect how
+  PRESENT graded|grade
+  PRESENT HOWMANY GRADE
+  + GRADE COURSE WORTH part big overall matter important make up final paper toward affect how {n} {c} HOWMANY or part count my our
 = how much is participation worth
   participation|participate WORTH
   participation|participate GRADE part|much|influence|affect|impact|matter|big|important|percent
-  + GRADE COURSE WORTH part big overall matter important make up final discussion class toward affect how
+  participation HOWMANY GRADE
+  participation graded|grade matter|count
+  participating HOWMANY|WORTH
+  speaking|speak|discussion|talking GRADE|WORTH HOWMANY|percent|much
+  + GRADE COURSE WORTH part big overall matter important make up final discussion class toward affect how {n} {c} HOWMANY or part discussion up speak
 = when is @ due
   @ DUE
   @ WHEN
   @ {day} DUE
-  + DUE WHEN {day} COURSE LAST up in by when need must have before or already exactly correct right true still latest finish
+  deadline|due_date @
+  @ until|till|by
+  @ still open
+  @ DUE {hour}
+  @ over|end|closes|close
+  + DUE WHEN {day} COURSE LAST up in by when need must have before or already exactly correct right true still latest finish still open over {n} {c}-no there set fix fixed on
 = at what hour is @ due
   @ HOUR DUE
   @ HOUR WHEN
@@ -287,33 +364,65 @@ TABLE = """
 = what is due {day}
   REVIEW DUE {day}
   ASSIGNMENT DUE {day}
-  + DUE PAPER WHEN COURSE must need have any ALL what in
+  due|deadline|deadlines|submit|submission|hand|homework|assignment {day}
+  {day} anything|something|nothing due|hand|submit|turn
+  what|which|anything turn|hand|submit {day}
+  deadline|deadlines {day}
+  + DUE PAPER WHEN COURSE must need have any ALL what in deadlines are coming up falls fall on the there
 = until when can I hand in @ without penalty
   @ LATE WHEN
   @ LAST|latest|until|till|long without|free|penalty_free
   @ LATE END
-  + DUE LATE WHEN PENALTY LAST without free no not losing day any period end over COURSE paper still long date
-= can @ be late
+  @ until|till|long accept|accepted|possible|still|latest
+  @ LAST|latest day|date|moment|possible LATE
+  @ LATE until|till|deadline
+  @ free|no PENALTY until|till|when|last
+  + DUE LATE WHEN PENALTY LAST without free no not losing day any period end over COURSE paper still long date accept accepted possible SUBMIT moment turn in can if use with
+= can @ be {?delay} late
   @ LATE
   @ AFTER SUBMIT|still|accept|allow|possible|okay
   @ AFTER deadline
-  @ {n} day rule|policy|apply|grace
+  @ {c} day rule|policy|apply|grace
   @ miss|forget deadline|submit|hand|turn|due
   @ two_day rule|policy|apply|grace
-  + LATE AFTER SUBMIT PENALTY POLICY EASE DUE COURSE work apply also too same use exist how bad happen hour turn in if get without no not free much cost anything deadline will would count grace PAPER
-= can i hand in a review {n} days late
-  REVIEW LATE {n} day
+  @ LATE HOWMANY
+  @ LATE any|there
+  @ PENALTY deadline|after|past|miss
+  @ SUBMIT {c} day|hour|week after|late|past|later
+  @ {day} LATE|okay|still|instead|too
+  @ not make|finish|submit|meet time|deadline|in_time
+  @ extend|extension
+  @ flexible|strict|hard|firm deadline
+  @ deadline flexible|strict|hard|firm
+  @ still submit|hand|turn|accept|accepted
+  @ miss|missed|forget|forgot deadline|submit|hand|turn|due|it
+  + LATE AFTER SUBMIT PENALTY POLICY EASE DUE COURSE work apply also too same use exist how bad happen hour turn in if get without no not free much cost anything deadline will would count grace PAPER HOWMANY there {day} reach arrive kind sort bit {n} {c} instead still some time deadline extend extension flexible strict hard firm not make meet finish points grade would be would policy lose pass passed yesterday today forgot missed kind reached that was {delay}
+= can i hand in a review {delay} late
+  REVIEW LATE {c} day
+  REVIEW {c} day more|over
+  REVIEW LATE {delay}
+  REVIEW {delay} after|past|later
   + PENALTY SUBMIT DUE EASE than happen late what will going COURSE PAPER still lose
 = what happens to a review that is a week late
   REVIEW LATE week
-  + PENALTY SUBMIT DUE EASE day more than happen late what will going COURSE PAPER still lose
+  REVIEW LATE weeks|long|very|month
+  REVIEW more {c} day
+  REVIEW after grace
+  REVIEW LATE later|longer|more|than
+  REVIEW after|beyond {c} day
+  REVIEW after two|grace day|period
+  + PENALTY SUBMIT DUE EASE day more than happen late what will going COURSE PAPER still lose {n} {c} two grace period over longer later very much long come not would {delay}
 = are the two late days of a review 24 hours or calendar days
   LATE day {24}
   LATE day|days calendar|business|working|weekend
-  {n} day {24}
+  {c} day {24}
   two_day {24}
   day {24} mean|count
-  + LATE day {24} hour mean count exactly REVIEW PAPER calendar or until POLICY period include {n} business working weekend as
+  {c} day hour|hours|calendar|business|weekend REVIEW
+  LATE hour|hours|calendar|business|weekend day
+  late day mean|counted|count|include|defined|measured
+  REVIEW day counted|measured|defined|count
+  + LATE day {24} hour mean count exactly REVIEW PAPER calendar or until POLICY period include {n} {c} business working weekend as {24} end until midnight start from exact {delay} weekend weekends
 = what is the late policy
   LATE POLICY
   LATE work|submission|penalty|day
@@ -322,28 +431,44 @@ TABLE = """
 = what should @ contain
   @ CONTENT
   @ what write|include|say
+  @ what must|should|have|into|in|do|supposed|expected|need
   @ write|structure how
-  + CONTENT PAPER COURSE need must should have ALL kind information thing what exactly into supposed
+  @ good|perfect write|make|look
+  @ look|looks like
+  @ part|parts|section|sections|piece|component
+  @ instructions|guidelines|requirements|requirement|expectations|criteria
+  + CONTENT PAPER COURSE need must should have ALL kind information thing what exactly into supposed good make perfect like look is an part supposed detail exactly guideline rule
 = how long should @ be
   @ PAGES
   @ LIMIT PAGES
-  + PAGES LIMIT need must should have supposed expect require COURSE allowed enough okay fine about write fit can
+  @ half|one|two|three|four|{c} page
+  @ pages|page
+  @ long|short
+  @ HOWMANY page|word
+  @ limit
+  + PAGES LIMIT need must should have supposed expect require COURSE allowed enough okay fine about fit can page {n} {c} at too allow allowed okay less more than over go beyond exceed about minimum
 = are references counted in the length of the final report
   reference|bibliography page|limit|length
   reference|bibliography REPORT
   reference|bibliography count|include
-  + PAGES LIMIT REPORT PROJECT count include exclude part toward in with without final minimum requirement need
+  reference|references|bibliography|citation|citations page|pages|limit|length|count|included|include
+  + PAGES LIMIT REPORT PROJECT count include exclude part toward in with without final minimum requirement need citation REPORT four {n} {c} toward exclude excluded excluding
 = what should the style of the final report be
   REPORT template|style|format|latex|layout|formatting|font|overleaf
   template|style|format|latex|formatting PROJECT
   REPORT {venue}
-  + PROJECT PAPER final template style format latex use need must have {venue} {year} which conference follow require formatting file
+  REPORT what|which conference|style|template|format|latex|form
+  REPORT workshop|icml|neurips|word|docs
+  latex|template|style REPORT|PROJECT
+  icml REPORT|PROJECT|style|template
+  + PROJECT PAPER final template style format latex use need must have {venue} {year} which conference follow require formatting file workshop neurips word docs or other another similar any allowed allow okay write have in form
 = does a review need scores
   REVIEW score|rating|rate|recommendation|accept
   + PAPER score rating rate give need must have include assign real conference like number numerical numeric or not write reject any
 = which paper of a discussion do I review, either or both
   REVIEW both|one|either|choose|pick|two|choice|only|each
-  + PAPER both one either choose pick two choice only just each discussion need must have which or per do want which select all class session {n}
+  REVIEW {id} {id}
+  + PAPER both one either choose pick two choice only just each discussion need must have which or per do want which select all class session {n} {c} {id} between
 = i present a paper, do i still have to review it
   PRESENT REVIEW
   exempt|exemption|excused REVIEW
@@ -358,21 +483,33 @@ TABLE = """
 = how long is a presentation
   PRESENT long|length|duration|last|minute|short|time
   PRESENT time|minute much|many
-  + PAPER minute take last long much time have need must should suppose expect each one single give student slot HOWMANY short group get allotted
+  PRESENT time limit|slot|frame|allotted
+  long|short PRESENT
+  PRESENT minutes|minute
+  + PAPER minute take last long much time have need must should suppose expect each one single give student slot HOWMANY short group get allotted frame limit for of {c} or
 = how many papers does each student present
   PRESENT HOWMANY PAPER
   PRESENT often|twice|once|time
   PRESENT PAPER every|each
   PRESENT more one|once
   PRESENT every|each PUPIL
-  + PAPER HOWMANY each every PUPIL one once often time twice only just more than TERM COURSE need must do all two
+  PRESENT HOWMANY PAPER PUPIL
+  HOWMANY PAPER have|must|need|will PRESENT
+  PRESENT once|twice|often|times
+  PRESENT more than once|one
+  everyone|everybody PRESENT
+  HOWMANY PRESENT
+  + PAPER HOWMANY each every PUPIL one once often time twice only just more than TERM COURSE need must do all two everyone everybody once twice often times required semester ME talk
 = how many papers are presented in one discussion
   HOWMANY PAPER discussion|session|evening|meeting
-  + PRESENT LIKE each one per every single evening class HOWMANY HOLD discussion
+  HOWMANY PAPER PRESENT discussion|session|class|evening|meeting|week|time|each|per
+  HOWMANY PAPER LIKE each|per|one|every discussion|session|class|evening|meeting
+  + PRESENT LIKE each one per every single evening class HOWMANY HOLD discussion week time
 = does each student present as one of a group
   PRESENT GROUP
   PRESENT own
-  + PAPER GROUP own work or all must need give by other with each TERM student
+  PRESENT together|alone|by_myself|own|solo|group|team|pair|partner
+  + PAPER GROUP own work or all must need give by other with each TERM student in as a one or my with
 = how many students are in one presentation group
   PRESENT GROUP SIZE
   PRESENT HOWMANY PUPIL
@@ -383,12 +520,19 @@ TABLE = """
   sign|signup|register|claim|reserve PAPER
   choose|pick|select|assign PAPER PRESENT
   signup|sign_up
-  + PAPER PRESENT WHEN START END up slot HOLD choose pick select assign get group open how where do
+  PRESENT GROUP form|find|assign|make|choose|match|pick
+  PRESENT choose|pick|select|assign|assigned PAPER|slot|date|day
+  PAPER choose|pick|select|claim|assign|get PRESENT
+  PRESENT signup|sign
+  WHEN|HOW sign PAPER|presentation
+  PRESENT order|schedule|assigned|decided|chosen
+  + PAPER PRESENT WHEN START END up slot HOLD choose pick select assign get group open how where do form find match date decide group we or own my get do
 = what if i miss my presentation
   PRESENT miss|sick|ill|absent|makeup|make_up|reschedule|swap|trade|away|emergency|conflict|covid|postpone|switch|travel|flu|unwell
+  someone|somebody|friend|other PRESENT instead|for|else
   PRESENT not|cannot|unable make|come|attend|give|do|show
   PRESENT change|move day|date|slot|other|another
-  + PAPER miss sick ill absent makeup make reschedule swap trade not cannot happen day date slot if other another someone WHEN change move able come attend with get am PENALTY POLICY EASE fall different will week due later student group there
+  + PAPER miss sick ill absent makeup make reschedule swap trade not cannot happen day date slot if other another someone WHEN change move able come attend with get am PENALTY POLICY EASE fall different will week due later student group there before instead else somebody friend swap
 = how big can a project group be
   PROJECT GROUP SIZE
   PROJECT PUPIL SIZE
@@ -396,8 +540,16 @@ TABLE = """
   GROUP SIZE maximum|max|limit|largest|biggest|size
   PROJECT GROUP work
   PROJECT GROUP allow|okay|fine|possible|must|have
-  GROUP of {n}
-  + GROUP SIZE PUPIL PROJECT work allow okay fine possible must need final together per how do make together okay too or own have single by can in with class one two member person
+  GROUP of {c}
+  PROJECT GROUP
+  PROJECT {c} PUPIL
+  GROUP HOWMANY PUPIL project|allowed|max|maximum
+  GROUP three|four|two|five|{c} allow|okay|fine|possible|can
+  PUPIL per group|team
+  PROJECT with friend|classmate|someone|other|others|partner|people
+  PROJECT on|by own|myself|me
+  HOWMANY GROUP
+  + GROUP SIZE PUPIL PROJECT work allow okay fine possible must need final together per how do make together okay too or own have single by can in with class one two member person one two three four friend classmate someone other others partner with at more than should size pair have allow
 = are larger project groups expected to do more work
   GROUP big|bigger|large|larger|more|size more|work|expect|extra|harder
   GROUP expect more
@@ -407,47 +559,78 @@ TABLE = """
   GROUP form|find|match|join|formation|register|build|create|declare|choose|pick|assign|team_up|put
   PUPIL find PROJECT
   GROUP PROJECT WHEN
-  + GROUP PUPIL PROJECT form find match join WHEN DUE how own choose pick assign need who final get up together other or instructor help by someone work ourselves
+  PROJECT partner|teammate|team|group find|get|choose|pick|look|need
+  PROJECT GROUP assign|assigned|choose|chosen|pick|self
+  PROJECT GROUP deadline|due|when|until|register|tell|announce|submit
+  GROUP deadline|due PROJECT
+  how GROUP project form|formed|made|built|work_out
+  PROJECT GROUP decide|decided|settled|fixed|known|set
+  + GROUP PUPIL PROJECT form find match join WHEN DUE how own choose pick assign need who final get up together other or instructor help by someone work ourselves form formed self deadline due until register tell announce submit assign choose chosen or our deadline not alone decide decided final settled fixed by up set
 = can we choose the topic of the project
   PROJECT topic|subject|idea|theme
   PROJECT choose|pick|free|decide
   + PROJECT topic subject idea choose pick free own any decide assign who final want what about restriction give come with select list up set whatever problem from task
 = what does the final project have to be compared with, the baseline
   PROJECT compare|baseline|comparison|evaluate|evaluation|measure|metric|measurement|empirical|benchmark
-  + PROJECT compare baseline comparison evaluate measure performance two way ways need must have against how final metric require result statistical hardware kind do both experiment empirical evaluation to with what way
+  baseline
+  need|must|have baseline PROJECT|compare
+  PROJECT experiments|experiment|evaluation|evaluated|results
+  PROJECT hardware|statistical|throughput|performance|speed|wall_clock|accuracy
+  + PROJECT compare baseline comparison evaluate measure performance two way ways need must have against how final metric require result statistical hardware kind do both experiment empirical evaluation to with what way baseline baselines throughput speed wall clock accuracy what which experiment show report compared
 = which techniques must the project use
   PROJECT technique|method COURSE|class|use|implement|many
   PROJECT use something|technique|method|topic class|course|lecture|cover
-  + PROJECT technique method use implement COURSE class lecture cover need must have final from learn HOWMANY require one discuss something least
+  PROJECT technique|techniques|method|methods|topic class|course|lecture|lectures|covered|learned
+  PROJECT related|relate|connect|connected class|course|topics|lecture
+  PROJECT one|two|many technique|method
+  + PROJECT technique method use implement COURSE class lecture cover need must have final from learn HOWMANY require one discuss something least related relate connect class course topics lecture covered learned has anything outside similar not
 = what are the requirements of the final project
   PROJECT CONTENT
   PROJECT requirement|rule
   PROJECT what do|build|expect
-  + PROJECT CONTENT final minimum basic need must should have ALL main formal rule build what do exactly detail final kind
+  PROJECT what|there|about|involve|involves
+  PROJECT look|like|supposed|expected|expectations
+  PROJECT implement|build|code|system|program
+  PROJECT guidelines|instructions|parameters|rules|constraints|description|criteria
+  + PROJECT CONTENT final minimum basic need must should have ALL main formal rule build what do exactly detail final kind implement build code system program look like supposed expected what there minimum guidelines instructions parameters must need machine learning ml own do kind exactly working actual
 = can the requirements of the project still change
   PROJECT change|modify|fixed|update|adjust
-  + PROJECT change rule requirement parameter still final may might yet set subject fix detail guideline later could modify
+  PROJECT final|fixed|set|stone|subject change|changes|stone
+  requirement|requirements|parameters|rules change|final|fixed
+  requirement|rule|parameter final|fixed|change|changed PROJECT
+  + PROJECT change rule requirement parameter still final may might yet set subject fix detail guideline later could modify PROJECT stone
 = when is the project feedback activity
   feedback PROJECT
   feedback WHEN
   feedback activity|session
-  + feedback PROJECT WHEN activity session class each other idea peer day proposal hold get HOLD give before when
+  feedback
+  peer feedback|review project|projects
+  PROJECT feedback class|session|day|activity|time
+  + feedback PROJECT WHEN activity session class each other idea peer day proposal hold get HOLD give before when peer project each other give get receive our during where will there be activity class on
 = all dates of the final project
   PROJECT milestone|timeline|schedule|deliverable|stage|step|checkpoint|phase
   PROJECT ALL date|deadline|due
   PROJECT date|deadline ALL
-  + PROJECT ALL milestone date deadline due key important main final part with when timeline schedule
+  PROJECT important|key|all|due dates|deadlines|date|deadline
+  PROJECT timeline|schedule|milestones|plan
+  when PROJECT due|deadlines|parts|steps
+  + PROJECT ALL milestone date deadline due key important main final part with when timeline schedule important key parts steps plan different various
 = how many citations does the proposal need, from outside class
   PROPOSAL citation|cite|reference|source|literature
   PROPOSAL PAPER outside|many|beyond
-  + PROPOSAL PROJECT PAPER HOWMANY need must have cite citation reference outside class not cover course least discuss include minimum any one other read new require
+  PROPOSAL cite|citing|citation|citations|reference|references|bibliography|related_work
+  PROPOSAL papers|paper outside|beyond|not|other|cited|cite
+  + PROPOSAL PROJECT PAPER HOWMANY need must have cite citation reference outside class not cover course least discuss include minimum any one other read new require related work outside at least how
 = does the proposal need preliminary work
   PROPOSAL preliminary|result|started|start|progress|feasible|prototype
   PROPOSAL work|experiment already|first|initial|done|some|show
-  + PROPOSAL PROJECT preliminary result start already first initial some work show need must have do any done include experiment code progress actual require yet much prior running
+  PROPOSAL preliminary|prelim|results|result|progress|prototype|running|working|code|start|started|begun|begin
+  + PROPOSAL PROJECT preliminary result start already first initial some work show need must have do any done include experiment code progress actual require yet much prior running running working code have we should done before any show experiments first already something need
 = one experiment plan for each person, or one per group
   PLAN each|every|per|one|everyone|own|many|individual|member|single|shared|joint
-  + PLAN GROUP PUPIL PROPOSAL PROJECT each every per one everyone own HOWMANY individual member single shared need must have write submit or all person share whole enough require
+  PLAN each|every|everyone|own|person|per|individual|group|shared|many|joint|members|member
+  everyone|each|every plan
+  + PLAN GROUP PUPIL PROPOSAL PROJECT each every per one everyone own HOWMANY individual member single shared need must have write submit or all person share whole enough require members together whole one same do our
 = what is the proxy in an experiment plan
   PLAN proxy
   proxy
@@ -456,7 +639,9 @@ TABLE = """
   ABSTRACT discuss|discussion
   ABSTRACT {day} {day}
   ABSTRACT conflict|disagree|different|contradict|contradiction
-  + ABSTRACT PROJECT WHEN DUE {day} class discuss final say place thing two or different source monday be draft which correct right PRESENT
+  ABSTRACT discussed|presented|present|class
+  ABSTRACT when|due|deadline
+  + ABSTRACT PROJECT WHEN DUE {day} class discuss final say place thing two or different source monday be draft which correct right PRESENT in and is discussed presented {c}
 = how late can i still submit the abstract draft
   ABSTRACT LATE
   ABSTRACT AFTER
@@ -464,14 +649,29 @@ TABLE = """
 = which classes are online
   online|zoom|remote|virtual|remotely|virtually|in_person|hybrid MEET|COURSE
   online|zoom|remote|virtual any|ever|all|some|day|sometimes
-  + MEET COURSE online zoom remote virtual remotely in_person person HOLD WHEN ALL ever any some sometimes only HOWMANY TERM or campus entirely fully completely lecture discussion do attend physical always
+  all|every|always|everything in_person|person|campus
+  hybrid|in_person|in-person|online COURSE|class|classes
+  any|ever|some|sometimes online|zoom|remote|virtual
+  zoom class|classes|lecture|lectures|session
+  attend|join remotely|online|zoom|remote|home|virtually
+  COURSE fully|completely|partly in_person|online
+  online days|dates|sessions
+  + MEET COURSE online zoom remote virtual remotely in_person person HOLD WHEN ALL ever any some sometimes only HOWMANY TERM or campus entirely fully completely lecture discussion do attend physical always attend join home partly dates date sessions is it or taught offered possible from physical class person need come campus
 = when are the breaks
   break|holiday|vacation|recess
   day|days|day off|free
   day|days|when|week without|no class|lecture
   when|day|days not MEET
   when|day|days|which MEET cancel|skip
-  + break holiday vacation WHEN day off without no not MEET COURSE TERM HOWMANY ALL cancel list any have during get
+  day|days class cancelled|cancel|off
+  no class|classes|lecture|lectures when|days|day|which
+  not class|classes|meet when|which|day|days
+  class skip|skipped|cancelled|canceled|cancel when|which|any|ever
+  break|breaks|holidays|vacation|recess
+  classes_cancelled|free_days|no_class_days
+  WHEN off
+  WHEN we free
+  + break holiday vacation WHEN day off without no not MEET COURSE TERM HOWMANY ALL cancel list any have during get which there ever cancelled canceled skipped get long how fall winter-no week
 = when is {name}
   {name} break
   {name} WHEN
@@ -480,23 +680,40 @@ TABLE = """
   MEET {day}
   {day} off|cancel|holiday|free|break
   come|show {day} have|need|must
-  + MEET COURSE HOLD WHEN cancel off holiday normal scheduled planned happen no not any on come show need must have up canceled still skip as usual {day}
+  class|lecture|meet|session|we|anything {day} still|cancel|cancelled|on|off|happening|normal|usual
+  {day} class|lecture|session|meeting
+  {day} no class
+  attend|campus {day}
+  + MEET COURSE HOLD WHEN cancel off holiday normal scheduled planned happen no not any on come show need must have up canceled still skip as usual {day} is there lecture session regular usual on happening we attend campus in person cancelled the after spring
 = what happens in class {day}
   TOPIC {day}
   plan|schedule|happen|program|going|agenda|calendar|up|do|did {day}
   discuss|talk|learn|cover {day}
   {day}
   miss {day}
-  + MEET COURSE TOPIC plan schedule happen program going agenda calendar do did on learn cover discuss talk coming come up miss tell scheduled {day}
+  ALL {day}
+  {day} about|topic|topics|subject
+  {day} class|lecture|session|meeting what|about|topic
+  what|anything on|up|happen|happening|do|doing|planned {day}
+  teach|taught|covered|cover|discuss|discussed|learn {day}
+  miss|missed|sick|ill {day} class|what|lecture
+  + MEET COURSE TOPIC plan schedule happen program going agenda calendar do did on learn cover discuss talk coming come up miss tell scheduled {day} what about happening planned for sick ill there lecture teach taught covered discussed missed if anything special overview
 = which papers are discussed {day}
   PAPER {day}
   read|reading {day}
-  + PAPER LIKE read reading prepare must need should MEET two discussion discuss talk supposed up both have which
+  {day} papers|paper|readings|reading
+  read|prepare {day}
+  discuss|discussing|discussion {day} what|which|papers
+  + PAPER LIKE read reading prepare must need should MEET two discussion discuss talk supposed up both have which readings assigned assign discussing we
 = is class {day} online or in person
   {day} online|zoom|in_person|remote|remotely|campus|virtual|room|physically|hybrid|building
   {day} come in
   {day} WHERE
-  + MEET COURSE HOLD online zoom in_person person remote campus virtual room WHERE {room} attend need must have come go or home physically normal still be
+  class|lecture|we|it {day} online|zoom|in_person|remote|campus|room|where
+  {day} zoom|online
+  physically|come|go|attend|campus {day}
+  where class|lecture|meet|we {day}
+  + MEET COURSE HOLD online zoom in_person person remote campus virtual room WHERE {room} attend need must have come go or home physically normal still be it we physically should still
 = what is due {day}
   {day} OWE
   {day} due|deadline
@@ -508,52 +725,90 @@ TABLE = """
   MEET WHEN resume|back
   WHEN see|meet again
   what next
-  + NEXT MEET WHEN HOUR WHERE TOPIC plan happen coming up COURSE again agenda see resume what
+  next class|lecture|session|meeting|time
+  coming class|lecture|session
+  when class|lecture|meet|we again|next
+  what|whats next
+  next time what|topic|do|doing|cover
+  + NEXT MEET WHEN HOUR WHERE TOPIC plan happen coming up COURSE again agenda see resume what coming time doing do cover session next will
 = when is the next lecture
   NEXT lecture
+  next lecture when|about|topic|date|what
   + NEXT WHEN HOUR WHERE TOPIC title up coming happen plan
 = when is the next paper discussion
   NEXT discussion|PAPER
+  next paper|papers|discussion when|which|what|about|date
+  next papers
   + NEXT WHEN HOUR WHERE TOPIC PAPER LIKE up coming MEET discussion happen read
 = what is due next
   NEXT due|deadline|submission|homework|deliverable
   deadline soon|coming|ahead|approach|approaching|up
   due soon
-  + NEXT DUE WHEN thing item anything ALL soon coming up COURSE deadline what approach is any
+  next due|deadline|assignment_due|submission|thing
+  upcoming deadlines|deadline|due|assignments|submissions|work
+  when next due|deadline|homework|assignment
+  soonest|nearest|closest deadline|due
+  what due next|soon|now
+  due_dates|deadlines
+  deadlines list|all|upcoming|overview
+  + NEXT DUE WHEN thing item anything ALL soon coming up COURSE deadline what approach is any now closest upcoming work list overview due dates what
 = when do I present
   ME PRESENT WHEN
   ME PRESENT WHERE|online|in_person|zoom
   ME turn|slot
   ME PRESENT
-  + ME PRESENT WHEN PAPER WHERE HOUR turn slot online in_person person zoom or what which title schedule own supposed give have {room} take_place
+  when|date|day ME present|presentation|presenting|turn|talk|slot|up|paper
+  ME presentation|talk|slot|turn when|date|day
+  ME scheduled|schedule|assigned present|presentation|talk
+  + ME PRESENT WHEN PAPER WHERE HOUR turn slot online in_person person zoom or what which title schedule own supposed give have {room} take_place up scheduled assigned exactly next again supposed does take place
 = which paper am I presenting
   ME PRESENT PAPER
   ME sign|signup|signed
   ME PRESENT what|which
-  + ME PRESENT PAPER WHEN what which title name assign get sign signed signup up already for date yet slot any have group
+  ME paper|presenting which|what
+  ME assigned|got paper|which
+  ME paper presentation|present|presenting
+  ME PAPER sign|signed did|have|am
+  + ME PRESENT PAPER WHEN what which title name assign get sign signed signup up already for date yet slot any have group assigned title called
 = who presents with me
   WHO PRESENT ME
   ME PRESENT partner|group|teammate|member
+  ME group|partner|partners|team|teammates|co presentation|presenting|present|paper who
+  who ME group|partner|team|presentation
+  who else paper|present|presenting|presentation ME|me
   + ME PRESENT PAPER GROUP WHO else other same member in day with
 = what do i still have to do
   ME LEFT
   ME todo|to_do|to_dos|tasks|task
-  + ME LEFT OWE need must have ALL COURSE TERM list what anything thing do for
+  ME todo|to_do|tasks|task|left|remaining|outstanding|open
+  what|anything left|remaining|outstanding|open|still ME
+  still|left ME do|hand|submit|finish|turn|owe
+  + ME LEFT OWE need must have ALL COURSE TERM list what anything thing do for list missing have got
 = what do i still have to do {day}
   ME LEFT {day}
   ME done|finish|finished {day}
   ME OWE {day}
   ME supposed|need|must|should do|finish|complete {day}
-  + ME LEFT OWE done need must have ALL COURSE until by anything supposed should finish everything do thing work before nothing else more all
+  ME have|need|must|should|supposed do|finish|submit|hand|turn|complete|prepare {day}
+  anything|something|what ME {day} do|left|open|due|finish|hand|submit
+  ME done|finished {day}
+  ME homework|work|tasks|todo {day}
+  left|remaining|open {day} ME
+  + ME LEFT OWE done need must have ALL COURSE until by anything supposed should finish everything do thing work before nothing else more all us we our with prepare homework week weekend yet all
 = what is the next thing i have to hand in
   ME NEXT OWE
   ME NEXT
-  + ME NEXT OWE need must have thing item due DUE WHEN when deadline first COURSE should supposed
+  ME next deadline|due|submission|assignment|homework|task|thing
+  next ME hand|submit|turn|do|owe|due
+  + ME NEXT OWE need must have thing item due DUE WHEN when deadline first COURSE should supposed submission task to up one
 = did I miss any deadline
   ME miss|missed anything|any|deadline|something
   ME forget|forgot anything|any|something|hand|submit|deadline
   ME overdue|behind
-  + ME miss missed forget forgot anything any something DUE deadline SUBMIT so far already yet any hand in all everything with
+  ME miss|missed|forget|forgot|forgotten deadline|anything|something|submission|hand|assignment|due
+  ME late|overdue|behind anything|any|something|with
+  overdue
+  + ME miss missed forget forgot anything any something DUE deadline SUBMIT so far already yet any hand in all everything with forgotten am with anything overdue is
 = do i have an extension
   ME extension
   ME extra|more time
@@ -568,21 +823,34 @@ TABLE = """
   {name} PAPER WHEN
   {name} PAPER LIKE
   {name} {name} WHEN
-  + {name} PAPER LIKE WHEN lecture class COURSE TERM number part come up show scheduled calendar turn point somewhere ever at all also date topic where in what explain will happen on
+  {name} lecture|class|discussion|session|date|day|when
+  {name} discuss|discussed|discussing|cover|covered|covering|treated|taught|learn|read|reading|studied|study|present|presented|scheduled
+  which|what lecture|class|day|date {name}
+  lecture|lectures|class on|about|with {name}
+  {name} part|included|include|on syllabus|course|schedule|calendar|list
+  talk|hear {name}
+  + {name} PAPER LIKE WHEN lecture class COURSE TERM number part come up show scheduled calendar turn point somewhere ever at all also date topic where in what explain will happen on discussed discussing covering covered treated taught studied study presented presenting included include syllabus list class session treat there any teach hear paper does focus focuses treats which spend do covers have deal deals dedicated devoted for topic
 = who wrote {name}
   {name} WHO
   {name} author|writer|behind
   {name} name author
-  + {name} PAPER AUTHOR name list ALL people write with up come make first original original
+  {name} authors|author|wrote|written|by|invented|proposed|created|made|who
+  who|whose invented|proposed|created|made|developed|published|introduced {name}
+  + {name} PAPER AUTHOR name list ALL people write with up come make first original original invented proposed created made developed published introduced names first-no was list people team is the paper from
 = in which conference and year was {name} published
   {name} VENUE
   {name} YEAR
   {name} come out
-  + {name} PAPER VENUE YEAR publish appear come out release write where when at which from present original first
+  {name} published|publish|publication|venue|conference|journal|appear|appeared|proceedings|year|old
+  when|where {name} published|publish|written|released|come_out|came
+  what year {name}
+  + {name} PAPER VENUE YEAR publish appear come out release write where when at which from present original first written came in out what paper is from how
 = what is paper {id}
   {id} title|name|call|about|what|which
   {id} PAPER
-  + PAPER title name call full about tell {id} topic
+  {id} what|title|name|called|which|about|titled|stand
+  paper {id}
+  + PAPER title name call full about tell {id} topic titled stand for does number
 = who wrote paper {id}
   {id} WHO
   {id} author|writer|behind
@@ -590,7 +858,9 @@ TABLE = """
 = when is paper {id} discussed
   {id} WHEN
   {id} LIKE
-  + PAPER LIKE WHEN schedule class COURSE date {id} up come turn
+  when|day|date|class {id} discussed|discuss|presented|present|read|up|scheduled|discussion|presentation
+  {id} scheduled|when|day|date
+  + PAPER LIKE WHEN schedule class COURSE date {id} up come turn scheduled presentation presented discussed turn on is
 = in which conference and year was paper {id} published
   {id} VENUE
   {id} YEAR
@@ -604,11 +874,13 @@ TABLE = """
 = which papers are by {author}
   {author} PAPER
   {author} write|by
-  + PAPER AUTHOR {author} LIKE COURSE HOWMANY ALL other and coauthor anything list TERM
+  papers|paper|anything|works {author}
+  {author} read|reading|wrote|written|authored|cowrote
+  + PAPER AUTHOR {author} LIKE COURSE HOWMANY ALL other and coauthor anything list TERM works wrote written authored we
 = when do we discuss the paper by {author}
   {author} WHEN
   {author} LIKE
-  + PAPER AUTHOR {author} LIKE WHEN COURSE schedule calendar up date colleague group et al other coauthor turn come
+  + PAPER AUTHOR {author} LIKE WHEN COURSE schedule calendar up date colleague group et al other coauthor turn come about talk
 = papers from {venue}
   {venue} PAPER
   {venue} read
@@ -620,14 +892,18 @@ TABLE = """
   discussion {n} PAPER
   discussion {n} TOPIC
   discussion {n} read|title
-  + PAPER TOPIC LIKE number read title two both all up belong
+  discussion {n}
+  papers|paper discussion|session|week {n}
+  + PAPER TOPIC LIKE number read title two both all up belong discussed covers covered read cover
 = when is discussion {n}
   discussion {n} WHEN
   + WHEN number HOLD PAPER date scheduled up
 = what is lecture {n} about
   lecture {n}
   lecture {n} TOPIC
-  + TOPIC title name call number tell something LIKE what entitled agenda
+  topic|topics|title|subject|content|contents lecture|lectures {n}
+  lecture {n} about|cover|covers|topic|topics|called|title|treat|deal|what
+  + TOPIC title name call number tell something LIKE what entitled agenda covers treats content contents taught deal will and
 = when is lecture {n}
   lecture {n} WHEN
   + WHEN number HOLD give date scheduled
@@ -640,7 +916,9 @@ TABLE = """
   + WHEN HOLD give date
 = which optional readings are there
   optional|extra|additional|recommended|suggested|background|further|supplementary reading|paper|article|literature
-  + COURSE ALL list any reading paper lecture TERM or
+  reading|readings optional|extra|additional|recommended|suggested|background|voluntary|there|any|list
+  optional_reading|optional_readings
+  + COURSE ALL list any reading paper lecture TERM or voluntary which class
 = which optional readings are there for lecture {n}
   optional|extra|additional|recommended|suggested|background|further reading|paper|readings lecture {n}
   reading|readings lecture {n}
@@ -648,82 +926,180 @@ TABLE = """
 = when is the review of {name} due
   REVIEW {name} WHEN
   REVIEW {name} DUE
+  REVIEW {name}
   + REVIEW PAPER WHEN DUE {name} want need must plan like if about LAST
 = can i use ai tools
   ai|chatgpt|gpt|copilot|llm|claude|gemini|chatbot|language_model|openai|grammarly|deepseek use|policy|allow|help|write|rule|okay|may|let|permit|permitted|generate|cheat|assist|stance|ban|forbid|fine|code|legal|can|chat|tool
-  + ai llm chatgpt copilot claude gemini gpt tool model chat assistant use policy POLICY allow help write @ REVIEW ASSIGNMENT PROJECT REPORT PROPOSAL PAPER {n} COURSE WORK code polish english grammar okay fine permit legal text part debug brainstorm idea like other similar homework work ban forbid cheat cheating generate generative let any for summary summarize
+  ai|chatgpt|gpt|copilot|llm|llms|claude|gemini|chatbot|chatbots|language_model|language_models|openai|grammarly|deepseek|ai_tools
+  use|using ai|chatgpt|llm
+  + ai llm chatgpt copilot claude gemini gpt tool model chat assistant use policy POLICY allow help write @ REVIEW ASSIGNMENT PROJECT REPORT PROPOSAL PAPER {n} {c} COURSE WORK code polish english grammar okay fine permit legal text part debug brainstorm idea like other similar homework work ban forbid cheat cheating generate generative let any for summary summarize using tools written chatbots llms models assistants review reviews allowed ok rules about against as source for language english fix write writing helper helped with
 = can i do the programming assignments together with a friend
-  together|collaborate|collaboration|cooperate|classmate|friend|friends|classmates|partner|share|copy|pair|jointly|discuss|roommate|joint|alone|group|groups|team|teams|someone|other ASSIGNMENT
-  + ASSIGNMENT GROUP {n} {nth} work together collaborate classmate friend partner share copy pair discuss other another student someone else people code solution answer idea allow okay fine permit possible must do write talk solve submit policy POLICY alone each one two hand team okay legal cheating compare help us same single roommate COURSE individually own
+  together|collaborate|collaboration|cooperate|classmate|friend|friends|classmates|partner|copy|pair|jointly|discuss|roommate|joint|alone|group|groups|team|teams|someone|other ASSIGNMENT
+  share|compare|discuss|copy code|solution|answer|idea
+  + ASSIGNMENT GROUP {n} {c} {nth} work together collaborate classmate friend partner share copy pair discuss other another student someone else people code solution answer idea allow okay fine permit possible must do write talk solve submit policy POLICY alone each one two hand team okay legal cheating compare help us same single roommate COURSE individually own about ok
 = can i do the paper reviews together with a friend
-  together|collaborate|collaboration|cooperate|classmate|friend|friends|classmates|partner|share|copy|pair|jointly|joint|alone|group|team|someone|cowrite REVIEW
+  together|collaborate|collaboration|cooperate|classmate|friend|friends|classmates|partner|pair|jointly|joint|alone|group|team|someone|cowrite REVIEW
   two|three us REVIEW
-  + REVIEW PAPER GROUP {n} work together collaborate classmate friend partner share copy pair discuss other another student someone else people allow okay fine permit possible must do write talk submit policy POLICY alone each one two us hand team same single joint own COURSE
+  + REVIEW PAPER GROUP {n} {c} work together collaborate classmate friend partner share copy pair discuss other another student someone else people allow okay fine permit possible must do write talk submit policy POLICY alone each one two us hand team same single joint own COURSE
 = is there a collaboration policy
   collaboration|collaborate|plagiarism|integrity|honor|cheating|copying|honesty|teamwork policy|rule|allow|okay|what|course|class|code
   work together|classmate|friend|other|others allow|okay|may|policy|fine|can
-  + COURSE POLICY work academic code allow group student classmate friend each other homework together okay fine count as cheating collaboration
+  collaboration|plagiarism|cheating|collaborating|collaborate
+  considered|counts cheating|plagiarism
+  + COURSE POLICY work academic code allow group student classmate friend each other homework together okay fine count as cheating collaboration considered ok what academic for with others
 = how do i ask for a regrade
   regrade|regrading|appeal|contest|dispute|challenge
   grade|graded|score|mark|grading wrong|unfair|mistake|error|incorrect|incorrectly|unfairly|wrongly|disagree|unhappy|harsh|complain
-  + regrade grade score mark grading request ask process procedure policy POLICY @ ASSIGNMENT REVIEW PROJECT PAPER {n} {nth} wrong unfair mistake error who where when contact complain go turn fix correct deadline make possible tell if whom decision PRESENT
+  regrade|regrades|regrading|appeal|dispute|contest|challenge grade|grades|score|grading|request|how|policy|process|review|deadline
+  grade|grades|score|points wrong|unfair|mistake|incorrect|missing|error|disagree|complain|change|changed|reconsider
+  unhappy|disagree grade|score|grading|mark
+  regrade|regrades|regrading
+  + regrade grade score mark grading request ask process procedure policy POLICY @ ASSIGNMENT REVIEW PROJECT PAPER {n} {c} {nth} wrong unfair mistake error who where when contact complain go turn fix correct deadline make possible tell if whom decision PRESENT regrades reconsider change changed disagree unhappy think believe got my what do if happens with contest dispute work works exist
 = is there a grading scale or a curve
   curve|curved
   scale|cutoff|threshold|boundary grade|grading|letter|a
   letter grade
   percent|percentage|point|score need|get a
-  + grade graded grading scale curve letter cutoff COURSE final HOWMANY percent percentage point need minimum pass need a b c
+  curve|curved|curving
+  letter|letters grade|grades
+  a|b|c|pass need|get|percent|percentage|points|score|cutoff|threshold minimum|how|many|much|what|need|percentage|percent|score|cutoff
+  grade|grades cutoffs|cutoff|boundaries|thresholds|scale|rounded|rounding|round
+  + grade graded grading scale curve letter cutoff COURSE final HOWMANY percent percentage point need minimum pass need a b c curving boundaries thresholds rounded round up letters what above for an is are
 = is the lowest score dropped
   drop|discard|forgive|throw lowest|worst|bad|score|weakest
   drop REVIEW|ASSIGNMENT
-  + drop lowest worst score grade mark REVIEW ASSIGNMENT PAPER one any each some COURSE two many do will {n} away out
+  drop|dropped|drops lowest|worst|any|one|score|scores|review|reviews|grade|grades|assignment
+  lowest|worst score|scores|grade|review dropped|drop|count|counted|discard|ignored
+  + drop lowest worst score grade mark REVIEW ASSIGNMENT PAPER one any each some COURSE two many do will {n} {c} away out drops count counted ignored scores automatically out best
 = how is participation graded, what is the rubric
   participation|participate grade|graded|judge|measure|rubric|evaluate|assess|full|criteria|criterion|earn|determine|track|score|calculate
   participation point get|earn|full
-  + participation discussion class grade graded judge measure rubric evaluate assess full point credit mark get earn how COURSE enough good count need must criteria for track
+  participation graded|grading|measured|judged|rubric|evaluated|assessed|scored|determined|tracked|calculated|counted|points|full|good
+  participate enough|much|often|how
+  get|earn|full participation points|point|credit|grade|score
+  what counts|count participation
+  how|what participation
+  speak|talk every|each|often class|discussion
+  + participation discussion class grade graded judge measure rubric evaluate assess full point credit mark get earn how COURSE enough good count need must criteria for track grading measured scored what counts as do must every each often speak talk up each
 = is attendance mandatory
   attendance
   attend|skip|absent|absence MEET|COURSE|lecture
   come|go MEET every|all|have|need|must|required|each|mandatory
   miss MEET
   show MEET have|need|must
-  + attendance attend skip absent miss MEET COURSE mandatory require required optional count policy POLICY take track every all have need must HOWMANY okay fine allow sometimes once some few if grade affect PENALTY physically person one up necessary without compulsory obligatory lecture discussion each part checked check
+  attendance|absence|absences
+  skip|skipping|miss|missing class|classes|lecture|lectures|session|sessions|discussion|discussions
+  attend|attending class|classes|lecture|lectures|all|every
+  come|show|go|be class|classes|lecture|lectures must|have|required|need|every|all|mandatory|always
+  not come|attend|go|show class|lecture|classes|lectures
+  penalty|penalties miss|missing|skip|skipping|absence class|classes|lecture
+  required|mandatory class|classes|lecture|lectures attend|come|go|there|in_person
+  + attendance attend skip absent miss MEET COURSE mandatory require required optional count policy POLICY take track every all have need must HOWMANY okay fine allow sometimes once some few if grade affect PENALTY physically person one up necessary without compulsory obligatory lecture discussion each part checked check absences skipping missing attending what happens happen can times not be present in_person allowed do always going coming consequences matter counts ok
 = are the lectures recorded
   record|recorded|recording|recordings|panopto|livestream|video|videos|rewatch|replay|videotape
   watch lecture|class|later|afterwards|session
   stream MEET
-  + record recorded recording video MEET COURSE available later afterwards after watch find get post posted upload online put zoom there anywhere if miss missed home where link see past {day} see again share access discussion
+  recording|recordings|record|recorded|taped|filmed|video|videos|streamed|livestream
+  watch|rewatch|see|view lecture|lectures|class later|afterwards|again|online|after|video|home
+  lecture|lectures|class video|videos|recording|recordings|youtube
+  + record recorded recording video MEET COURSE available later afterwards after watch find get post posted upload online put zoom there anywhere if miss missed home where link see past {day} see again share access discussion taped filmed streamed live youtube view again afterwards there home later if i can't make class of past
 = is there a textbook
   textbook|textbooks|book|books|coursebook
-  + textbook book COURSE need must buy get use require required recommend recommended read any follow which purchase optional own TERM mandatory
+  textbook|textbooks|book|books|course_book|text_book
+  + textbook book COURSE need must buy get use require required recommend recommended read any follow which purchase optional own TERM mandatory text which course what should the buy need reading required cover material TOPIC
 = is there an exam
   exam|midterm|prelim|quiz|quizzes|examination
   final take|have|week|is|there|prelim
   test end|have|take|any|is|there|any
-  + exam midterm prelim final test quiz take have COURSE TERM end any kind sort WHEN week or HOWMANY written oral take-home
+  exam|exams|midterm|midterms|prelim|prelims|quiz|quizzes|final_exam|finals|test|tests
+  + exam midterm prelim final test quiz take have COURSE TERM end any kind sort WHEN week or HOWMANY written oral take-home when date time place room is are how many hard-no oral in class cumulative week PROJECT just only instead
 = where do i submit @
   @ SUBMIT where|how|portal|gradescope|canvas|cms|cmsx|site|website|platform|via|through|moodle|blackboard|dropbox|whom|system|page
   @ SUBMIT email|github|online|printed|electronically|upload
   @ go where SUBMIT
-  + SUBMIT @ where how portal gradescope canvas cms cmsx site website platform via through system page email github online printed electronically or pdf PAPER COURSE go up copy hard paper digitally use on
+  submit|hand|turn|upload|send|deliver where|how|which|what @
+  @ go|submitted|uploaded|handed|turned where|how|via|through
+  @ gradescope|canvas|cms|cmsx|email|github|moodle|blackboard
+  + SUBMIT @ where how portal gradescope canvas cms cmsx site website platform via through system page email github online printed electronically or pdf PAPER COURSE go up copy hard paper digitally use on which what submitted uploaded handed turned sent file formats format pdf paper my by to in
 = how do i submit my work, and where
   SUBMIT where|how|portal|site|platform|system work|thing|everything|stuff|assignment|file
   gradescope|canvas|cmsx|cms|blackboard|moodle
   where SUBMIT
-  + SUBMIT where how portal site platform system website gradescope canvas cms cmsx use COURSE work everything stuff thing page or
+  submit|hand|turn|upload|send work|assignments|homework|everything|things|stuff|files|solutions where|how|which
+  submission site|portal|platform|system|website|link|page
+  gradescope|canvas|cms|cmsx|moodle|blackboard
+  + SUBMIT where how portal site platform system website gradescope canvas cms cmsx use COURSE work everything stuff thing page or solutions which submission my our it all used course
 = who are the teaching assistants
   ta|tas|teaching_assistant|grader|teaching_staff|course_staff|tutor|assistant
   WHO grade REVIEW|ASSIGNMENT|work|project
-  + ta tas teaching_assistant assistant grader WHO name list COURSE HOWMANY OH contact any our staff have REVIEW ASSIGNMENT PROJECT work PAPER WHEN course email
+  ta|tas|teaching_assistant|teaching_assistants|grader|graders|tutor|tutors|course_staff
+  who|whom grades|grading|marks reviews|assignments|homework|projects|presentations|papers|work
+  + ta tas teaching_assistant assistant grader WHO name list COURSE HOWMANY OH contact any our staff have REVIEW ASSIGNMENT PROJECT work PAPER WHEN course email graders tutors have is there how many contact who's names many
 = what is the link for online classes
   link|url|passcode|invite|invitation MEET|COURSE|online|zoom|remote|virtual|{day}
   zoom link|url|where|id|find|get|address
   join online|zoom|remote|virtual|remotely
-  + link url zoom online MEET COURSE {day} where find get send post id call meeting room remote virtual join passcode how share address lecture discussion
+  zoom|online|meeting|virtual|remote link|url|id|passcode|password
+  link class|lecture|session|meeting|online|zoom|{day}
+  join|access|connect online|zoom|remote|virtual class|lecture|session|meeting
+  where|how join|find|get zoom|online link|class|lecture
+  + link url zoom online MEET COURSE {day} where find get send post id call meeting room remote virtual join passcode how share address lecture discussion password access connect please send where to how do
 = what are we doing {day}
   {day} empty|blank|unlisted|nothing
   + {day} empty blank nothing calendar why MEET list schedule plan happen entry
-= REFUSE
+= when is programming assignment {n} due
+  ASSIGNMENT {n}
+= which reviews are due {day}
+  REVIEW {day} what|which|any
+= what should the project proposal contain
+  PROPOSAL PLAN
+  PROPOSAL what
+  PROPOSAL
+  + PROJECT experiment need be in is what explain
+= what should the experiment plan contain
+  PLAN what|explain|mean|define
+  PLAN
+  + PROJECT PROPOSAL need is what each
+= what should the paper reviews contain
+  REVIEW what|like
+  + PAPER look good is like
+= what is the title of the last lecture
+  LAST lecture|class number|about|title|topic|what
+  + number very about title topic
+= which optional readings are there on {name}
+  optional|extra|additional|recommended|suggested|background|further reading|paper|article|literature {name}
+  reading|readings {name}
+  + PAPER any list COURSE lecture
+= is there a review of {name}
+  REVIEW {name} need|require|required|there|must|have|exist|mandatory|expected|list|listed
+  REVIEW {name} no|not|why|never
+  + PAPER discussion class why no not need for write list
+= is there a review of discussion {n}
+  REVIEW {n} need|require|required|there|must|have|exist|mandatory|expected|list|listed
+  REVIEW {n} no|not|why|never
+  + PAPER discussion class why no not need for write list
+= is there a review of paper {id}
+  REVIEW {id} need|require|required|there|must|have|exist|mandatory|expected|list|listed
+  REVIEW {id} no|not|why|never
+  + PAPER discussion class why no not need for write list
+= when is the next programming assignment due
+  NEXT ASSIGNMENT
+  NEXT ASSIGNMENT DUE
+  + when what is thing out come
+= when is the next paper review due
+  NEXT REVIEW
+  NEXT REVIEW DUE
+  + when PAPER what is which do i we must write
+= is the class after the spring break a lecture
+  class|lecture {name} after
+  {name} after
+= when is the review of discussion {n} due
+  REVIEW {n}
+  + PAPER discussion
+= when is the review of paper {id} due
+  REVIEW {id}
+  + PAPER discussion for
+= REFUSE private
   average|mean|median grade|score|mark|gpa
   other PUPIL get|score|grade|submit|write|email|hand
   all|every PUPIL email|mail|grade|name|address|score
@@ -733,6 +1109,12 @@ TABLE = """
   WHO best|highest|worst|top|lowest grade|score|mark|student
   ME current|now|far GRADE
   ME GRADE what get
-  ME get {n} REVIEW|ASSIGNMENT what
-  + ALL ME GRADE PUPIL REVIEW ASSIGNMENT PROJECT PAPER {n} {nth} {name} {id} COURSE get hand submit what far current her his their yet already email address print list show give turn has who best so in PRESENT participation
+  ME get {c} REVIEW|ASSIGNMENT what
+  + ALL ME GRADE PUPIL REVIEW ASSIGNMENT PROJECT PAPER {n} {c} {nth} {name} {id} COURSE get hand submit what far current her his their yet already email address print list show give turn has who best so in PRESENT participation
+= REFUSE unknown
+  @ take|spend|need|cost long|time|hour|day much|many|long|average
+  @ long take
+  PRESENT long|time|hour prepare|preparation
+  PRESENT slide
+  + {n} {nth} {c} {name} {id} COURSE PAPER much many long hour time day week average should expect usually roughly write finish do work prepare slide
 """

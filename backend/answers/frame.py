@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from backend.answers.dates import Days
@@ -88,6 +88,14 @@ class Frame:
     def explained(self, uses: frozenset[Meaning], words: frozenset[str] = frozenset()) -> int:
         """How many words it accounts for that carry a meaning."""
         return sum(bool(word.meanings & uses) or word.token.stem in words for word in self.words)
+
+    def since(self, begin: int) -> Frame:
+        """What it says from that word on."""
+        words = self.words[begin:]
+        days = tuple(
+            replace(each, tokens=frozenset(n - begin for n in each.tokens)) for each in self.days if min(each.tokens) >= begin
+        )
+        return replace(self, words=words, days=days, all_meanings=meanings_of(words))
 
     def numbers_of(self, *kinds: NumberedKind) -> tuple[Numbered, ...]:
         return tuple(each for each in self.numbered if each.kind in kinds)

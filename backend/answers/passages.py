@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import log
 
+from backend.answers.askings import FREE
 from backend.answers.frame import Frame, Word
 from backend.answers.lexicon import LIGHT, Meaning
 from backend.answers.library import WORKS, Library, Line
@@ -97,7 +98,7 @@ LOOSE: frozenset[Meaning] = LIGHT | frozenset(
 def quote(frame: Frame, library: Library) -> Quote | None:
     """The best sentence that answers, with its passage; None if no sentence accounts for every word."""
     best: Quote | None = None
-    asked = [word for word in frame.words if word.foreign or word.meanings - LOOSE]
+    asked = [word for word in frame.words if word.token.text not in FREE and not word.token.text.isdigit()]
     if not asked or (len(asked) < 2 and not asked[0].foreign):
         return None
     for line in library.lines:
@@ -141,10 +142,7 @@ def _in_heading(line: Line, word: Word) -> bool:
 
 def _covers(line: Line, word: Word, *, heading: bool) -> bool:
     stems = line.stems | line.heading_stems if heading else line.stems
-    meanings = line.meanings | line.heading_meanings if heading else line.meanings
-    if word.token.stem in stems:
-        return True
-    return not word.foreign and bool((word.meanings - LOOSE) & meanings)
+    return word.token.stem in stems
 
 
 @lru_cache(maxsize=4)

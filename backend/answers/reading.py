@@ -185,7 +185,7 @@ class _Reading:
             head, number = self.texts[at], self.texts[at + 1]
             if not (_CODE_NUMBER.match(number) and head.isalpha() and 2 <= len(head) <= 6):
                 continue
-            if "room-name" in self.meanings[at] or head in ordinary_words() or month_of(head) is not None or head in ("lecture", "year", "spring", "fall", "summer", "winter", "autumn"):
+            if "room-name" in self.meanings[at] or head in ordinary_words() or month_of(head) is not None or head in ("lecture", "year", "spring", "fall", "summer", "winter", "autumn", "office", "room", "hall"):
                 continue
             same = f"{head}{number}" == own
             for each in (at, at + 1):
@@ -193,9 +193,13 @@ class _Reading:
             if not same:
                 found.append(f"{head}{number}")
         number = "".join(char for char in own if char.isdigit())
+        needed = {"".join(char for char in each.course if char.isdigit()): each.course for each in self.reader.course.prerequisites}
         for at, word in enumerate(self.texts):
             if word == number and len(number) >= 3:
                 self.known[at] = True
+            elif word in needed and len(word) >= 3 and not self.known[at]:
+                self._mark(at, "code")
+                found.append(plain(needed[word]).replace(" ", ""))
         return tuple(found)
 
     def _phrases(self) -> None:
@@ -321,8 +325,14 @@ class _Reading:
 
     def _authors(self) -> tuple[str, ...]:
         keys: list[tuple[str, ...]] = []
+        full = self._full_names()
         for at, word in enumerate(self.texts):
             papers = self.reader.names.authors.get(word)
+            if papers and at in full:
+                self.meanings[at].clear()
+                self._mark(at, "author-name")
+                keys.append(papers)
+                continue
             ordinary = word in ordinary_words() or self.known[at]
             if papers and not (ordinary and not self.tokens[at].capital) and "instructor" not in self.meanings[at]:
                 if self._is_day_or_phrase(at) and not self.tokens[at].capital:
@@ -333,6 +343,16 @@ class _Reading:
             return ()
         together = [key for key in keys[0] if all(key in each for each in keys)]
         return tuple(together or dict.fromkeys(key for each in keys for key in each))
+
+    def _full_names(self) -> set[int]:
+        """Neighbours that are two names of the authors of one paper: "song han" needs no capitals."""
+        authors = self.reader.names.authors
+        found: set[int] = set()
+        for at in range(len(self.texts) - 1):
+            both = set(authors.get(self.texts[at], ())) & set(authors.get(self.texts[at + 1], ()))
+            if both and not self.meanings[at] & {"day", "instructor"} and self.texts[at + 1] not in ordinary_words():
+                found |= {at, at + 1}
+        return found
 
     def _is_day_or_phrase(self, at: int) -> bool:
         return bool(self.meanings[at])

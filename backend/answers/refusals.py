@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from backend.answers.frame import Frame
 from backend.answers.known import Known
 from backend.answers.tokens import Text
@@ -89,7 +91,8 @@ def _is_errand(frame: Frame) -> bool:
     asks_you = "i" not in words[:first] or "you" in words[:first]
     if frame.says("give me ideas", "ideas for my", "ideas for our", "suggest a", "suggest me", "suggest topics", "some ideas"):
         return True
-    return (words[first] in _ERRANDS and asks_you) or (frame.has("solve") and not frame.has("ai") and frame.says("answers to", "the answers", "the solution", "write my", "write me", "do my", "for me", "answer key", "solve my", "solution to", "solutions to", "solution for", "solutions for"))
+    own = re.search(r"\b(i|we)( have to| need to| must| should)? (write|do|solve) (my|our)\b", " ".join(words)) is not None
+    return (words[first] in _ERRANDS and asks_you) or (not own and frame.has("solve") and not frame.has("ai") and frame.says("answers to", "the answers", "the solution", "write my", "write me", "do my", "for me", "answer key", "solve my", "solution to", "solutions to", "solution for", "solutions for"))
 
 
 def _is_order(frame: Frame) -> bool:

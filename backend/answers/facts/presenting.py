@@ -57,6 +57,9 @@ def _groups(frame: Frame, known: Known) -> Iterator[Found]:
     """How large a group of presenters is: the syllabus may be silent, the bot's own seats are not."""
     if not frame.has("presentation", "discussion") or not frame.has("group", "size") or not frame.has("how-many", "size", "number", "how-long"):
         return
+    people = {"group", "groups", "team", "teams", "people", "students", "presenters", "person", "large", "big", "size"}
+    if {"paper", "papers"} & set(frame.texts) and not people & set(frame.texts):
+        return
     gap = known.library.gap("presentation", "group")
     if gap is None:
         return
