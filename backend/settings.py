@@ -97,6 +97,8 @@ class SlurmSettings(_Table):
     """A folder that worker and nodes see under the same path; empty: spool/ in the data folder."""
     queue_limit_s: Annotated[float, Field(ge=1, le=604800)] = 3600.0
     """A job that the cluster did not begin after so long is taken out of its queue."""
+    silent_s: Annotated[float, Field(ge=10, le=86400)] = 120.0
+    """A running job that gives no sign of life in the spool for so long is lost, and tried once more."""
 
 
 class DeliverySettings(_Table):

@@ -4,8 +4,9 @@
 
 A one-node cluster on loopback, in namespaces of its own (see `tests.slurm`; wants root and Debian's slurm packages).
 First the same small jobs through two clusters, in turn: one with Slurm's own scheduling, one tuned as
-docs/howto/cluster.md has it. Then jobs from chat to report while the controller or the worker, in turn, is killed with
-SIGKILL at a moment drawn by a seed. Says what was measured; judges only whether every job came out once.
+docs/howto/cluster.md has it. Then jobs from submission to report while the controller or the worker, in turn, is killed
+with SIGKILL at a moment drawn by a seed. Says what was measured; judges only whether every job came out once. When one
+does not, everything that could say why (logs, what Slurm believes, the spool) is copied to a folder that it names.
 """
 
 from __future__ import annotations
@@ -15,18 +16,19 @@ import asyncio
 import contextlib
 import os
 import random
+import shutil
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from backend.blobs import Blobs
 from backend.clock import RealClock
 from backend.contract import By
-from backend.contract.compute import GetJob, SubmitBench
+from backend.contract.compute import GetJob, Job, SubmitBench
 from backend.contract.refusals import CourseError
 from backend.course.load import load
 from backend.db import Database
@@ -41,6 +43,8 @@ PATIENCE_S = 120.0
 ROOM = 64
 """Processors that the node claims to have: a killed controller comes back with old state, and takes jobs that are over
 for running until it asks the node again, minutes later. On two processors they would keep the next job waiting."""
+SILENT_S = 10.0
+"""A job that gives no sign of life for so long is lost; on a disk of one machine that is generous."""
 ADA = By(id="ada", name="Ada")
 PACKAGE = "tests.backend.compute.misbehaving"
 
@@ -84,37 +88,75 @@ def starts(count: int) -> None:
 async def kills(count: int, seed: int) -> bool:
     """Whether every job came out, once."""
     draw = random.Random(seed)
-    with tempfile.TemporaryDirectory(prefix="kills-") as folder, slurm_cluster(cpus=ROOM) as slurm:
+    done: list[bool] = []
+    tries: list[int] = []
+    took: list[float] = []
+    with tempfile.TemporaryDirectory(prefix="kills-") as name, slurm_cluster(cpus=ROOM) as slurm:
+        folder = Path(name)
         os.environ.update(slurm.environment)
-        async with _house(Path(folder)) as (backend, url):
-            worker = await _worker(url, Path(folder))
-            done: list[int] = []
+        async with (
+            _house(folder) as (backend, url),
+            _workers(url, folder) as hire,
+            _operator(slurm) as resumed,
+        ):
+            await hire()
             began = time.monotonic()
             for number in range(count):
                 target = ("controller", "worker")[number % 2]
                 job = await _submit(backend)
+                asked = time.monotonic()
                 await asyncio.sleep(draw.uniform(0, 5))
                 if target == "controller":
                     slurm.kill("slurmctld")
                     await asyncio.sleep(draw.uniform(0, 1))
                     await asyncio.to_thread(slurm.start, "slurmctld")
                 else:
-                    worker.kill()
-                    await worker.wait()
-                    worker = await _worker(url, Path(folder))
+                    await hire()
                 over = await _over(backend, job)
-                told = f"{over.state}, tries {over.tries} {over.problem}".strip()
-                print(f"kill {number + 1:2} of the {target:10} job {job}: {told}", flush=True)
+                took.append(time.monotonic() - asked)
+                tries.append(over.tries)
                 done.append(over.state == "finished" and over.report is not None)
+                told = f"{over.state} after {took[-1]:5.1f} s, tries {over.tries} {over.problem}"
+                print(f"kill {number + 1:2} of the {target:10} job {job}: {told}".strip(), flush=True)
+                if not done[-1]:
+                    print(f"what could say why is kept in {_evidence(slurm, folder)}", flush=True)
+                    break
             seconds = time.monotonic() - began
-            worker.terminate()
-            await worker.wait()
-            left = [name for name in (Path(folder) / "spool").rglob("job-*") if name.is_dir()]
+        left = [each for each in (folder / "spool").rglob("job-*") if each.is_dir()]
+        if left and all(done):
+            print(f"{len(left)} folders were left behind; kept in {_evidence(slurm, folder)}")
     print(
-        f"{count} kills in {seconds:.0f} s: {sum(done)} of {count} jobs finished with a report, "
-        f"{len(left)} folders left behind"
+        f"{len(done)} kills in {seconds:.0f} s, seed {seed}: {sum(done)} of {len(done)} jobs finished with a report, "
+        f"{sum(each > 1 for each in tries)} of them at a second try, {len(left)} folders left behind; "
+        f"the node was drained and resumed {len(resumed)} times; "
+        f"submission to report median {statistics.median(took):.1f} s, {min(took):.1f} to {max(took):.1f} s"
     )
-    return all(done) and not left
+    return all(done) and len(done) == count and not left
+
+
+def _evidence(slurm: Slurm, folder: Path) -> Path:
+    """A folder with all that could say what became of the jobs."""
+    kept = Path(tempfile.mkdtemp(prefix="syllabot-slurm-evidence-"))
+    for log in (folder / "worker.log", *slurm.folder.glob("*.log"), *slurm.folder.glob("*.out")):
+        shutil.copy(log, kept)
+    shutil.copytree(folder / "spool", kept / "spool", dirs_exist_ok=True)
+    for file, command in (
+        ("squeue.json", ("squeue", "--json")),
+        ("jobs", ("scontrol", "show", "job")),
+        ("nodes", ("scontrol", "show", "node")),
+    ):
+        asked = slurm.ask(*command)
+        (kept / file).write_text(asked.stdout + asked.stderr)
+    processes = [Path(f"/proc/{pid}/cmdline") for pid in slurm.running()]
+    (kept / "processes").write_text("\n".join(_words(file) for file in processes))
+    return kept
+
+
+def _words(cmdline: Path) -> str:
+    try:
+        return cmdline.read_bytes().replace(b"\0", b" ").decode(errors="replace")
+    except OSError:
+        return "(it has ended)"
 
 
 @asynccontextmanager
@@ -133,11 +175,51 @@ async def _house(folder: Path) -> AsyncIterator[tuple[HouseBackend, str]]:
         await backend.close()
 
 
-async def _worker(url: str, folder: Path) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.backend.compute.run_a_worker", url, "lab-1", "60", PACKAGE,
-        str(folder / "spool"), stderr=(folder / "worker.log").open("ab"), cwd=ROOT,
-    )  # fmt: skip
+@asynccontextmanager
+async def _operator(slurm: Slurm) -> AsyncIterator[list[float]]:
+    """Whoever runs the cluster, and when they took its node back into service.
+
+    A controller that was killed gives a number once more that it forgot; the node refuses, and is drained for it.
+    """
+    resumed: list[float] = []
+
+    async def look() -> None:
+        while True:
+            if await asyncio.to_thread(slurm.resume_drained):
+                resumed.append(time.monotonic())
+            await asyncio.sleep(1)
+
+    looking = asyncio.create_task(look())
+    try:
+        yield resumed
+    finally:
+        looking.cancel()
+        await asyncio.wait({looking})
+
+
+@asynccontextmanager
+async def _workers(url: str, folder: Path) -> AsyncIterator[Callable[[], Awaitable[None]]]:
+    """Who can hire a worker; the one before is killed with SIGKILL."""
+    here: list[asyncio.subprocess.Process] = []
+
+    async def hire() -> None:
+        for before in here:
+            before.kill()
+            await before.wait()
+        with (folder / "worker.log").open("ab") as log:
+            here[:] = [
+                await asyncio.create_subprocess_exec(
+                    sys.executable, "-m", "tests.backend.compute.run_a_worker", url, "lab-1", "60", PACKAGE,
+                    str(folder / "spool"), str(SILENT_S), stderr=log, cwd=ROOT,
+                )
+            ]  # fmt: skip
+
+    try:
+        yield hire
+    finally:
+        for last in here:
+            last.terminate()
+            await last.wait()
 
 
 async def _submit(backend: HouseBackend) -> int:
@@ -149,11 +231,14 @@ async def _submit(backend: HouseBackend) -> int:
             await asyncio.sleep(0.1)
 
 
-async def _over(backend: HouseBackend, job: int):  # type: ignore[no-untyped-def]
-    async with asyncio.timeout(PATIENCE_S):
-        while (found := await backend(GetJob(job=job), ADA)).state in ("queued", "running"):  # noqa: ASYNC110
-            await asyncio.sleep(0.1)
-        return found
+async def _over(backend: HouseBackend, job: int) -> Job:
+    """How it ended, or how it stands when nobody would wait any longer."""
+    until = time.monotonic() + PATIENCE_S
+    while True:
+        found = await backend(GetJob(job=job), ADA)
+        if found.state not in ("queued", "running") or time.monotonic() > until:
+            return found
+        await asyncio.sleep(0.1)
 
 
 def main() -> int:

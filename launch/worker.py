@@ -54,6 +54,7 @@ def engine_of(settings: Settings, care: Care, name: str) -> Engine:
         minutes=slurm.minutes,
         options=slurm.options,
         queue_limit_s=slurm.queue_limit_s,
+        silent_s=slurm.silent_s,
         python=slurm.python or sys.executable,
     )
     return SlurmEngine(care, cluster, name)

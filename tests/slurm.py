@@ -15,6 +15,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -25,6 +26,8 @@ from pathlib import Path
 
 PATIENCE_S = 40.0
 CLIENTS = ("sbatch", "squeue", "scancel", "sinfo", "scontrol")
+UP = ("idle", "mixed", "allocated", "drained", "draining")
+"""How sinfo calls a node that answers; out of service is not dead."""
 DAEMONS = ("munged", "slurmctld", "slurmd")
 
 TUNED = "SchedulerParameters=batch_sched_delay=0,sched_min_interval=0,sched_interval=1"
@@ -81,6 +84,7 @@ class Slurm:
         self.folder = folder
         self._process = process
         self._dead: set[str] = set()
+        self._space = Path(f"/proc/{_first(process)}/ns/pid").readlink()
 
     @property
     def environment(self) -> dict[str, str]:
@@ -93,10 +97,47 @@ class Slurm:
         self._dead.add(daemon)
 
     def start(self, daemon: str) -> None:
-        """Returns when the cluster answers again and its node is up."""
+        """Returns when the cluster answers again and its node is up, unless that is dead."""
         self._order(f"start {daemon}")
         self._dead.discard(daemon)
-        self.until_up()
+        if "slurmd" not in self._dead:
+            self.until_up()
+
+    def resume_drained(self) -> bool:
+        """As whoever runs a cluster does: whether its node was out of service."""
+        if "drain" not in self.ask("sinfo", "--noheader", "--format=%T").stdout:
+            return False
+        return self.ask("scontrol", "update", "NodeName=localhost", "State=RESUME").returncode == 0
+
+    def forget(self) -> None:
+        """Of a dead controller, all that it saved about jobs."""
+        for file in (self.folder / "state").glob("job_state*"):
+            file.unlink()
+
+    def crash_node(self) -> None:
+        """As by a power failure: its daemon and all that runs there are gone, and nobody could say a last word."""
+        self.kill("slurmd")
+        for pid in self.running():
+            os.kill(pid, signal.SIGKILL)
+
+    def running(self) -> list[int]:
+        """Every process of every job, each below its parent; the first are Slurm's own, which report ends."""
+        children: dict[int, list[int]] = {}
+        steps: list[int] = []
+        for folder in Path("/proc").iterdir():
+            try:
+                if not folder.name.isdigit() or (folder / "ns" / "pid").readlink() != self._space:
+                    continue
+                stat = (folder / "stat").read_text(errors="replace").rpartition(")")[2].split()
+                children.setdefault(int(stat[1]), []).append(int(folder.name))
+                if (folder / "cmdline").read_bytes().startswith(b"slurmstepd"):
+                    steps.append(int(folder.name))
+            except OSError:
+                continue  # it has ended
+        found = list(dict.fromkeys(steps))
+        for pid in found:
+            found += [child for child in children.get(pid, ()) if child not in found]
+        return found
 
     def restart_with(self, **settings: str) -> None:
         """Its controller again, with other settings."""
@@ -118,7 +159,7 @@ class Slurm:
         until = time.monotonic() + PATIENCE_S
         while True:
             asked = self.ask("sinfo", "--noheader", "--format=%T")
-            if asked.returncode == 0 and asked.stdout.strip() in ("idle", "mixed", "allocated"):
+            if asked.returncode == 0 and asked.stdout.strip() in UP:
                 return
             if time.monotonic() > until:
                 raise NoSlurm(
@@ -221,11 +262,16 @@ def _started(process: subprocess.Popen[str], folder: Path) -> None:
     said = process.stdout.readline().strip()
     if said != "started":
         raise NoSlurm(f"this machine does not allow what Slurm needs: {said or 'unshare failed'}")
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
     for name in CLIENTS:
         client = folder / "bin" / name
         client.write_text(
-            f"#!/bin/sh\nSLURM_CONF={folder}/slurm.conf exec nsenter --target {children[0]} --net --mount --pid --uts "
+            f"#!/bin/sh\nSLURM_CONF={folder}/slurm.conf "
+            f"exec nsenter --target {_first(process)} --net --mount --pid --uts "
             f'{_which(name)} "$@"\n'
         )
         client.chmod(0o755)
+
+
+def _first(process: subprocess.Popen[str]) -> int:
+    """The first process in the namespaces."""
+    return int(Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()[0])

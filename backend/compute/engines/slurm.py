@@ -5,6 +5,10 @@ file system that both see (`spool`), so neither needs the other to live: a worke
 their folders, and what they are in the cluster by their names. A job that two submissions made runs once: the node's
 process begins only when it is the first.
 
+The node's process counts in that folder while it lives. When the cluster believes that a job runs, or says nothing, and
+the count stands still for long, the job is lost: it is cancelled, and the queue tries it once more. Should its process
+only have been slow, it ends as soon as it sees that; what it still says is read by nobody.
+
 Slurm's own time limits are whole minutes, so seconds are held by the process on the node; the cluster's limit is the
 net below. What the cluster itself does wrong (a node fails, a job is preempted) is retried by the queue, as on any
 worker.
@@ -26,8 +30,11 @@ from pathlib import Path
 
 from backend.compute.engines.engine import Care, ChildWontStart, Finished, Going, Over, Stopped
 from backend.compute.engines.local import ROOT, STARTING, WARM_UP_S, environment
+from backend.compute.engines.node import BEAT_S
 from backend.compute.engines.slurm_commands import (
     LIVING,
+    RESTING,
+    WAITING,
     ClusterAway,
     ClusterRefuses,
     Seen,
@@ -43,6 +50,10 @@ log = logging.getLogger(__name__)
 
 LOOK_S = 0.1
 """How often a job's folder is looked at: nobody tells when a file on a shared file system changes."""
+ASKS = 3
+"""How often a job is submitted that says what the cluster has, when it is lost."""
+FEEL_S = 1.0
+"""How often a job's sign of life is looked for."""
 FAREWELL_S = 3.0
 
 ENDINGS = {
@@ -56,6 +67,7 @@ ENDINGS = {
     "BOOT_FAIL": Stopped("The cluster's machine failed.", retry=True),
 }  # fmt: skip
 LOST = Stopped("The cluster lost the benchmark.", retry=True)
+SILENT = Stopped("The cluster's machine fell silent.", retry=True)
 UNTAKEN = (
     "The cluster does not take benchmarks as they are asked for. Tell the course staff; "
     "the worker's log says what it objects to."
@@ -87,6 +99,31 @@ class Cluster:
     """How often the controller is asked about a job."""
     pause_s: float = 1.0
     """Between tries to submit, while the cluster has no room or does not answer."""
+    silent_s: float = 120.0
+    """A job that gives no sign of life for so long is lost. A shared file system may show signs a minute late."""
+    beat_s: float = BEAT_S
+    """How often it gives one."""
+
+
+class Pulse:
+    """When a job last gave a sign of life, on this machine's clock: only changes are compared, never clocks."""
+
+    def __init__(self) -> None:
+        self.heard = time.monotonic()
+        self._sign: tuple[object, ...] = ()
+
+    def feel(self, *sign: object) -> None:
+        if sign != self._sign:
+            self._sign = sign
+            self.excuse()
+
+    def excuse(self) -> None:
+        """Nothing can be heard of it now, and that is well."""
+        self.heard = time.monotonic()
+
+    @property
+    def silent_s(self) -> float:
+        return time.monotonic() - self.heard
 
 
 class Followed:
@@ -97,6 +134,8 @@ class Followed:
         self.order = order
         self.progress = STARTING
         self.over: Over | None = None
+        self.loose = False
+        """It is over here, and may still be in the cluster."""
         self.news = asyncio.Event()
         self.keeper: asyncio.Task[None] | None = None
 
@@ -135,17 +174,18 @@ class SlurmEngine:
         return self._ready
 
     async def resume(self) -> tuple[Assignment, ...]:
-        found: list[Assignment] = []
-        for folder in sorted(self._folder.glob("job-*")):
-            spool = Spool(folder)
-            order = spool.order()
-            if order is not None and order.taken is not None and not spool.cancelled:
-                found.append(order.taken)
-            elif order is None or await self._cancelled(order):
-                spool.remove()
-        return tuple(found)
+        await self._clear_away()
+        orders = [Spool(folder).order() for folder in sorted(self._folder.glob("job-*"))]
+        return tuple(
+            order.taken
+            for order in orders
+            if order is not None
+            and order.taken is not None
+            and not Spool(self._folder / _key(order.taken)).cancelled
+        )
 
     async def submit(self, taken: Assignment) -> None:
+        await self._clear_away()
         spool = Spool(self._folder / _key(taken))
         order = spool.order()
         if order is None or order.taken != taken:
@@ -170,7 +210,7 @@ class SlurmEngine:
         if job is None:
             return
         await _end(job.keeper)
-        if job.over is None:
+        if job.over is None or job.loose:
             # Written first: should the controller be away now, a later life cancels it.
             job.spool.cancel()
             if not await self._cancelled(job.order):
@@ -182,6 +222,14 @@ class SlurmEngine:
         for job in self._followed.values():
             await _end(job.keeper)
         self._followed.clear()
+
+    async def _clear_away(self) -> None:
+        """What was cancelled while the controller was away."""
+        for folder in sorted(self._folder.glob("job-*")):
+            spool = Spool(folder)
+            order = spool.order()
+            if order is None or (spool.cancelled and await self._cancelled(order)):
+                spool.remove()
 
     async def _cancelled(self, order: Order) -> bool:
         try:
@@ -210,6 +258,7 @@ class SlurmEngine:
             threads=care.threads,
             packages=care.packages,
             device=care.device,
+            beat_s=self._cluster.beat_s,
         )
 
     async def _keep(self, job: Followed) -> None:
@@ -292,7 +341,11 @@ class SlurmEngine:
         asking: asyncio.Task[Stopped | None] | None = None
         gone_at: float | None = None
         how = LOST
+        doubted = False
         asked = time.monotonic() - self._cluster.ask_s
+        pulse = Pulse()
+        feel_s = min(FEEL_S, self._cluster.beat_s)
+        felt = time.monotonic() - feel_s
         try:
             while True:
                 last = job.spool.last()
@@ -300,8 +353,21 @@ class SlurmEngine:
                     job.moved(progress)
                 if last is not None:
                     return job.spool.ended(last)
+                if time.monotonic() - felt >= feel_s:
+                    felt = time.monotonic()
+                    pulse.feel(job.spool.begun, job.spool.beat())
+                if job.order.beat_s is None:
+                    pulse.excuse()  # of a worker of before, whose jobs give no sign
                 if gone_at is not None and time.monotonic() - gone_at > self._cluster.grace_s:
-                    return how
+                    if pulse.silent_s > self._cluster.grace_s:
+                        return how
+                    if not doubted:
+                        doubted = True
+                        log.warning(
+                            "%s: %s But it gives signs of life.", job.order.name, how.problem
+                        )
+                if gone_at is None and pulse.silent_s > self._cluster.silent_s:
+                    return await self._given_up(job)
                 if asking is not None and asking.done():
                     verdict, asking, asked = asking.result(), None, time.monotonic()
                     if verdict is None:
@@ -309,17 +375,31 @@ class SlurmEngine:
                     elif gone_at is None:  # what it says later is less: it forgets
                         how, gone_at = verdict, time.monotonic()
                 if asking is None and time.monotonic() - asked >= self._cluster.ask_s:
-                    asking = asyncio.create_task(self._asked(job))
+                    asking = asyncio.create_task(self._asked(job, pulse))
                 await asyncio.sleep(LOOK_S)
         finally:
             await _end(asking)
 
-    async def _asked(self, job: Followed) -> Stopped | None:
+    async def _given_up(self, job: Followed) -> Finished | Stopped:
+        """It was silent for too long: cancelled, unless it spoke in this moment."""
+        begun = job.spool.begun
+        log.warning("%s was silent for %g s", job.order.name, self._cluster.silent_s)
+        if begun:  # else it is submitted again
+            job.spool.cancel()
+        job.loose = not await self._cancelled(job.order) and begun
+        last = job.spool.last()
+        if last is not None:
+            return job.spool.ended(last)
+        return SILENT if begun else LOST
+
+    async def _asked(self, job: Followed, pulse: Pulse) -> Stopped | None:
         """How the cluster says that the job ended; None while it lives, or when there is no telling."""
         try:
             seen = await squeue(job.order.name, self._environment)
         except (ClusterAway, ClusterRefuses) as away:
             log.debug("%s: %s", job.order.name, away)
+            if not job.spool.begun:
+                pulse.excuse()
             return None
         if seen is None:
             return LOST
@@ -328,7 +408,9 @@ class SlurmEngine:
             return LOST
         if seen.state not in LIVING:
             return ENDINGS.get(seen.state, LOST)
-        if seen.state == "PENDING" and job.spool.progress() is None:
+        if seen.state in RESTING or (seen.state in WAITING and not job.spool.begun):
+            pulse.excuse()
+        if seen.state == "PENDING" and not job.spool.begun:
             job.moved(_waiting(seen))
             if self._too_late(job.order):
                 job.spool.cancel()
@@ -341,26 +423,30 @@ class SlurmEngine:
 
     async def _ask_what_there_is(self, kept: Spool) -> Ready:
         """Submit a job that only says what it found. Raises `ChildWontStart`."""
-        log.info("asking the cluster what it has")
-        for old in self._folder.glob("capabilities-*"):
-            shutil.rmtree(old, ignore_errors=True)
-        order = self._order(None)
-        kept.open(order)
-        job = Followed(kept, order)
-        try:
-            stopped = await self._submitted(job)
-            ended = stopped or await self._watched(job)
-            ready = kept.ready()
-            last = kept.last()
-        except GarbledFrame as garbled:
-            raise ChildWontStart(f"the cluster's job left garbage: {garbled}") from None
-        finally:
-            await self._cancelled(order)
-        if ready is None:
-            told = last.log if last else ""
+        for _ in range(ASKS):
+            log.info("asking the cluster what it has")
+            for old in self._folder.glob("capabilities-*"):
+                shutil.rmtree(old, ignore_errors=True)
+            order = self._order(None)
+            kept.open(order)
+            job = Followed(kept, order)
+            try:
+                stopped = await self._submitted(job)
+                ended = stopped or await self._watched(job)
+                ready = kept.ready()
+                last = kept.last()
+            except GarbledFrame as garbled:
+                raise ChildWontStart(f"the cluster's job left garbage: {garbled}") from None
+            finally:
+                await self._cancelled(order)
+            if ready is not None:
+                return ready
             problem = ended.problem if isinstance(ended, Stopped) else ""
-            raise ChildWontStart(" ".join(filter(None, (problem, told, kept.printed()))))
-        return ready
+            told = " ".join(filter(None, (problem, last.log if last else "", kept.printed())))
+            if not (isinstance(ended, Stopped) and ended.retry):
+                break
+            log.warning("the job that was to say what the cluster has was lost: %s", told)
+        raise ChildWontStart(told)
 
     def _signature(self) -> str:
         """Of everything on which the answer hangs: our code, as far as it is here, and the settings."""

@@ -26,7 +26,7 @@ AWAY = (
 )  # fmt: skip
 """What the commands print when it is not about the job."""
 
-WAITING = "sleeping and retrying"
+SLEEPS = "sleeping and retrying"
 """What sbatch prints before it waits by itself, for minutes: the job is not submitted then."""
 
 LIVING = (
@@ -34,6 +34,10 @@ LIVING = (
     "REQUEUED", "REQUEUE_HOLD", "SIGNALING", "STAGE_OUT", "RESV_DEL_HOLD", "SPECIAL_EXIT",
 )  # fmt: skip
 """States of a job that is not over."""
+WAITING = ("PENDING", "CONFIGURING", "REQUEUED", "REQUEUE_HOLD", "RESV_DEL_HOLD", "SPECIAL_EXIT")
+"""Of these, those in which it has not begun."""
+RESTING = ("SUSPENDED", "STOPPED")
+"""And those in which its processes are held still."""
 
 
 class ClusterAway(Exception):
@@ -121,7 +125,7 @@ async def _communicated(
     try:
         while part := await process.stderr.read(4096):
             said += part
-            if WAITING in (told_us := said.decode(errors="replace").strip()).lower():
+            if SLEEPS in (told_us := said.decode(errors="replace").strip()).lower():
                 raise ClusterAway(told_us[-500:])
         out = await printing
     finally:

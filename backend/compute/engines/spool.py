@@ -4,14 +4,15 @@
     slurm           the number that the cluster gave it
     cancelled       nobody wants it any more
     began           made by the one process that may run it
+    beat            a number that this process counts up, so that its silence means something
     ready.json      what that process found: experiments, and the machine it is on
     progress.json   how far it is; replaced as a whole
     picture-0 … raw
     last.json       its end; written last, so what it names is there
 
-Each file appears whole or not at all (written beside, synced, renamed), for worker and node may be different machines
-on a shared file system, and either may be killed at any moment. What is read is held to limits first: a benchmark is
-not trusted.
+Each file but `beat` appears whole or not at all (written beside, synced, renamed), for worker and node may be different
+machines on a shared file system, and either may be killed at any moment. What is read is held to limits first: a
+benchmark is not trusted.
 """
 
 from __future__ import annotations
@@ -32,6 +33,9 @@ from backend.contract.compute import Assignment, Progress, Short
 
 V = TypeVar("V", bound=Value)
 
+BEAT_DIGITS = 20
+"""So that each count overwrites the one before."""
+
 
 class Order(Value):
     """What a node is to do."""
@@ -47,6 +51,8 @@ class Order(Value):
     threads: int
     packages: tuple[str, ...]
     device: Device
+    beat_s: float | None = None
+    """How often the node's process shows that it lives; None, from a worker of before that: never."""
 
 
 class Last(Value):
@@ -59,6 +65,26 @@ class Last(Value):
     retry: bool = False
     log: str = ""
     """For the worker's log."""
+
+
+class Heart:
+    """Counts in a job's folder, in a file that stays the same.
+
+    Over NFS, whoever opens a file sees what was synced before, while a name that was given to another file may be
+    believed old for a minute. And a folder that was cleared away is not begun again by it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._fd = os.open(folder / "beat", os.O_CREAT | os.O_WRONLY | os.O_CLOEXEC, 0o600)
+        self._count = 0
+
+    def beat(self) -> None:
+        self._count += 1
+        os.pwrite(self._fd, f"{self._count:0{BEAT_DIGITS}}".encode(), 0)
+        os.fsync(self._fd)
+
+    def close(self) -> None:
+        os.close(self._fd)
 
 
 class Spool:
@@ -97,6 +123,11 @@ class Spool:
         return (self.folder / "cancelled").exists()
 
     @property
+    def wanted(self) -> bool:
+        """False when it was cancelled, or cleared away."""
+        return (self.folder / "order.json").exists() and not self.cancelled
+
+    @property
     def begun(self) -> bool:
         return (self.folder / "began").exists()
 
@@ -107,6 +138,10 @@ class Spool:
         except FileExistsError:
             return False
         return not self.cancelled
+
+    def beat(self) -> bytes:
+        """What its process counted last; only a change says anything. Empty before the first."""
+        return self._read("beat", 2 * BEAT_DIGITS) or b""
 
     def say_ready(self, ready: Ready) -> None:
         self._write("ready.json", ready.model_dump_json().encode())

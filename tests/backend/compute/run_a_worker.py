@@ -1,6 +1,6 @@
 """A worker as a process: `python -m tests.backend.compute.run_a_worker URL NAME TIME_LIMIT_S PACKAGE [SPOOL]`.
 
-With a SPOOL its benchmarks are jobs of the Slurm that is on PATH.
+With a SPOOL its benchmarks are jobs of the Slurm that is on PATH; how long these may be silent can follow.
 
 Stops on SIGTERM. Most tests offer experiments of their own, so that no torch is needed.
 """
@@ -20,14 +20,18 @@ from backend.compute.worker import WorkerConfig, run_worker
 from backend.link import HttpLink
 
 
-async def main(url: str, name: str, time_limit_s: float, package: str, spool: str = "") -> None:
+async def main(
+    url: str, name: str, time_limit_s: float, package: str, spool: str = "", silent_s: str = "120"
+) -> None:
     care = Care(
         time_limit_s=time_limit_s,
         memory_gib=0.4 if package.startswith("tests") else 4.0,
         packages=(package,),
     )
     config = WorkerConfig(care=care, heartbeat_s=0.2, between_reports_s=0.01)
-    cluster = Cluster(spool=Path(spool), grace_s=2, ask_s=0.2, pause_s=0.1)
+    cluster = Cluster(
+        spool=Path(spool), grace_s=2, ask_s=0.2, pause_s=0.1, beat_s=0.5, silent_s=float(silent_s)
+    )
     engine = SlurmEngine(care, cluster, name) if spool else None
     async with HttpLink(url, "worker-token") as link:
         working = asyncio.create_task(run_worker(link, name, config, engine))

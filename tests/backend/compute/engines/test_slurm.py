@@ -17,9 +17,9 @@ from typing import Any
 
 import pytest
 
-from backend.compute.engines.engine import Care, Engine, Finished, Over, Stopped
+from backend.compute.engines.engine import Care, Engine, Finished, Going, Over, Stopped
 from backend.compute.engines.local import LocalEngine
-from backend.compute.engines.slurm import UNTAKEN, Cluster, SlurmEngine
+from backend.compute.engines.slurm import SILENT, UNTAKEN, Cluster, SlurmEngine
 from backend.compute.engines.slurm_commands import (
     ClusterAway,
     ClusterRefuses,
@@ -69,7 +69,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def brisk(spool: Path, **more: Any) -> Cluster:
     """A cluster that is near, so that it can be asked often and its folders are seen at once."""
-    return replace(Cluster(spool, grace_s=0.5, ask_s=0.1, pause_s=0.1), **more)
+    return replace(Cluster(spool, grace_s=0.5, ask_s=0.1, pause_s=0.1, beat_s=0.2), **more)
 
 
 def task(experiment: str = "behaves", number: int = 1, **settings: str | int) -> Assignment:
@@ -158,6 +158,69 @@ async def test_a_benchmark_that_the_cluster_stops(slurm: Slurm, tmp_path: Path) 
     assert isinstance(over.ended, Stopped)
     assert "cancelled in the cluster" in over.ended.problem
     assert over.progress.table is not None, "what was finished before is kept"
+
+
+async def test_a_job_whose_machine_died_is_lost_though_the_controller_believes_in_it(
+    slurm: Slurm, tmp_path: Path
+) -> None:
+    async with hanging(tmp_path) as taken:
+        slurm.crash_node()
+        assert "RUNNING" in slurm.jobs().values()
+        later = SlurmEngine(CARE, brisk(tmp_path, silent_s=1), "lab-1")
+        assert await later.resume() == (taken,)
+        over = await run(later, taken)
+    assert over.ended == SILENT
+    assert SILENT.retry
+    assert over.progress.table is not None, "what was finished before is kept"
+    assert "RUNNING" not in slurm.jobs().values(), "its processors are free"
+    assert list((tmp_path / "lab-1").glob("job-*")) == []
+
+
+async def test_a_job_that_was_only_slow_ends_when_it_sees_that_it_was_given_up(
+    slurm: Slurm, tmp_path: Path
+) -> None:
+    """The controller is away, so that nothing but the folder can tell it."""
+    spool = Spool(tmp_path / "lab-1" / "job-1-1")
+    async with hanging(tmp_path) as taken:
+        slurm.kill("slurmctld")
+        slow = slurm.running()
+        for pid in slow:
+            os.kill(pid, signal.SIGSTOP)
+        later = SlurmEngine(CARE, brisk(tmp_path, silent_s=1), "lab-1")
+        assert (await run(later, taken)).ended == SILENT
+        for pid in slow:
+            os.kill(pid, signal.SIGCONT)
+        for pid in slow[1:]:
+            await ended(pid)
+    assert spool.cancelled
+    assert spool.last() is None
+    assert "nobody wants this" in spool.printed()
+    await asyncio.to_thread(slurm.start, "slurmctld")
+    assert await later.resume() == ()
+    assert not spool.folder.exists(), "what could not be cancelled then is cancelled later"
+
+
+async def test_a_job_that_the_cluster_forgot_is_believed_while_it_gives_signs_of_life(
+    slurm: Slurm, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with letter_box() as box, patched("LETTER_BOX", box.path):
+        engine = SlurmEngine(CARE, brisk(tmp_path, grace_s=3), "lab-1")
+        taken = task("faulty", deed="tell-and-wait")
+        await engine.submit(taken)
+        await box.letter()
+        slurm.kill("slurmd")  # or it would end what its controller does not know
+        slurm.kill("slurmctld")
+        slurm.forget()
+        await asyncio.to_thread(slurm.start, "slurmctld")
+        async with asyncio.timeout(PATIENCE_S):
+            while "gives signs of life" not in caplog.text:
+                assert isinstance(await engine.poll(taken, 0.1), Going)
+        assert slurm.jobs() == {}
+        box.reply()
+        over = await until_over(engine, taken)
+        await engine.cancel(taken)
+        await engine.close()
+    assert isinstance(over.ended, Finished)
 
 
 async def test_a_job_that_the_cluster_never_started_is_submitted_again(
@@ -319,6 +382,19 @@ async def test_a_cluster_ends_with_the_test_that_began_it(cluster: Slurm) -> Non
 async def test_without_slurm_s_commands_the_refusal_says_so() -> None:
     with pytest.raises(ClusterRefuses, match="where Slurm's commands are"):
         await squeue("any", {"PATH": "/nowhere"})
+
+
+@asynccontextmanager
+async def hanging(spool: Path) -> AsyncIterator[Assignment]:
+    """A benchmark that runs and hangs, with its first part told; the worker that submitted it is gone."""
+    async with letter_box() as box, patched("LETTER_BOX", box.path):
+        engine = SlurmEngine(CARE, brisk(spool), "lab-1")
+        taken = task("faulty", deed="tell-and-hang")
+        await engine.submit(taken)
+        await box.letter()
+        await until(engine, taken, lambda progress: progress.table is not None)
+        await engine.close()
+        yield taken
 
 
 @asynccontextmanager

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from backend.compute.engines.engine import Finished, Stopped
-from backend.compute.engines.spool import Order, Spool
+from backend.compute.engines.spool import Heart, Order, Spool
 from backend.compute.experiment import Picture
 from backend.compute.frames import Done, GarbledFrame
 from backend.compute.limits import BLOB_BYTES
@@ -77,3 +77,38 @@ def test_a_bad_end_keeps_its_sentence(spool: Spool) -> None:
     assert last is not None
     assert spool.ended(last) == Stopped("It was too hot.", retry=True)
     assert last.log == "the trace"
+
+
+def test_each_beat_can_be_told_from_the_one_before(spool: Spool) -> None:
+    assert spool.beat() == b""
+    heart = Heart(spool.folder)
+    felt = []
+    for _ in range(11):
+        heart.beat()
+        felt.append(spool.beat())
+    assert len(set(felt)) == 11
+    assert {len(each) for each in felt} == {len(felt[0])}, "each covers the one before"
+    heart.close()
+
+
+def test_a_folder_that_was_cleared_away_is_not_begun_again_by_a_beat(spool: Spool) -> None:
+    heart = Heart(spool.folder)
+    assert spool.wanted
+    spool.remove()
+    heart.beat()
+    heart.close()
+    assert not spool.wanted
+    assert not spool.folder.exists()
+
+
+def test_what_was_cancelled_is_not_wanted(spool: Spool) -> None:
+    spool.cancel()
+    assert not spool.wanted
+
+
+def test_an_order_of_a_worker_of_before_has_no_beats(spool: Spool) -> None:
+    old = ORDER.model_dump_json(exclude={"beat_s"})
+    (spool.folder / "order.json").write_text(old)
+    order = spool.order()
+    assert order is not None
+    assert order.beat_s is None
