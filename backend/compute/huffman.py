@@ -1,6 +1,7 @@
 """Huffman's code for small whole numbers (Huffman, Proceedings of the IRE 40, 1952): frequent ones get short words.
 
-Canonical: only the lengths of the words are stored, 256 numbers, and both sides make the same words of them.
+Canonical: only the lengths of the words are stored, up to the largest symbol, and both sides make the same words of
+them.
 """
 
 from __future__ import annotations
@@ -15,28 +16,31 @@ SYMBOLS = 256
 
 
 def encoded(symbols: Sequence[int]) -> bytes:
-    """The lengths of all words (256 bytes), how many symbols there are (4 bytes), and the words."""
+    """How many lengths of words (1 byte, less one), those, how many symbols (4 bytes), and their words."""
     lengths = _lengths(Counter(symbols))
+    known = lengths[: max(symbols, default=0) + 1]
     words = _words(lengths)
     bits = "".join(words[symbol] for symbol in symbols)
     body = np.packbits(np.frombuffer(bits.encode(), np.uint8) - ord("0")).tobytes()
-    return bytes(lengths) + len(symbols).to_bytes(4, "big") + body
+    return bytes([len(known) - 1, *known]) + len(symbols).to_bytes(4, "big") + body
 
 
-def decoded(data: bytes) -> list[int]:
-    """What was encoded."""
-    by_word = {word: symbol for symbol, word in _words(list(data[:SYMBOLS])).items()}
-    count = int.from_bytes(data[SYMBOLS : SYMBOLS + 4], "big")
+def decoded(data: bytes, at: int = 0) -> tuple[list[int], int]:
+    """What was encoded from that byte on, and where it ends."""
+    begin = at + 2 + data[at]
+    by_word = {word: symbol for symbol, word in _words(data[at + 1 : begin]).items()}
+    count = int.from_bytes(data[begin : begin + 4], "big")
+    begin += 4
     found: list[int] = []
-    word = ""
-    for bit in np.unpackbits(np.frombuffer(data[SYMBOLS + 4 :], np.uint8)):
-        if len(found) == count:
-            break
-        word += str(bit)
+    word, used = "", 0
+    bits = np.unpackbits(np.frombuffer(data, np.uint8, offset=begin))
+    while len(found) < count:
+        word += "1" if bits[used] else "0"
+        used += 1
         if word in by_word:
             found.append(by_word[word])
             word = ""
-    return found
+    return found, begin + -(-used // 8)
 
 
 def _lengths(counts: Counter[int]) -> list[int]:

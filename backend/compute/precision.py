@@ -6,7 +6,8 @@ Made anew after each finished part, so that whatever is there can be shown. It m
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
 import numpy as np
 
@@ -14,55 +15,59 @@ from backend.compute.experiment import Cell, Column, Picture, Row, Table
 from backend.compute.flags import flags
 from backend.compute.intervals import Interval, t_interval
 from backend.compute.latency import Latency
+from backend.compute.model import Model
 from backend.compute.pareto import Point, pareto
-from backend.compute.quantizer import Quantizer
-from backend.compute.serving import BATCHES, Judged
+from backend.compute.quantizer import Quantized, Quantizer
+from backend.compute.serving import Judged
 from backend.compute.timing import QUIET
 
 BASE = "fp32"
+SOME = 32
+"""Samples at once, between one and as many as the machine can use."""
 CLOSE = 0.01
 """An accuracy that is at most so much lower counts as kept."""
-COLUMNS = (
-    Column(name="accuracy", title="Test accuracy", better="higher", side="statistical"),
-    Column(
-        name="cost", title="Against float32", unit="points", better="higher", side="statistical"
-    ),
-    Column(name="agreement", title="Same answers", better="higher", side="statistical"),
-    Column(name="divergence", title="KL", unit="nats", better="lower", side="statistical"),
-    Column(name="size", title="Stored", unit="kB", better="lower", side="hardware"),
-    Column(name="smaller", title="Smaller", unit="×", better="higher", side="hardware"),
-    *(
+
+
+def columns(found: Found) -> tuple[Column, ...]:
+    learned = [Column(name="accuracy", title="Test accuracy", better="higher", side="statistical")]
+    if found.model.text:
+        learned.insert(
+            0, Column(name="perplexity", title="Perplexity", better="lower", side="statistical")
+        )
+    return (
+        *learned,
         Column(
-            name=f"faster-{size}",
-            title=f"Faster at {size}",
-            unit="×",
-            better="higher",
+            name="cost", title="Against float32", unit="points", better="higher", side="statistical"
+        ),
+        Column(name="agreement", title="Same answers", better="higher", side="statistical"),
+        Column(name="divergence", title="KL", unit="nats", better="lower", side="statistical"),
+        Column(name="size", title="Stored", unit="kB", better="lower", side="hardware"),
+        Column(name="smaller", title="Smaller", unit="×", better="higher", side="hardware"),
+        *_of_each(found, "faster", "Faster at {}", "×", "higher"),
+        *_of_each(found, "ms", "Batch {}", "ms", "lower"),
+        *_of_each(found, "tail", "p90, p99 at {}", "×", "higher"),
+        Column(name="kernel", title="What multiplies", side="hardware"),
+    )
+
+
+def _of_each(
+    found: Found, name: str, title: str, unit: str, better: Literal["lower", "higher"]
+) -> Iterator[Column]:
+    for size in found.batches:
+        yield Column(
+            name=f"{name}-{size}",
+            title=title.format(size),
+            unit=unit,
+            better=better,
             side="hardware",
         )
-        for size in BATCHES
-    ),
-    *(
-        Column(name=f"ms-{size}", title=f"Batch {size}", unit="ms", better="lower", side="hardware")
-        for size in BATCHES
-    ),
-    *(
-        Column(
-            name=f"tail-{size}",
-            title=f"p90, p99 at {size}",
-            unit="×",
-            better="higher",
-            side="hardware",
-        )
-        for size in BATCHES
-    ),
-    Column(name="kernel", title="What multiplies", side="hardware"),
-)
 
 
 @dataclass(frozen=True)
 class Found:
     """What is known so far, by the quantizer's name."""
 
+    model: Model
     schemes: tuple[Quantizer, ...]
     judged: Mapping[str, tuple[Judged, ...]] = field(default_factory=dict)
     """One a seed."""
@@ -74,9 +79,26 @@ class Found:
     """What multiplies; "" for float32's arithmetic."""
     timing: Mapping[int, Latency] = field(default_factory=dict)
 
+    @property
+    def batches(self) -> tuple[int, ...]:
+        return (1, SOME, self.model.large)
+
+    def without(self, scheme: Quantizer, why: str) -> Found:
+        return replace(self, missing={**self.missing, scheme.name: why})
+
+    def and_of(self, scheme: Quantizer, small: Quantized, judged: Judged) -> Found:
+        """With what one more network of that scheme was found to be."""
+        name = scheme.name
+        return replace(
+            self,
+            judged={**self.judged, name: (*self.judged.get(name, ()), judged)},
+            stored={**self.stored, name: len(small.stored)},
+            kernels={**self.kernels, name: "" if scheme.simulated else small.kernel},
+        )
+
     def table(self) -> Table:
         rows = tuple(Row(name=each.title, cells=self._cells(each)) for each in self.schemes)
-        return Table(columns=COLUMNS, rows=rows)
+        return Table(columns=columns(self), rows=rows)
 
     def _cells(self, scheme: Quantizer) -> dict[str, Cell]:
         name = scheme.name
@@ -89,6 +111,7 @@ class Found:
             100 * (each.accuracy - first.accuracy) for each, first in zip(of, base, strict=False)
         ]
         cells = {
+            "perplexity": _cell([float(np.exp(each.loss)) for each in of], 1),
             "accuracy": _cell([each.accuracy for each in of], 0, 1),
             "cost": _cell(cost) if name != BASE else Cell(value=0.0),
             "agreement": _cell([each.agreement for each in of], 0, 1),
@@ -100,7 +123,7 @@ class Found:
             why = "simulated" if scheme.simulated else "left in float32"
             return cells | {
                 f"{what}-{size}": Cell(text=why)
-                for size in BATCHES
+                for size in self.batches
                 for what in ("ms", "faster", "tail")
             }
         cells["kernel"] = Cell(text=self.kernels[name])
@@ -125,16 +148,16 @@ def verdict(found: Found) -> str:
         )
     else:
         on_size = f"None stays within a point of float32's {100 * base:.1f} % test accuracy."
-    ratios = {name: ratio for name, ratio in faster(found, 32).items() if name != BASE}
+    ratios = {name: ratio for name, ratio in faster(found, SOME).items() if name != BASE}
     if not ratios:
         return f"{on_size} None of them computes at low precision here, so there is no speed to compare."
     best = max(ratios, key=lambda name: ratios[name].value)
     ratio = ratios[best]
     if ratio.low > 1:
         often = f"{ratio.value:.2f} times as fast ({ratio.low:.2f} to {ratio.high:.2f})"
-        on_time = f"At batch 32 {titles[best]} is {often}."
+        on_time = f"At batch {SOME} {titles[best]} is {often}."
     else:
-        on_time = "At batch 32 none is shown to be faster than float32."
+        on_time = f"At batch {SOME} none is shown to be faster than float32."
     return f"{on_size} {on_time}"
 
 
@@ -155,7 +178,7 @@ def pictures(found: Found) -> tuple[Picture, ...]:
     drawn = [
         pareto("Test accuracy against stored size", "kilobytes on disk", "test accuracy", by_size)
     ]
-    timing = found.timing[32]
+    timing = found.timing[SOME]
     medians = {name: timing.seconds(name) for name in timing.names}
     by_time = [
         Point(each.title, median.value * 1e3, found.accuracy(each.name))
@@ -165,7 +188,7 @@ def pictures(found: Found) -> tuple[Picture, ...]:
     if len(by_time) > 1:
         drawn.append(
             pareto(
-                "Test accuracy against latency at batch 32",
+                f"Test accuracy against latency at batch {SOME}",
                 "milliseconds",
                 "test accuracy",
                 by_time,
@@ -174,7 +197,7 @@ def pictures(found: Found) -> tuple[Picture, ...]:
     return tuple(drawn)
 
 
-def notes(found: Found, licence: str) -> tuple[str, ...]:
+def notes(found: Found) -> tuple[str, ...]:
     told = [
         "Intervals are of 95 %: Student's t over seeds, the bootstrap for times and their ratios.",
         "Simulated: the weights are rounded, the arithmetic is float32's. Accuracy counts, speed does not. "
@@ -186,7 +209,7 @@ def notes(found: Found, licence: str) -> tuple[str, ...]:
     busy = max((timing.foreign for timing in found.timing.values()), default=0.0)
     if busy > QUIET:
         told.append(f"Other programs took {100 * busy:.0f} % of the machine while it was timed.")
-    told.append(f"Data: {licence}.")
+    told.append(f"Data: {found.model.licence}.")
     return tuple(told)
 
 

@@ -14,6 +14,7 @@ import copy
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
 import torch
 
 from backend.compute.workload import Part
@@ -71,9 +72,22 @@ def with_weights(network: torch.nn.Module, weights: list[torch.Tensor]) -> torch
 
 def rest(network: torch.nn.Module) -> bytes:
     """On disk, all that is no layer's weight, in float32: biases, norms, embeddings."""
+    return b"".join(each.detach().float().numpy().tobytes() for each in _others(network))
+
+
+def read_rest(data: bytes, network: torch.nn.Module) -> None:
+    """Put back into the network what `rest` wrote."""
+    at = 0
+    with torch.no_grad():
+        for each in _others(network):
+            values = np.frombuffer(data, np.float32, each.numel(), at)
+            each.copy_(torch.from_numpy(values.copy()).view_as(each))
+            at += values.nbytes
+
+
+def _others(network: torch.nn.Module) -> list[torch.nn.Parameter]:
     weights = {id(layer.weight) for layer in layers(network)}
-    others = [each.detach() for each in network.parameters() if id(each) not in weights]
-    return b"".join(each.float().numpy().tobytes() for each in others)
+    return [each for each in network.parameters() if id(each) not in weights]
 
 
 def cross_entropy(logits: torch.Tensor, classes: torch.Tensor) -> torch.Tensor:

@@ -7,36 +7,15 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import torch
 
 from backend.compute.latency import Latency, measure
-from backend.compute.quantizer import cross_entropy
-from backend.compute.workload import Data, Part, Workload
-
-TRAIN_STEPS, TRAIN_BATCH, TRAIN_RATE = 800, 64, 1e-3
-BATCHES = (1, 32, 1024)
-"""One request, some, and as many as a machine can use."""
+from backend.compute.workload import Part
 
 Run = Callable[[torch.Tensor], torch.Tensor]
-
-
-def trained(
-    workload: Workload, data: Data, seed: int, steps: int = TRAIN_STEPS
-) -> torch.nn.Sequential:
-    """The workload's network after so many steps of Adam; the same for the same seed."""
-    network = workload.network(seed)
-    optimizer = torch.optim.Adam(network.parameters(), lr=TRAIN_RATE)
-    draw = torch.Generator().manual_seed(seed)
-    for _ in range(steps):
-        at = torch.randint(0, len(data.training), (TRAIN_BATCH,), generator=draw)
-        optimizer.zero_grad()
-        loss = cross_entropy(network(data.training.x[at]), data.training.y[at])
-        loss.backward()  # type: ignore[no-untyped-call]
-        optimizer.step()
-    return network.eval().requires_grad_(False)
 
 
 @dataclass(frozen=True)
@@ -66,9 +45,7 @@ def judged(run: Run, original: Run, test: Part, at_once: int = 512) -> Judged:
     return Judged(accuracy, loss, agreement, max(0.0, divergence))
 
 
-def latencies(
-    runs: Mapping[str, Run], test: Part, batches: tuple[int, ...] = BATCHES
-) -> dict[int, Latency]:
+def latencies(runs: Mapping[str, Run], test: Part, batches: Iterable[int]) -> dict[int, Latency]:
     """By batch size: seconds a call of each, in turns."""
     clock = time.thread_time if torch.get_num_threads() == 1 else time.perf_counter
     found = {}

@@ -21,9 +21,11 @@ from backend.compute.experiment import (
     Settings,
     discover,
 )
+from backend.compute.model import Model, perceptron
 from backend.compute.precision import BASE, Found, notes, pictures, raw, verdict
 from backend.compute.quantizer import DoesNotFit, Quantizer
-from backend.compute.serving import judged, latencies, trained
+from backend.compute.serving import Run, judged, latencies
+from backend.compute.shelf import trained
 from backend.compute.workload import Workload
 
 
@@ -43,9 +45,14 @@ class QuantizedInference(Experiment):
     def workloads(self) -> dict[str, Workload]:
         return discover(Workload, ["backend.compute.workloads"]).plugs
 
+    @cached_property
+    def models(self) -> dict[str, Model]:
+        return discover(Model, ["backend.compute.models"]).plugs
+
     @property
     def fields(self) -> tuple[FieldCard, ...]:
-        offered = [each for each in self.workloads.values() if not each.missing()]
+        known: tuple[Workload | Model, ...] = (*self.workloads.values(), *self.models.values())
+        offered = [each for each in known if not each.missing()]
         return (
             FieldCard(
                 name="workload", title="Workload", about="What the network has learned.", kind="choice",
@@ -57,7 +64,7 @@ class QuantizedInference(Experiment):
                 default=("fp32", "bf16", "int8-onnx", "int8-static", "int4-g16", "rtn-2", "gptq-2", "deep-compression"),
             ),
             FieldCard(
-                name="width", title="Width", about="Of both hidden layers of the network.", kind="integer",
+                name="width", title="Width", about="Of both hidden layers, in networks on a workload.", kind="integer",
                 at_least=16, at_most=1024, default=256,
             ),
             FieldCard(
@@ -67,73 +74,62 @@ class QuantizedInference(Experiment):
         )  # fmt: skip
 
     def run(self, settings: Settings, report: Callable[[Progress], None]) -> Outcome:
-        workload, schemes, seeds = self._asked(settings)
-        data = workload.load()
-        found = Found(schemes)
+        model, schemes, seeds = self._asked(settings)
+        data = model.load()
+        found = Found(model, schemes)
         total = len(seeds) + 2
+        runs: dict[str, Run] = {}
         for number, seed in enumerate(seeds):
             report(_progress(number, total, f"training and rounding network {seed}", found))
-            network = trained(workload, data, seed)
-            runs = {}
+            network = trained(model, data, seed)
             for scheme in schemes:
                 if why := scheme.unavailable():
-                    found = replace(found, missing={**found.missing, scheme.name: why})
+                    found = found.without(scheme, why)
                     continue
                 try:
                     small = scheme.quantize(network, data.training)
                 except DoesNotFit as misfit:
-                    found = replace(found, missing={**found.missing, scheme.name: str(misfit)})
+                    found = found.without(scheme, str(misfit))
                     continue
-                of = (*found.judged.get(scheme.name, ()), judged(small.run, network, data.test))
-                found = replace(
-                    found,
-                    judged={**found.judged, scheme.name: of},
-                    stored={**found.stored, scheme.name: len(small.stored)},
-                    kernels={
-                        **found.kernels,
-                        scheme.name: "" if scheme.simulated else small.kernel,
-                    },
-                )
+                found = found.and_of(scheme, small, judged(small.run, network, data.test))
                 if found.kernels[scheme.name]:
                     runs[scheme.name] = small.run
         report(_progress(len(seeds), total, "timing", found))
-        found = replace(found, timing=latencies(runs, data.test))
+        found = replace(found, timing=latencies(runs, data.test, found.batches))
         report(_progress(len(seeds) + 1, total, "drawing", found))
         return Outcome(
-            title=f"{self.title}: {workload.title[0].lower()}{workload.title[1:]}",
+            title=f"{self.title}: {model.title}",
             verdict=verdict(found),
             table=found.table(),
             pictures=pictures(found),
             seeds=seeds,
-            notes=notes(found, workload.licence),
+            notes=notes(found),
             raw=raw(found),
         )
 
-    def _asked(self, settings: Settings) -> tuple[Workload, tuple[Quantizer, ...], tuple[int, ...]]:
+    def _asked(self, settings: Settings) -> tuple[Model, tuple[Quantizer, ...], tuple[int, ...]]:
         """Raises `CannotRun`."""
-        names, seeds, width = settings["schemes"], settings["seeds"], settings["width"]
+        name, names, seeds, width = (
+            settings[each] for each in ("workload", "schemes", "seeds", "width")
+        )
         assert isinstance(names, tuple)
         assert isinstance(seeds, int)
         assert isinstance(width, int)
-        workload = self.workloads[str(settings["workload"])]
-        if workload.missing():
-            raise CannotRun(workload.missing())
-        first, *_, last = workload.layers
-        sized = replace(
-            workload,
-            layers=(first, width, width, last),
-            title=f"a {first}-{width}-{width}-{last} network on the data of {workload.name}",
-        )
+        model = self.models.get(str(name)) or perceptron(self.workloads[str(name)], width)
+        if model.missing():
+            raise CannotRun(model.missing())
         wanted = dict.fromkeys((BASE, *map(str, names)))
-        return sized, tuple(self.schemes[name] for name in wanted), tuple(range(1, seeds + 1))
+        return model, tuple(self.schemes[name] for name in wanted), tuple(range(1, seeds + 1))
 
 
 def _progress(done: int, total: int, doing: str, found: Found) -> Progress:
     return Progress(done=done, total=total, doing=doing, table=found.table())
 
 
-def _choices(plugs: Iterable[Quantizer | Workload]) -> tuple[Choice, ...]:
-    return tuple(Choice(name=plug.name, title=plug.title) for plug in plugs)
+def _choices(plugs: Iterable[Quantizer | Workload | Model]) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(name=plug.name, title=plug.title[0].upper() + plug.title[1:]) for plug in plugs
+    )
 
 
 QUANTIZED = QuantizedInference()

@@ -12,14 +12,23 @@ from collections.abc import Iterator
 import numpy as np
 import torch
 
-from backend.compute.huffman import encoded
-from backend.compute.quantizer import Layer, Quantized, Quantizer, cross_entropy, layers, rest
+from backend.compute.huffman import decoded, encoded
+from backend.compute.quantizer import (
+    Layer,
+    Quantized,
+    Quantizer,
+    cross_entropy,
+    layers,
+    read_rest,
+    rest,
+)
 from backend.compute.workload import Part
 
 KEPT = 0.08
 """Share of a layer's weights that stays; the last layer, which is small, keeps three times as many."""
 SHARED_BITS = 5
 """Each weight that stays is one of 2^5 − 1 values of its layer (section 3)."""
+SHARED = (1 << SHARED_BITS) - 1
 GAP_BITS = 5
 """Gaps between weights that stay are written in so many bits; a longer one needs a filler (section 2, figure 2)."""
 RETRAIN_STEPS, RETRAIN_RATE, BATCH = 600, 1e-3, 64
@@ -77,7 +86,7 @@ def _shared(layer: Layer, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tenso
     Which centroid each weight takes (0 for one that was cut, else its number from 1 on), and the centroids.
     """
     kept = layer.weight.detach()[mask]
-    centroids = torch.linspace(float(kept.min()), float(kept.max()), (1 << SHARED_BITS) - 1)
+    centroids = torch.linspace(float(kept.min()), float(kept.max()), SHARED)
     for _ in range(ROUNDS):
         nearest = (kept[:, None] - centroids).abs().argmin(1)
         total = torch.zeros_like(centroids).index_add_(0, nearest, kept)
@@ -118,13 +127,26 @@ def _train_shared(
 def _written(assigned: torch.Tensor, centroids: torch.Tensor) -> bytes:
     """Section 4: gaps and centroids' numbers, each in a Huffman code; the centroids in float16."""
     gaps, values = gaps_and_values(assigned.flatten().numpy())
-    return b"".join(
-        (
-            encoded(gaps),
-            encoded(values),
-            centroids.half().numpy().tobytes(),
-        )
-    )
+    return encoded(gaps) + encoded(values) + centroids.half().numpy().tobytes()
+
+
+def read(data: bytes, network: torch.nn.Module) -> torch.nn.Module:
+    """A copy of the network with the weights, biases and all else that the stored bytes hold."""
+    found = copy.deepcopy(network)
+    at = 0
+    with torch.no_grad():
+        for layer in layers(found):
+            gaps, at = decoded(data, at)
+            values, at = decoded(data, at)
+            centroids = np.frombuffer(data, np.float16, SHARED, at).astype(np.float32)
+            at += 2 * SHARED
+            flat = np.zeros(layer.weight.numel(), np.float32)
+            where = np.cumsum(np.array(gaps) + 1) - 1
+            kept = np.array(values) > 0  # the others are fillers
+            flat[where[kept]] = centroids[np.array(values)[kept] - 1]
+            layer.weight.copy_(torch.from_numpy(flat).view_as(layer.weight))
+    read_rest(data[at:], found)
+    return found
 
 
 def gaps_and_values(assigned: np.ndarray) -> tuple[list[int], list[int]]:

@@ -18,13 +18,14 @@ def quantize(network: torch.nn.Module, _calibration: Part) -> Quantized:
         # The module has a successor in another package, whose kernels on a processor are slower.
         warnings.simplefilter("ignore", DeprecationWarning)
         warnings.simplefilter("ignore", UserWarning)
+        from torch.ao.nn.quantized.dynamic import Linear
         from torch.ao.quantization import quantize_dynamic
 
         small = quantize_dynamic(network, {torch.nn.Linear}, dtype=torch.qint8)  # type: ignore[no-untyped-call]
     file, count = io.BytesIO(), 0
     for layer in small.modules():
-        if hasattr(layer, "_weight_bias"):
-            weight, _ = layer._weight_bias()
+        if isinstance(layer, Linear):
+            weight = layer.weight()  # type: ignore[no-untyped-call]
             for each in (weight.int_repr(), torch.tensor(weight.q_scale())):
                 file.write(each.numpy().tobytes())
             count += 1

@@ -20,6 +20,13 @@ def quantize(network: torch.nn.Module, calibration: Part) -> Quantized:
     from onnxruntime.quantization import QuantFormat, QuantType, quantize_static
 
     def step(before: Path, after: Path) -> None:
+        import onnx
+
+        graph = onnx.load(before).graph
+        constant = {each.name for each in graph.initializer}
+        moving = [
+            n.name for n in graph.node if n.op_type == "MatMul" and n.input[1] not in constant
+        ]
         quantize_static(
             before,
             after,
@@ -29,9 +36,9 @@ def quantize(network: torch.nn.Module, calibration: Part) -> Quantized:
             activation_type=QuantType.QInt8,
             weight_type=QuantType.QInt8,
             reduce_range=not dot_products(),
-            extra_options={
-                "MatMulConstBOnly": True
-            },  # attention's products of activations stay as they are
+            op_types_to_quantize=["Conv", "Gemm", "MatMul", "MaxPool", "Relu"],
+            # Attention's products of two activations stay as they are: a mask of minus infinity has no range.
+            nodes_to_exclude=moving,
         )
 
     return served(rewritten(exported(network, calibration), step), network)

@@ -13,9 +13,9 @@ import pytest
 from backend.compute.digits import digits
 from backend.compute.engines.local import Care
 from backend.compute.experiment import CannotRun, discover
+from backend.compute.model import trained
 from backend.compute.optimizer import Optimizer
 from backend.compute.quantizer import Quantizer
-from backend.compute.serving import trained
 from backend.compute.terminal import run_local
 from backend.contract.compute import Progress
 from tests.backend.compute import test_optimizers as contract
@@ -86,7 +86,7 @@ def test_the_quantizer_of_the_page_keeps_the_contract(package: Path) -> None:
     assert found.broken == ()
     (quantizer,) = found
     data = digits()
-    network = trained(quantizers.WORKLOAD, data, seed=1, steps=300)
+    network = trained(quantizers.WORKLOAD.network(1), data, 1, quantizers.SHORT)
     quantizers.test_it_serves_and_leaves_the_network_alone(quantizer, network, data)
     assert len(quantizer.quantize(network, data.training).stored) * 12 < 4 * sum(
         each.numel() for each in network.parameters()

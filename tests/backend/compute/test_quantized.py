@@ -13,9 +13,17 @@ from backend.compute.experiments.quantized import QUANTIZED
 from backend.compute.flags import flags
 from backend.compute.latency import Latency, measure
 from backend.compute.pareto import Point, front
+from backend.compute.shelf import VARIABLE
 from backend.contract.compute import Progress
 
 pytestmark = pytest.mark.usefixtures("one_thread")
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Trained networks are kept with the test's other files."""
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "models"))
+
 
 SETTINGS = {
     "workload": "digits-network", "schemes": ("bf16", "rtn-2", "gptq-2"), "width": 32, "seeds": 2,
