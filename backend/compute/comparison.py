@@ -125,10 +125,11 @@ def with_anchors(timing: Timing, often: Mapping[str, float]) -> Timing:
 def check(question: Question, data: Data) -> None:
     """Raises `CannotRun` for what this machine would not finish, or has no room for."""
     samples, size = len(data.training), question.workload.parameters
+    guesses = data.training.y.numel()
     runs = len(question.seeds) + len(TUNING_SEEDS) * len(next(iter(question.rates.values())))
     many = a_pass(samples, question.plan.batch)
     for each in question.optimizers:
-        if each.sampling == "full" and 6 * size * samples * question.plan.steps * runs > OPERATIONS:
+        if each.sampling == "full" and 6 * size * guesses * question.plan.steps * runs > OPERATIONS:
             raise CannotRun(
                 f"{each.title} passes over all {samples:,} samples at each step, which takes too long on "
                 f"{question.workload.name}: leave it out, or take a smaller workload or fewer steps and seeds."

@@ -31,7 +31,7 @@ SEES: dict[Sampling, str] = {
 def verdict(found: Findings) -> str:
     """At most two sentences: on steps, and on seconds."""
     titles = found.titles
-    target = _percent(found.question.target) + " test accuracy"
+    target = _said(found, found.question.target)
     steps = {titles[name]: found.steps(name) for name in titles}
     reached = {title: values for title, values in steps.items() if values is not None}
     missed = [title for title, values in steps.items() if values is None]
@@ -76,20 +76,20 @@ def _on_seconds(found: Findings, timing: Timing, reached: Mapping[str, Sequence[
 
 
 def _on_accuracy(found: Findings, target: str) -> str:
-    wrong = {
-        title: [1 - curve.accuracy[-1] for curve in found.of(name)]
+    short = {
+        title: [-curve.accuracy[-1] for curve in found.of(name)]
         for name, title in found.titles.items()
     }
-    means = {title: 1 - float(np.mean(values)) for title, values in wrong.items()}
-    said = {title: _percent(mean) for title, mean in means.items()}
+    objective = found.question.workload.objective
+    said = {title: objective.said(-float(np.mean(values))) for title, values in short.items()}
     steps = found.question.plan.steps
     told = sentence(
-        rank(Scores(wrong)),
+        rank(Scores(short)),
         said,
-        best=f"after {steps} steps {{best}} is the most accurate with {{number}},"
+        best=f"after {steps} steps {{best}} is ahead with {{number}},"
         " before {next} with {next_number}",
         tie=f"after {steps} steps {{best}} ({{number}}) cannot be told apart from {{tied}}",
-        beats=", but is more accurate than {beaten}",
+        beats=", but is ahead of {beaten}",
         lead=f"No optimizer reached {target} in every run; ",
     )
     return f"{told}."
@@ -111,7 +111,7 @@ def _method(found: Findings) -> Iterator[str]:
     )
     yield (
         "Intervals are of 95 %: Student's t over seeds, the bootstrap for timings. What is told "
-        "apart is so after Holm's correction. Accuracy was looked at every "
+        "apart is so after Holm's correction. Held-out data were looked at every "
         f"{question.plan.every} steps."
     )
 
@@ -119,7 +119,9 @@ def _method(found: Findings) -> Iterator[str]:
 def _alone(found: Findings) -> Iterator[str]:
     question = found.question
     alone = [each.title for each in question.optimizers if not together(question.workload, each)]
-    if alone:
+    if len(alone) == len(question.optimizers):
+        yield "Trained one run after another, the plain way: these do not gain from being trained together."
+    elif alone:
         yield f"Trained one run at a time, as they do not go together with others: {listed(alone)}."
 
 
@@ -163,5 +165,7 @@ def _load(found: Findings) -> Iterator[str]:
         )
 
 
-def _percent(share: float) -> str:
-    return f"{100 * share:.3g} %"
+def _said(found: Findings, value: float) -> str:
+    """85 % test accuracy."""
+    objective = found.question.workload.objective
+    return f"{objective.said(value)} {objective.measure}"

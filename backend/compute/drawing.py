@@ -31,7 +31,13 @@ def _loss(found: Findings) -> Picture:
     ]
     ends = [f"{line.name} {line.y[:, -1].mean():.3g}" for line in series]
     return curves(
-        Frame("Test loss against steps", "steps", "test loss (nats)", x_scale="log", y_scale="log"),
+        Frame(
+            "Test loss against steps",
+            "steps",
+            _loss_in(question.workload.objective.unit, "test loss"),
+            x_scale="log",
+            y_scale="log",
+        ),
         series,
         f"Test loss against steps, each optimizer at its chosen rate; lines are means of "
         f"{len(found.judged)} seeds, bands their middle half. After {question.plan.steps} steps: "
@@ -39,8 +45,14 @@ def _loss(found: Findings) -> Picture:
     )
 
 
+def _loss_in(unit: str, loss: str) -> str:
+    return f"{loss} ({unit})" if unit else loss
+
+
 def _accuracy(found: Findings, timing: Timing) -> Picture:
     question = found.question
+    measure = question.workload.objective.measure
+    titled = measure[0].upper() + measure[1:]
     grid, target = np.array(question.plan.grid[1:], float), question.target
     series = [
         Series(
@@ -55,17 +67,17 @@ def _accuracy(found: Findings, timing: Timing) -> Picture:
     lowest = min(float(line.y[:, -1].min()) for line in series)
     return curves(
         Frame(
-            "Test accuracy against seconds of training",
+            f"{titled} against seconds of training",
             "seconds (steps × a step's median)",
-            "test accuracy",
+            measure,
             x_scale="log",
             line_at=target,
             line_says=f"target {target:g}",
             floor=max(0.0, min(target, lowest) - BELOW),
         ),
         series,
-        f"Test accuracy against seconds of training; lines are means of {len(found.judged)} seeds, "
-        f"bands their middle half. Time to an accuracy of {target:g}: {listed(ends)}.",
+        f"{titled} against seconds of training; lines are means of {len(found.judged)} seeds, "
+        f"bands their middle half. Time to {target:g}: {listed(ends)}.",
     )
 
 
@@ -83,7 +95,9 @@ def _rates(found: Findings) -> Picture:
         Frame(
             "How much the learning rate matters",
             "learning rate",
-            f"validation loss after {question.plan.steps} steps (nats)",
+            _loss_in(
+                question.workload.objective.unit, f"validation loss after {question.plan.steps} steps"
+            ),
             x_scale="log",
             y_scale="log",
         ),

@@ -55,10 +55,15 @@ class Findings:
 
     @property
     def columns(self) -> tuple[Column, ...]:
-        if not self.mixed:
-            return COLUMNS
-        after = [column.name for column in COLUMNS].index("steps") + 1
-        return (*COLUMNS[:after], PASSES, *COLUMNS[after:])
+        objective = self.question.workload.objective
+        says = {
+            "loss": {"unit": objective.unit},
+            "accuracy": {"title": objective.measure[0].upper() + objective.measure[1:]},
+        }
+        columns = [each.model_copy(update=says.get(each.name)) for each in COLUMNS]
+        if self.mixed:
+            columns.insert([each.name for each in COLUMNS].index("steps") + 1, PASSES)
+        return tuple(columns)
 
     @property
     def mixed(self) -> bool:
@@ -77,7 +82,7 @@ class Findings:
             else:
                 yield "loss", _cell(t_interval([curve.loss[-1] for curve in found]), floor=0)
             accuracy = t_interval([curve.accuracy[-1] for curve in found])
-            yield "accuracy", _cell(accuracy, floor=0, ceiling=1)
+            yield "accuracy", _cell(accuracy, 0, self.question.workload.objective.most)
             yield "steps", self._steps_cell(name)
             if self.mixed:
                 yield "passes", self._passes_cell(name)
@@ -139,6 +144,7 @@ class Findings:
         return {
             "workload": question.workload.name,
             "target": question.target,
+            "measured": question.workload.objective.measure,
             "plan": {
                 "steps": question.plan.steps,
                 "batch": question.plan.batch,

@@ -10,7 +10,7 @@ each optimizer's lines are one compiled pass over all of its runs (`kernels`).
 
 What it computes is what `plain` computes, up to rounding; a test holds it to that. A run whose optimizer is not
 elementwise, asks for gradients itself or sees all samples goes the plain way, and so does everything where fusing does
-not pay (`pays`). It says nothing about an
+not pay (`pays`) and every workload that is not such a network. It says nothing about an
 optimizer's own speed: shared kernels hide that.
 """
 
@@ -27,8 +27,8 @@ from backend.compute.kernels import Kernel, kernel_of
 from backend.compute.optimizer import Optimizer, Reference, Showing
 from backend.compute.passes import SoftmaxDelta, mask, relu, sums
 from backend.compute.schedule import Schedule
-from backend.compute.training import Curve, Plan, Run, minibatches, plain, score
-from backend.compute.workload import Data, Part, Workload
+from backend.compute.training import Curve, Plan, Run, minibatches, plain
+from backend.compute.workload import Data, Part, Workload, score
 
 GATHERED = 64
 """Minibatches that are gathered at once."""
@@ -45,7 +45,7 @@ def pays(layers: Sequence[int]) -> bool:
 def together(workload: Workload, optimizer: Optimizer) -> bool:
     """Whether its runs are trained as one; else one after another, the plain way."""
     rows = not optimizer.asks and optimizer.sampling in ("reshuffled", "replaced")
-    return rows and optimizer.elementwise and pays(workload.layers)
+    return rows and optimizer.elementwise and workload.dense and pays(workload.layers)
 
 
 def fused(
@@ -146,7 +146,7 @@ class Together:
         self._turned = torch.empty(GATHERED, self._widths[0] + 1, plan.batch, dtype=dtype)
         self._features = list(self._turned.unbind(0))
         self._classes: list[torch.Tensor] = []
-        modules = [each for each in workload.network(seed) if isinstance(each, torch.nn.Linear)]
+        modules = [each for each in workload.network(seed).children() if isinstance(each, torch.nn.Linear)]
         self._layers = [self._layer(module, number, dtype) for number, module in enumerate(modules)]
         self._outputs = [
             torch.empty(self._count, width, plan.batch, dtype=dtype) for width in self._widths[1:]

@@ -20,8 +20,8 @@ import torch
 from torch.nn.utils import parameters_to_vector
 
 from backend.compute.optimizer import Reference, Showing
-from backend.compute.training import Curve, Plan, Run, minibatches, score
-from backend.compute.workload import Data, Part, Workload
+from backend.compute.training import Curve, Plan, Run, minibatches
+from backend.compute.workload import Data, Part, Workload, score
 
 WARM_UP = 3
 """Steps on a side stream before the capture, as torch asks for; they are undone."""
@@ -70,7 +70,10 @@ def graphed(
     """Curves by seed and run, as `plain` would give them one by one; `data` and `held` may lie anywhere.
 
     Raises `ValueError` for a run whose optimizer is not elementwise, or does not see reshuffled minibatches.
+    Nor does it take a workload that is not a dense network under cross-entropy.
     """
+    if not workload.dense:
+        raise ValueError(f"{workload.name} is not a dense network")
     if not all(run.optimizer.elementwise and run.optimizer.sampling == "reshuffled" for run in runs):
         raise ValueError("only elementwise optimizers that see the same minibatches are trained together")
     order = sorted(range(len(runs)), key=lambda at: runs[at].optimizer.name)

@@ -53,8 +53,9 @@ class Curve:
 
     steps: tuple[int, ...]
     loss: tuple[float, ...]
-    """Mean cross-entropy in nats; not finite after an overflow."""
+    """The mean over held-out data, in nats for classes; not finite after an overflow."""
     accuracy: tuple[float, ...]
+    """What the workload's objective measures, of which more is better: for classes, the share that was told right."""
     passes: tuple[float, ...] = ()
     """Gradients of single samples that training had taken, divided by the samples there are."""
 
@@ -64,7 +65,7 @@ class Curve:
         return not all(map(math.isfinite, self.loss)) or self.loss[-1] > self.loss[0]
 
     def steps_to(self, target: float) -> int | None:
-        """The first looked-at step whose accuracy is at least the target; None when none is."""
+        """The first looked-at step where what is measured is at least the target; None when none is."""
         pairs = zip(self.steps, self.accuracy, strict=True)
         return next((step for step, accuracy in pairs if accuracy >= target), None)
 
@@ -123,7 +124,9 @@ class Stepper:
 
     def __init__(self, workload: Workload, training: Part, run: Run, plan: Plan, seed: int) -> None:
         """At the initial point of the seed, on the device where the data lie."""
-        self.network = workload.network(seed).to(training.x.device, training.x.dtype)
+        kind = training.x.dtype if training.x.is_floating_point() else None
+        self.network = workload.network(seed).to(device=training.x.device, dtype=kind)
+        self._objective = workload.objective
         self._training, self._asks, self._shown = training, run.optimizer.asks, run.optimizer.shown
         self._a_pass = a_pass(len(training), plan.batch)
         self._optimizer = run.optimizer.plain(self.network.parameters(), run.rate)
@@ -150,11 +153,10 @@ class Stepper:
 
     def gradient(self, at: torch.Tensor | slice) -> None:
         """Of the mean loss over these samples, left with the parameters."""
-        classes = self._training.y[at]
+        wanted = self._training.y[at]
         self._optimizer.zero_grad()
-        logits = self.network(self._training.x[at])
-        torch.nn.functional.cross_entropy(logits, classes).backward()  # type: ignore[no-untyped-call]
-        self._seen += len(classes)
+        self._objective.loss(self.network, self._training.x[at], wanted).backward()  # type: ignore[no-untyped-call]
+        self._seen += len(wanted)
 
     def everywhere(self) -> None:
         """The gradient of the mean loss over all samples, left with the parameters."""
@@ -162,13 +164,16 @@ class Stepper:
 
     @torch.no_grad()
     def look(self, held: Part) -> tuple[float, float]:
-        """Loss and accuracy, where the optimizer is judged."""
-        logits = self.network(held.x)
-        if self._shown is not None:
-            point = {name: self._shown(self._optimizer, each) for name, each in self.network.named_parameters()}
-            logits = torch.func.functional_call(self.network, point, held.x)
-        loss, accuracy = score(logits.T.unsqueeze(0), held.y)
-        return float(loss), float(accuracy)
+        """Loss and what is measured, where the optimizer is judged."""
+        if self._shown is None:
+            return self._objective.look(self.network, held)
+        kept = [(each, each.clone()) for each in self.network.parameters()]
+        for each, _ in kept:
+            each.copy_(self._shown(self._optimizer, each))
+        looked = self._objective.look(self.network, held)
+        for each, values in kept:
+            each.copy_(values)
+        return looked
 
 
 class Asked:
@@ -181,14 +186,3 @@ class Asked:
 
     def here(self) -> None:
         self._stepper.gradient(self._at)
-
-
-def score(logits: torch.Tensor, classes: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-    """Mean cross-entropy and accuracy of each run, float64, [runs]; logits [runs, class, sample].
-
-    A sample is right when no class has a larger logit than its own. (The maximum is many times
-    faster than where it is, over an axis of ten that is not the last.)
-    """
-    own = logits[:, classes, torch.arange(len(classes), device=logits.device)]
-    loss = logits.logsumexp(1) - own
-    return loss.double().mean(1), (own >= logits.amax(1)).double().mean(1)

@@ -51,7 +51,8 @@ class QuantizedInference(Experiment):
 
     @property
     def fields(self) -> tuple[FieldCard, ...]:
-        known: tuple[Workload | Model, ...] = (*self.workloads.values(), *self.models.values())
+        dense = [each for each in self.workloads.values() if each.dense]
+        known: tuple[Workload | Model, ...] = (*dense, *self.models.values())
         offered = [each for each in known if not each.missing()]
         return (
             FieldCard(

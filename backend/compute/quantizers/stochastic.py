@@ -31,8 +31,7 @@ def _stochastic(bits: int) -> Quantizer:
     return Quantizer(
         name=f"stochastic-{bits}",
         title=f"stochastic {bits} bits",
-        paper="Gupta, Agrawal, Gopalakrishnan and Narayanan, Deep learning with limited numerical precision, "
-        "ICML 2015, arXiv:1502.02551 (section 3)",
+        paper="Gupta, Agrawal, Gopalakrishnan and Narayanan, ICML 2015, arXiv:1502.02551 (section 3)",
         quantize=partial(quantize, bits),
         simulated=True,
     )

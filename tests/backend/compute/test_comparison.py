@@ -178,6 +178,24 @@ def test_the_table_has_both_sides_and_paired_ratios() -> None:
     assert adam["accuracy"].value == pytest.approx(0.96)
 
 
+def test_where_the_optimum_is_known_digits_are_compared() -> None:
+    asked = question(workload="ridge-10", optimizers=("sgd", "svrg", "gradient-descent"), target=0)
+    assert asked.target == asked.workload.target
+    with pytest.raises(CannotRun, match="Test accuracy on digits-softmax goes to 1, so 2 cannot be a target"):
+        question(target=2.0)
+    settings = {**SMALL, "workload": "ridge-10", "optimizers": ("sgd", "svrg"), "target": 1.0}
+    outcome = OPTIMIZERS.run(settings, lambda _: None)  # type: ignore[arg-type]
+    titles = {column.name: (column.title, column.unit) for column in outcome.table.columns}
+    assert titles["accuracy"] == ("Digits of the optimum", "")
+    assert titles["loss"] == ("Test loss", "")
+    assert "1.0 digits of the optimum" in outcome.verdict
+    assert "Digits of the optimum against seconds" in outcome.pictures[1].title
+    assert "nats" not in outcome.pictures[0].alt
+    assert any("one run after another" in note for note in outcome.notes)
+    digits = [row.cells["accuracy"].value or 0 for row in outcome.table.rows]
+    assert all(0.5 < each < 16 for each in digits)
+
+
 def test_where_steps_are_not_alike_passes_are_counted() -> None:
     plain = found([20, 25, 20], [20, 25, 20], [20, 25, 20])
     assert "passes" not in {column.name for column in plain.table().columns}

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 from torch.nn.utils import parameters_to_vector
 
+from backend.compute import convex_data, grammar_data
 from backend.compute.experiment import discover
 from backend.compute.experiments.optimizers import OptimizerComparison
-from backend.compute.workload import Data, Workload
+from backend.compute.experiments.quantized import QUANTIZED
+from backend.compute.fused import fused
+from backend.compute.graphed import graphed
+from backend.compute.optimizer import Optimizer
+from backend.compute.training import Plan, Run, plain
+from backend.compute.workload import CLASSES, Data, Workload
 from tests.conftest import cannot_run
 
 pytestmark = pytest.mark.usefixtures("one_thread")
@@ -27,7 +34,8 @@ def loaded(workload: Workload) -> Data:
 
 def test_every_file_is_a_workload() -> None:
     assert FOUND.broken == ()
-    assert {"digits-softmax", "digits-network"} <= set(FOUND.plugs)
+    assert {"digits-softmax", "digits-network", "ridge-10", "letters-transformer"} <= set(FOUND.plugs)
+    assert len(FOUND.plugs) <= 25, "a select in chat takes no more"
 
 
 @EVERY
@@ -54,14 +62,39 @@ def test_the_split_is_fixed(workload: Workload) -> None:
 @EVERY
 def test_data_and_network_fit(workload: Workload) -> None:
     data = loaded(workload)
-    assert data.training.x.dtype == torch.float32
-    assert data.training.x.shape[1] == workload.layers[0]
+    network = workload.network(1).to(dtype=data.test.x.dtype if data.test.x.is_floating_point() else None)
+    outputs = network(data.test.x[:5])
+    assert bool(workload.layers) == workload.dense
+    if workload.dense:
+        assert data.training.x.dtype == torch.float32
+        assert data.training.x.shape[1] == workload.layers[0]
+        assert outputs.shape == (5, workload.layers[-1])
     for part in (data.training, data.validation, data.test):
-        assert set(part.y.tolist()) == set(range(workload.layers[-1])), "every class in every part"
-        assert torch.isfinite(part.x).all()
-    network = workload.network(1)
-    assert network(data.test.x[:5]).shape == (5, workload.layers[-1])
+        if workload.objective is CLASSES:
+            assert set(part.y.unique().tolist()) == set(range(outputs.shape[-1])), "every class in every part"
+        assert torch.isfinite(part.x).all() and len(part.x) == len(part.y)
     assert sum(p.numel() for p in network.parameters()) == workload.parameters
+
+
+@EVERY
+def test_its_loss_falls_and_is_looked_at(workload: Workload) -> None:
+    """One step down the gradient of some samples; looking changes nothing, and what is measured is within bounds."""
+    data, objective = loaded(workload), workload.objective
+    network = workload.network(1).to(dtype=data.test.x.dtype if data.test.x.is_floating_point() else None)
+    before = parameters_to_vector(network.parameters()).clone()
+    with torch.no_grad():
+        loss, measured = objective.look(network, data.test)
+    assert loss > 0 and 0 <= measured <= objective.most
+    assert objective.said(measured)
+    assert torch.equal(before, parameters_to_vector(network.parameters()))
+    x, y = data.training.x[:64], data.training.y[:64]
+    first = objective.loss(network, x, y)
+    first.backward()
+    with torch.no_grad():
+        for weights in network.parameters():
+            assert weights.grad is not None
+            weights -= 0.01 * weights.grad
+    assert objective.loss(network, x, y) < first
 
 
 @EVERY
@@ -76,7 +109,7 @@ def test_a_seed_is_an_initial_point(workload: Workload) -> None:
 
 @EVERY
 def test_its_card_is_complete(workload: Workload) -> None:
-    assert 0 < workload.target < 1
+    assert 0 < workload.target < workload.objective.most
     assert workload.licence
     assert workload.about.endswith(".")
 
@@ -90,3 +123,71 @@ def test_where_fashion_mnist_is_not_it_is_said_and_not_offered(
     comparison = OptimizerComparison()
     offered = {choice.name for choice in comparison.fields[0].choices}
     assert "fashion-softmax" not in offered and "digits-softmax" in offered
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [
+        convex_data.ridge(10),
+        convex_data.ridge(1000),
+        convex_data.logistic(100),
+        convex_data.sparse(),
+    ],
+    ids=["ridge-10", "ridge-1000", "logistic", "sparse"],
+)
+def test_the_optimum_is_one(problem: convex_data.Problem) -> None:
+    """The training loss is flat there, and it alone is measured as all digits."""
+    logs = problem.data.training.y.unique().tolist() == [0, 1]
+    error = torch.nn.functional.binary_cross_entropy_with_logits if logs else convex_data.squared
+    objective = convex_data.to_the_optimum(lambda: problem, error)
+    network = convex_data.linear(len(problem.optimum)).double()
+    (weights,) = network.parameters()
+    with torch.no_grad():
+        weights.copy_(problem.optimum.unsqueeze(0))
+    training = problem.data.training
+    objective.loss(network, training.x, training.y).backward()
+    assert weights.grad is not None and weights.grad.abs().max() < 1e-13
+    with torch.no_grad():
+        assert objective.look(network, problem.data.test)[1] == 16
+        weights *= 1.001
+        assert objective.look(network, problem.data.test)[1] == pytest.approx(3)
+        weights.fill_(float("nan"))
+        assert objective.look(network, problem.data.test)[1] == 0
+
+
+@pytest.mark.parametrize("condition", [10, 1000])
+def test_the_condition_number_is_what_it_is_called(condition: int) -> None:
+    problem = convex_data.ridge(condition)
+    x = problem.data.training.x
+    bend = x.T @ x / len(x) + problem.penalty * torch.eye(x.shape[1], dtype=x.dtype)
+    curvature = torch.linalg.eigvalsh(bend)
+    assert curvature[-1] / curvature[0] == pytest.approx(condition)
+    assert curvature[-1] == pytest.approx(0.25)
+    assert problem.penalty < curvature[0]
+
+
+def test_sentences_agree_in_number() -> None:
+    whole = grammar_data.text(np.random.default_rng(1), 20_000)
+    assert set(whole) <= set(grammar_data.LETTERS)
+    words = [sentence.split() for sentence in whole.split(".") if sentence.strip()]
+    assert len(words) > 300
+    for sentence in words:
+        assert sentence[0] in grammar_data.SINGLE + grammar_data.MANY
+        if "that" not in sentence:
+            noun = next(word for word in sentence if word.rstrip("s") in grammar_data.NOUNS)
+            verb = next(word for word in sentence if word.rstrip("s") in grammar_data.ALONE + grammar_data.TOWARDS)
+            assert verb.endswith("s") != noun.endswith("s"), "one cat sleeps, two cats sleep"
+    assert sum("that" in sentence for sentence in words) > 100
+
+
+def test_what_is_not_dense_is_trained_the_plain_way_and_not_quantized() -> None:
+    workload = FOUND.plugs["ridge-10"]
+    data = workload.load()
+    optimizers = discover(Optimizer, ["backend.compute.optimizers"]).plugs
+    runs = [Run(optimizers[name], 0.1) for name in ("sgd", "sgd-replacement", "adam")]
+    asked = workload, data, data.test, runs, Plan(40, 16, 20), 1
+    assert fused(*asked) == plain(*asked)
+    with pytest.raises(ValueError, match="not a dense network"):
+        graphed(workload, data, data.test, runs, Plan(40, 16, 20), (1,), torch.device("cpu"))
+    offered = {choice.name for choice in QUANTIZED.card.fields[0].choices}
+    assert "digits-network" in offered and "ridge-10" not in offered
