@@ -1,6 +1,6 @@
 """The bot through everything that goes wrong at Discord, while students click.
 
-    .venv/bin/python -m benchmarks.chaos                     ten minutes; writes docs/chaos.md
+    .venv/bin/python -m benchmarks.chaos --write             ten minutes; writes docs/chaos.md
     .venv/bin/python -m benchmarks.chaos --seconds 60 --students 20
 
 Backend and bot are processes of their own; the pretend Discord and the students are in this one. In the first half the
@@ -16,7 +16,10 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
+import platform
 import secrets
+import subprocess
 import sys
 import tempfile
 import time
@@ -28,6 +31,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from backend.compute.machine import processor
 from backend.contract import By
 from backend.contract.clock import MoveClock
 from backend.contract.signup import Board, GetBoard, ListPresenters
@@ -42,7 +46,7 @@ from benchmarks.storm.programme import (
     plant_at_random,
 )
 from benchmarks.storm.students import Class, Student
-from benchmarks.storm.verdict import Away, Verdict, judge
+from benchmarks.storm.verdict import AWAY, Absence, Away, Verdict, judge
 from bot.cogs.signup import board_controls
 from launch.tokens import sandbox_token
 from sandbox.interactions import Interaction, Timing
@@ -53,6 +57,8 @@ OWNER = By(id="chaos", name="Chaos", staff=True)
 EARLY_IN_THE_TERM = datetime(2024, 1, 25, 17, 0, tzinfo=UTC)
 STAND_STILL_S = 2.0
 """The backend, so that answers are deferred; the bot says "thinking" after one and a half."""
+RARELY_S = (30.0, 60.0)
+"""In the random half, between two faults after which the bot is away for seconds."""
 LONGER_S = 3.0
 """At most so much more time has a fault to strike at all."""
 
@@ -212,9 +218,9 @@ async def _at_random(storm: Storm, sandbox: Sandbox, began: float, dice: Random)
     plant_at_random(sandbox.faults, dice, storm.share)
     rare = [trial for trial in (*GATEWAY, *STARTS_ANEW) if trial.count is not None]
     while (left := began + storm.seconds - time.monotonic()) > 0:
-        await asyncio.sleep(min(left, dice.uniform(10, 25)))
+        await asyncio.sleep(min(left, dice.uniform(*RARELY_S)))
         trial = dice.choice(rare)
-        if left > 25:
+        if left > RARELY_S[1]:
             trial.plant(sandbox.faults, dice.randrange(2**31))
 
 
@@ -242,7 +248,9 @@ async def _disagreements(sandbox: Sandbox, link: HttpLink, students: list[Studen
     over = [paper.id for paper in board.papers if len(paper.presenters) > paper.seats]
     found += [f"{paper} has more presenters than seats" for paper in over]
     controls = board_controls(board)
-    buttons: list[Any] = [getattr(each, "item", each) for each in controls.children] if controls else []
+    buttons: list[Any] = (
+        [getattr(each, "item", each) for each in controls.children] if controls else []
+    )
     wanted = [each.label for each in buttons if not each.disabled]
 
     def shown() -> list[str]:
@@ -261,6 +269,8 @@ def figures(findings: Findings) -> str:
     """The findings as a Markdown table and lists."""
     verdict, storm = findings.verdict, findings.storm
     failed = sum(verdict.failed.values())
+    missed = sum(n for cause, n in verdict.failed.items() if cause.startswith(AWAY))
+    lengths = [each.seconds for each in verdict.absences] or [0.0]
     lines = [
         "| | |",
         "|---|---|",
@@ -269,6 +279,8 @@ def figures(findings: Findings) -> str:
         f"| faults that struck | {sum(findings.struck.values())}, of {len(findings.struck)} kinds |",
         f"| ended in exactly one answer | {verdict.answered} |",
         f"| ended in a failure that was injected | {failed} |",
+        f"| of these, because the bot was away | {missed} |",
+        f"| the bot was away | {sum(lengths):.0f} s in {len(lengths)} absences, the longest {max(lengths):.1f} s |",
         f"| ended otherwise | {len(verdict.wrong)} |",
         f"| answers that contradict the model | {len(findings.contradictions)} |",
         f"| disagreements of students, backend and board in the end | {len(findings.state)} |",
@@ -295,6 +307,7 @@ def figures(findings: Findings) -> str:
         + ", ".join(f"{kind} {n}" for kind, n in verdict.failed.most_common())
         + ".",
     ]
+    lines += ["", "Absences by what began them: " + _by_cause(verdict.absences) + "."]
     if findings.idle:
         lines += ["", "Had nothing to strike: " + ", ".join(findings.idle) + "."]
     lines += [
@@ -313,11 +326,52 @@ def figures(findings: Findings) -> str:
     return "\n".join([*lines, "", *(f"- {each}" for each in wrong)]).rstrip() + "\n"
 
 
+def _by_cause(absences: list[Absence]) -> str:
+    """How many, and how long on average and at most."""
+    found: dict[str, list[float]] = {}
+    for each in absences:
+        found.setdefault(each.causes[0] if each.causes else "nothing", []).append(each.seconds)
+    most = sorted(found.items(), key=lambda item: -sum(item[1]))
+    return "; ".join(
+        f"{cause} {len(spans)} ({sum(spans):.1f} s, the longest {max(spans):.1f} s)"
+        for cause, spans in most
+    )
+
+
+def circumstances(storm: Storm, before: tuple[float, ...]) -> str:
+    """Machine, load and commit, and the command that repeats it."""
+    system = f"{platform.system()} {platform.release().split('-')[0]}, Python {platform.python_version()}"
+    told = f"--seconds {storm.seconds:g} --students {storm.students} --pause {storm.pause_s:g} --seed {storm.seed}"
+    return (
+        f"Machine: {processor()}, {os.cpu_count()} cores, {system}. Load average {before[0]:.1f} in the minute before, "
+        f"from whatever else ran here, and {os.getloadavg()[1]:.1f} in the last five minutes of the drill.\n"
+        f"Commit {commit()}. Made by `python -m benchmarks.chaos {told} --write`.\n"
+    )
+
+
+def commit() -> str:
+    """The checkout's commit in short; it says so when files had been changed."""
+    git = ["git", "-C", str(ROOT)]
+    named = subprocess.run(
+        [*git, "rev-parse", "--short=10", "HEAD"], capture_output=True, text=True, check=False
+    )
+    if named.returncode:
+        return "unknown"
+    changed = subprocess.run(
+        [*git, "status", "--porcelain", "--untracked-files=no"], capture_output=True, check=False
+    )
+    return named.stdout.strip() + (" with changes" if changed.stdout else "")
+
+
 PAGE = """# The chaos drill
 
 Backend and bot as processes of their own, against the sandbox, which fails in every way that its language of faults
-knows: each in turn, then at random. Made by `python -m benchmarks.chaos`; what is counted is said in
-`benchmarks/chaos.py`, and when a failure counts as injected in `benchmarks/storm/verdict.py`.
+knows: each in turn, then at random. What is counted is said in `benchmarks/chaos.py`, and when a failure counts as
+injected in `benchmarks/storm/verdict.py`.
+
+The students click on while the bot is away, as often as before, and whoever clicks then reads that the application did
+not respond: nobody can answer them. Most of an absence is the wait before a new IDENTIFY, of which Discord takes one in
+five seconds; connections that may be resumed are back at once, and what was clicked meanwhile is answered.
 
 """
 
@@ -333,6 +387,7 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help="write docs/chaos.md")
     told = parser.parse_args()
     storm = Storm(told.seconds, told.students, told.pause, told.seed)
+    before = os.getloadavg()
     with tempfile.TemporaryDirectory() as folder:
         findings = asyncio.run(chaos(storm, Path(folder)))
         for name, count in findings.logged.items():
@@ -340,7 +395,7 @@ def main() -> int:
                 sys.stderr.write(
                     (Path(folder) / f"{name}.log").read_text("utf-8", "replace")[-20000:]
                 )
-    text = figures(findings)
+    text = f"{figures(findings)}\n{circumstances(storm, before)}"
     print(text)
     if told.write:
         (ROOT / "docs" / "chaos.md").write_text(PAGE + text, "utf-8")

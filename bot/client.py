@@ -37,6 +37,8 @@ SELF = By(id="bot", name="Syllabot")
 """Who asks when the bot asks for itself."""
 QUIET_S = 60.0
 """How long one and the same fault is not told to the staff again."""
+IDENTIFY_APART_S = 5.0
+"""Discord takes one IDENTIFY in so long (`max_concurrency` of a bot with one shard)."""
 AUTHENTICATION_FAILED = 4004
 """The gateway's close code for a token that is not, or no longer, valid."""
 
@@ -102,6 +104,7 @@ class Syllabot(commands.Bot):
         self._on_contact = on_contact
         self._answering: set[asyncio.Task[None]] = set()
         self._told: dict[str, float] = {}
+        self._identified = -IDENTIFY_APART_S
 
     async def setup_hook(self) -> None:
         """After the login, before the gateway: load the cogs, then see to it that Discord has their commands."""
@@ -118,6 +121,15 @@ class Syllabot(commands.Bot):
                 )
         self.command_ids.update(await register_commands(self))
         self.absence.begins()
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """After a session was lost: as soon as Discord may be asked for a new one, and a moment later, so that many
+        bots do not come back at one instant. The library waits five seconds, however long ago it last asked."""
+        loop = asyncio.get_running_loop()
+        if not initial:
+            left = self._identified + IDENTIFY_APART_S - loop.time()
+            await asyncio.sleep(max(left, 0.0) + Random().uniform(0.0, 1.0))
+        self._identified = loop.time()
 
     async def on_ready(self) -> None:
         if not self.was_ready:
@@ -221,7 +233,9 @@ async def _live(bot: Syllabot) -> str:
             raise TokenRefused() from None
         return f"the gateway closed the connection with code {closed.code}"
     except discord.PrivilegedIntentsRequired:
-        return "the gateway refuses the intents (code 4014), though none of them should be privileged"
+        return (
+            "the gateway refuses the intents (code 4014), though none of them should be privileged"
+        )
     except AttributeError as failure:
         # discord.py issue 10520: a first gateway connection that fails ends in this, with no gateway to speak of.
         if bot.ws is not None:

@@ -61,5 +61,10 @@ async def test_the_verdict_sees_what_is_wrong() -> None:
         one.state = "answered"
         assert "0 answers" in judge(sandbox, [one], away, 3.0).wrong[0]
         one.state = "thinking"
-        away.spans.append((0.0, 2e9 * 2))
-        assert judge(sandbox, [one], away, 3.0).failed == {"the bot was away": 1}
+        now = sandbox.world.now().timestamp()
+        away.spans.append((now - 5.0, now + 5.0))
+        assert len(judge(sandbox, [one], away, 3.0).wrong) == 1, "away, but nothing had made it so"
+        sandbox.faults.log.append(Struck("invalid session", "now", sandbox.world.now()))
+        found = judge(sandbox, [one], away, 3.0)
+        assert (found.failed, found.wrong) == ({"away after invalid session": 1}, [])
+        assert [each.seconds for each in found.absences] == [10.0]

@@ -2,7 +2,7 @@
 
 An interaction ends in exactly one answer (a message, a change to the message under the button, suggestions), or in a
 failure that the person reads. A failure counts as injected when a fault struck the interaction itself (the event that
-told of it, a request that answered it), or when the bot was away at that time.
+told of it, a request that answered it), or when the bot was away at that time because a fault had struck its gateway.
 """
 
 from __future__ import annotations
@@ -19,13 +19,34 @@ from sandbox.server import Sandbox
 
 RECOVERY_S = 1.5
 """For how long after an absence the bot still works off what came meanwhile."""
+BEFORE_S = 1.0
+"""At most so long after the fault an absence begins that it causes."""
+AWAY = "away after "
+"""How the cause of a failure begins that an absence brought about."""
 SILENT, UPDATE = 6, 7
 """Callback types that change the message under the button, later and at once."""
+ENDINGS = frozenset(
+    {"abort", "reconnect", "refused", "invalid session", "invalid session resumable"}
+)
+"""The faults, beside closings with a code, that end a connection or keep it from coming about."""
+
+
+@dataclass(frozen=True)
+class Absence:
+    """A span of the real clock in which the bot had no connection. `causes`: the faults that befell it, in order."""
+
+    since: float
+    until: float
+    causes: tuple[str, ...]
+
+    @property
+    def seconds(self) -> float:
+        return self.until - self.since
 
 
 @dataclass
 class Away:
-    """When the bot could not answer: spans of the real clock, by cause."""
+    """When the bot could not answer, and why."""
 
     sandbox: Sandbox
     spans: list[tuple[float, float]] = field(default_factory=list)
@@ -42,9 +63,22 @@ class Away:
             self.spans.append((self._since, now))
             self._since = None
 
-    def covers(self, start: float, end: float) -> bool:
-        spans = [*self.spans, *([(self._since, time.time())] if self._since is not None else [])]
-        return any(since < end and start < until + RECOVERY_S for since, until in spans)
+    def absences(self) -> list[Absence]:
+        open_one = [(self._since, time.time())] if self._since is not None else []
+        log = list(self.sandbox.faults.log)
+        return [
+            Absence(since, until, _causes(log, since, until))
+            for since, until in [*self.spans, *open_one]
+        ]
+
+
+def _causes(log: list[Struck], since: float, until: float) -> tuple[str, ...]:
+    return tuple(
+        blow.kind
+        for blow in log
+        if (blow.kind in ENDINGS or blow.kind.startswith("close "))
+        and since - BEFORE_S <= blow.at.timestamp() <= until
+    )
 
 
 @dataclass
@@ -55,6 +89,7 @@ class Verdict:
     answered: int = 0
     failed: Counter[str] = field(default_factory=Counter)
     """Visible failures, by the fault that caused them."""
+    absences: list[Absence] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     """What must not be: no answer without a cause, or more than one."""
 
@@ -63,7 +98,7 @@ def judge(
     sandbox: Sandbox, interactions: list[Interaction], away: Away, respond_s: float
 ) -> Verdict:
     """All interactions have had their time; `respond_s` is what the bot had for a first response."""
-    verdict = Verdict(interactions=len(interactions))
+    verdict = Verdict(interactions=len(interactions), absences=away.absences())
     struck = by_interaction(list(sandbox.faults.log), interactions)
     for interaction in interactions:
         causes = struck.get(interaction.id, [])
@@ -76,13 +111,21 @@ def judge(
         sent = snowflake.time_of(interaction.id).timestamp()
         if causes:
             verdict.failed[causes[-1]] += 1
-        elif away.covers(sent, sent + respond_s):
-            verdict.failed["the bot was away"] += 1
+        elif absence := _meanwhile(verdict.absences, sent, sent + respond_s):
+            verdict.failed[f"{AWAY}{absence.causes[0]}"] += 1
         else:
             verdict.wrong.append(
                 f"{_named(interaction)} is {interaction.state} after {time.time() - sent:.0f} s for no cause"
             )
     return verdict
+
+
+def _meanwhile(absences: list[Absence], start: float, end: float) -> Absence | None:
+    """The absence, made to happen, that kept the bot from answering between these two moments."""
+    for each in absences:
+        if each.causes and each.since < end and start < each.until + RECOVERY_S:
+            return each
+    return None
 
 
 def by_interaction(log: list[Struck], interactions: list[Interaction]) -> dict[int, list[str]]:

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from backend.link import HttpLink
+from bot.client import IDENTIFY_APART_S, Syllabot
 from bot.config import BotConfig
 from sandbox.server import Sandbox
 from tests.bot.test_endurance import failures, kept_alive, said
@@ -118,3 +119,28 @@ async def an_hour_away(loop: LeapingLoop, folder: Path, caplog: pytest.LogCaptur
     (over,) = said(caplog, "Discord is reached again after")
     assert AN_HOUR_S - BUSY_S <= float(over.split()[-2]) <= AN_HOUR_S + 2 * longest
     assert failures(caplog) == []
+
+
+def test_a_lost_session_is_asked_for_anew_as_soon_as_discord_allows(tmp_path: Path) -> None:
+    """Once in five seconds, and no later than need be."""
+    loop = LeapingLoop()
+
+    async def waits() -> tuple[float, float]:
+        config = BotConfig(
+            token="x", link=HttpLink("http://127.0.0.1:9", "x"), state_folder=tmp_path
+        )
+        bot = Syllabot(config)
+        await bot.before_identify_hook(None, initial=True)
+        loop.selector.hurries = True
+        began = loop.time()
+        await bot.before_identify_hook(None)
+        soon = loop.time() - began
+        await asyncio.sleep(60)
+        began = loop.time()
+        await bot.before_identify_hook(None)
+        return soon, loop.time() - began
+
+    with asyncio.Runner(loop_factory=lambda: loop) as runner:
+        soon, later = runner.run(waits())
+    assert soon >= IDENTIFY_APART_S - 0.1
+    assert later < IDENTIFY_APART_S
