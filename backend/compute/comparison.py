@@ -126,6 +126,7 @@ def check(question: Question, data: Data) -> None:
     """Raises `CannotRun` for what this machine would not finish, or has no room for."""
     samples, size = len(data.training), question.workload.parameters
     guesses = data.training.y.numel()
+    bytes_each = data.training.x.element_size() if data.training.x.is_floating_point() else 4
     runs = len(question.seeds) + len(TUNING_SEEDS) * len(next(iter(question.rates.values())))
     many = a_pass(samples, question.plan.batch)
     for each in question.optimizers:
@@ -134,10 +135,10 @@ def check(question: Question, data: Data) -> None:
                 f"{each.title} passes over all {samples:,} samples at each step, which takes too long on "
                 f"{question.workload.name}: leave it out, or take a smaller workload or fewer steps and seeds."
             )
-        if each.sampling == "blocks" and 4 * size * many > REMEMBERED:
+        if each.sampling == "blocks" and bytes_each * size * many > REMEMBERED:
             raise CannotRun(
                 f"{each.title} remembers a gradient for each of {many:,} minibatches, "
-                f"{4 * size * many / 1e9:.1f} GB on {question.workload.name}: leave it out, or take a smaller "
+                f"{bytes_each * size * many / 1e9:.1f} GB on {question.workload.name}: leave it out, or take a smaller "
                 "workload or larger batches."
             )
 
