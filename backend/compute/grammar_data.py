@@ -16,7 +16,7 @@ from backend.compute.workload import Data, Part
 LICENCE = "made from a seed; nobody's"
 LENGTH = 24
 """Letters that a sample shows, each with the one that follows."""
-TRAINING, HELD = 4000, 300
+TRAINING, HELD = 4000, 200
 SEED = 6787
 
 NOUNS = ("cat", "dog", "bird", "fox", "boy", "girl", "king", "cook")

@@ -181,6 +181,7 @@ def test_the_table_has_both_sides_and_paired_ratios() -> None:
 def test_where_the_optimum_is_known_digits_are_compared() -> None:
     asked = question(workload="ridge-10", optimizers=("sgd", "svrg", "gradient-descent"), target=0)
     assert asked.target == asked.workload.target
+    assert question(steps=400).plan.every == 5 and question(workload="ridge-10", steps=400, target=0).plan.every == 10
     with pytest.raises(CannotRun, match="Test accuracy on digits-softmax goes to 1, so 2 cannot be a target"):
         question(target=2.0)
     settings = {**SMALL, "workload": "ridge-10", "optimizers": ("sgd", "svrg"), "target": 1.0}
