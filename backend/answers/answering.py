@@ -63,7 +63,7 @@ def _from_material(asked: str, known: Known) -> Result:
     if refused is not None:
         return Result(refused, "refused", "none", about="refused")
     asking = reader.frame(text, known.today)
-    if _asks_what_it_is(asking):
+    if asking.texts[:1] in _TEACH and _asks_what_it_is(asking):
         return _subject(asking, known)
     found = _in_other_words(asking, known)
     if found is None and len(asking.words) < len(whole.words):
@@ -73,6 +73,8 @@ def _from_material(asked: str, known: Known) -> Result:
         return Result(
             found.text, found.made, band, found.sources, found.personal, about=found.about
         )
+    if _asks_what_it_is(asking):
+        return _subject(asking, known)
     return _from_passages(asking, text, asked, known)
 
 
@@ -99,7 +101,8 @@ def _parts(asking: Frame) -> Iterator[Frame]:
             yield asking.since(n)
 
 
-_INTRODUCES = frozenset("ask asking wonder wondering tell know check confirm clarify question mind unsure".split())
+_TEACH = (("explain",), ("define",), ("describe",))
+_INTRODUCES = frozenset("ask asked asking sorry wonder wondering tell know check confirm clarify question mind unsure".split())
 _OPENS = frozenset(("whether", "if", "when", "where", "who", "what", "which", "how", "is", "are", "do", "does", "can", "may", "will"))
 
 

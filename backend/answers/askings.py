@@ -9,7 +9,7 @@ the facts decide what is true; a way without a fitting fact answers nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -25,8 +25,12 @@ REFUSE = "REFUSE"
 """Instead of a question: nothing that may be answered."""
 _SLOT = re.compile(r"\{(\??\w+)\}")
 """`{?delay}` may stay empty."""
-_BETWEEN = 2
+BETWEEN = 2
 """So many words without a meaning may stand inside `a_b`."""
+SMALL = 0.3
+"""What a word of `FREE` adds to the rank of a way that needs it, beside 1 for any other word."""
+FILLED = 0.5
+"""What a slot adds that is carried over into the question that is answered instead."""
 _UNITS = frozenset(("minute", "minutes", "hour", "hours", "day", "days", "week", "weeks"))
 _DURATIONS = frozenset(("24", "48", "24h", "48h", "24hours", "48hours"))
 
@@ -38,7 +42,7 @@ FREE = frozenset(
     think believe suppose supposed hear heard say says said let want would need needs get gets got go goes going went come comes coming came take takes make makes
     give find see try put also too well anyway maybe perhaps then already yet ever even some any must shall up down out else
     anybody anyone somebody someone folks guys exact correct right true possible able like wanna
-    um uh hmm kindly dear quickly confused asking remember idea clue curious
+    um uh hmm kindly dear quickly confused asking remember idea clue curious looking only done being asap urgent urgently thought asked
     regarding concerning according says stated stand state listed means thing things
     whether super exactly specific specifically officially currently hope hoping plan-no able though anyways
     ie eg doing gonna gotta very something anything literally simply info information detail details""".split()
@@ -79,35 +83,11 @@ class Said:
     free: frozenset[int]
     slots: tuple[Slot, ...]
     at: dict[str, frozenset[int]]
-    """Where each stem and each slot stands."""
+    """Where each stem, each row of stems and each slot stands."""
 
-    def where(self, said: str) -> frozenset[int]:
-        """The words by which `said` is said; empty if it is not."""
-        if "_" in said and not said.startswith("{"):
-            return self._in_a_row(said.split("_"))
-        return self.at.get(said, frozenset())
-
-    def _in_a_row(self, row: Sequence[str]) -> frozenset[int]:
-        found: set[int] = set()
-        for begin in self.at.get(row[0], ()):
-            words, here = {begin}, begin + 1
-            for each in row[1:]:
-                room = range(here, min(here + _BETWEEN + 1, len(self.stems)))
-                n = next(
-                    (
-                        n
-                        for n in room
-                        if self.stems[n] == each and all(k in self.free for k in range(here, n))
-                    ),
-                    None,
-                )
-                if n is None:
-                    break
-                words.add(n)
-                here = n + 1
-            else:
-                found |= words
-        return frozenset(found)
+    def where(self, any_of: frozenset[str]) -> frozenset[int]:
+        """The words by which one of these is said; empty if none is."""
+        return frozenset().union(*(self.at[each] for each in any_of & self.at.keys()))
 
 
 def instead(frame: Frame, own: frozenset[str] = frozenset()) -> str | None:
@@ -116,43 +96,44 @@ def instead(frame: Frame, own: frozenset[str] = frozenset()) -> str | None:
     if not said.stems:
         return None
     everything = frozenset(range(len(said.stems))) - said.free
+    met: dict[frozenset[str], frozenset[int]] = {}
     best: tuple[float, float, int] | None = None
     chosen: str | None = None
     for order, way in enumerate(ways()):
-        needed = _needed(way, said)
+        needed = _needed(way, said, met)
         if needed is None:
             continue
         left = everything - needed
-        if left and not left <= _extra(way, said):
+        if left and not left <= said.where(way.more):
             continue
         filled = _filled(way.instead, said)
         if filled is None:
             continue
-        rank = (len(needed - said.free) + 0.3 * len(needed & said.free), sum(1 / len(each) for each in way.needs), -order)
+        told = len(needed - said.free) + SMALL * len(needed & said.free) + FILLED * len(set(_SLOT.findall(way.instead)))
+        rank = (told, sum(1 / len(each) for each in way.needs), -order)
         if best is None or rank > best:
             best, chosen = rank, filled
     return chosen
 
 
-def _needed(way: Way, said: Said) -> frozenset[int] | None:
-    """The words that meet what the way needs; None if there are not as many words as needs, each met by another."""
-    met: list[frozenset[int]] = []
+def _needed(way: Way, said: Said, met: dict[frozenset[str], frozenset[int]]) -> frozenset[int] | None:
+    """The words that meet what the way needs; None if there are not as many words as needs, each met by another.
+    `met` keeps what was looked up, as many ways need the same."""
+    found: list[frozenset[int]] = []
     for need in way.needs:
-        found = frozenset(n for each in need for n in said.where(each))
-        if not found:
+        words = met.get(need)
+        if words is None:
+            words = met[need] = said.where(need)
+        if not words:
             return None
-        met.append(found)
-    met.sort(key=len)
-    return frozenset().union(*met) if _apart(met, frozenset()) else None
+        found.append(words)
+    found.sort(key=len)
+    return frozenset().union(*found) if _apart(found, frozenset()) else None
 
 
 def _apart(met: Sequence[frozenset[int]], taken: frozenset[int]) -> bool:
     """Whether each need can have a word of its own."""
     return not met or any(_apart(met[1:], taken | {n}) for n in met[0] - taken)
-
-
-def _extra(way: Way, said: Said) -> frozenset[int]:
-    return frozenset(n for each in way.more for n in said.where(each))
 
 
 def _filled(question: str, said: Said) -> str | None:
@@ -162,7 +143,7 @@ def _filled(question: str, said: Said) -> str | None:
         texts = [slot.text for slot in said.slots if slot.kind == kind]
         if not texts and hole == kind:
             return None
-        text = " and ".join(dict.fromkeys(texts)) if kind == "day" else "".join(texts[:1])
+        text = " and ".join(dict.fromkeys(texts)) if kind in ("day", "n") else "".join(texts[:1])
         question = question.replace(f"{{{hole}}}", text, 1)
     return question
 
@@ -173,6 +154,7 @@ def _said(frame: Frame, own: frozenset[str]) -> Said:
     at: dict[str, set[int]] = {}
     for n, word in enumerate(words):
         at.setdefault(word.token.stem, set()).add(n)
+        at.setdefault(f"{word.token.text}!", set()).add(n)
     for slot in slots:
         at.setdefault(f"{{{slot.kind}}}", set()).update(slot.at)
     framing = _framing([word.token.text for word in words], own)
@@ -186,10 +168,41 @@ def _said(frame: Frame, own: frozenset[str]) -> Said:
         for n in slot.at
         if words[n].token.text in ("on", "the", "in", "of", "at", "for", "by")
     }
-    return Said(
-        tuple(word.token.stem for word in words), frozenset(free | small), slots,
-        {key: frozenset(each) for key, each in at.items()},
-    )  # fmt: skip
+    stems = tuple(word.token.stem for word in words)
+    known = {key: frozenset(each) for key, each in at.items()}
+    for row, name in _rows():
+        found = _in_a_row(row, stems, known, free)
+        if found:
+            known[name] = found
+    return Said(stems, frozenset(free | small), slots, known)
+
+
+def _in_a_row(
+    row: tuple[str, ...], stems: Sequence[str], at: Mapping[str, frozenset[int]], free: Set[int]
+) -> frozenset[int]:
+    """Where these stems stand one after another, with few and light words between them."""
+    if not all(each in at for each in row):
+        return frozenset()
+    found: set[int] = set()
+    for begin in at[row[0]]:
+        words, here = {begin}, begin + 1
+        for each in row[1:]:
+            room = range(here, min(here + BETWEEN + 1, len(stems)))
+            n = next((n for n in room if stems[n] == each and all(k in free for k in range(here, n))), None)
+            if n is None:
+                break
+            words.add(n)
+            here = n + 1
+        else:
+            found |= words
+    return frozenset(found)
+
+
+@cache
+def _rows() -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Every `a_b` of the table, taken apart."""
+    said = {each for way in ways() for need in (*way.needs, way.more) for each in need}
+    return tuple((tuple(each.split("_")), each) for each in sorted(said) if "_" in each and not each.startswith("{"))
 
 
 def _framing(texts: Sequence[str], own: frozenset[str]) -> set[int]:
@@ -253,6 +266,8 @@ def _delays(words: Sequence[Word]) -> Iterator[Slot]:
         counts = one.token.number is not None or one.token.text in ("a", "an")
         if counts and other.token.text in _UNITS and "numbered" not in one.meanings:
             yield Slot("delay", frozenset((n, n + 1)), f"{one.token.text} {other.token.text}")
+        elif one.token.text == "day" and other.token.number is not None:
+            yield Slot("delay", frozenset((n, n + 1)), f"{other.token.text} days")
 
 
 @cache
@@ -305,19 +320,19 @@ def ways() -> tuple[Way, ...]:
     with_work = _words(WITH_WORK, sets)
     found: list[Way] = []
     for question, lines, more in _blocks(TABLE):
-        extra = _words(more.replace("@", " "), sets)
-        extra |= frozenset(each for line in lines for need in _needs(line.replace("@", " "), sets) for each in need)
+        kind = next((each for each in question.split() if each.startswith("@")), "@")
+        mine = [each for each in works if kind == "@" or ("assignment" in each[0]) == (kind == "@task")]
+        plain = [" ".join(each for each in line.split() if not each.startswith("@")) for line in lines]
+        extra = _words(" ".join(each for each in more.split() if not each.startswith("@")), sets)
+        extra |= frozenset(each for line in plain for need in _needs(line, sets) for each in need)
         if "@" in more.split():
             extra |= frozenset().union(*(each for _, needs in works for each in needs))
-        for line in lines:
-            if "@" not in line.split():
-                found.append(Way(question, _needs(line, sets), extra))
-                continue
-            needs = _needs(" ".join(each for each in line.split() if each != "@"), sets)
-            found += [
-                Way(question.replace("@", name), (*work, *needs), extra | with_work)
-                for name, work in works
-            ]
+        for line, rest in zip(lines, plain, strict=True):
+            needs = _needs(rest, sets)
+            if line == rest:
+                found.append(Way(question, needs, extra))
+            else:
+                found += [Way(question.replace(kind, name), (*work, *needs), extra | with_work) for name, work in mine]
     return tuple(found)
 
 
@@ -334,7 +349,7 @@ def _words(text: str, sets: dict[str, frozenset[str]]) -> frozenset[str]:
     for word in text.split():
         if word in sets:
             found |= sets[word]
-        elif word.startswith("{"):
+        elif word[0] == "{" or word[-1] == "!":
             found.add(word)
         else:
             found.add("_".join(stem(each) for each in word.replace("-", "_").split("_")))

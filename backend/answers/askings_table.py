@@ -5,7 +5,8 @@
       WORDS a|b {c}               one way to ask it: one word of each of these, in any order
       + more WORDS                what may be said besides, in each of the ways above
 
-`a_b` is two words in a row. `@` stands for every kind of work of the list WORK. Nothing of a course is here.
+`a_b` is two words in a row, `a!` the word in just this form. `@` stands for every kind of work of the list WORK, `@task` for those that are given out, `@text` for
+those that are not. Nothing of a course is here.
 """
 
 SETS = """
@@ -15,7 +16,7 @@ MEET = class lecture session meeting seminar lesson meet class_meeting we_meet
 COURSE = course class seminar module {own}
 TERM = semester term year spring fall course
 WHERE = where room hall building location place classroom auditorium whereabouts spot theater theatre located address campus
-HOLD = hold happen take_place meet occur run sit head attend regular regularly usual usually normal normally typical typically generally always
+HOLD = hold fall happen take_place meet occur run sit head attend regular regularly usual usually normal normally typical typically generally always
 START = start begin beginning kick_off commence open
 END = end finish over stop close let_out conclude late out done dismiss
 DUE = due deadline submit hand turn deliver upload cutoff cut ready finish done complete submission send latest last supposed exact date close written write finalize end
@@ -23,11 +24,11 @@ SUBMIT = submit hand turn deliver upload send submission post email drop
 LATE = grace_period late lateness overdue tardy delay delayed grace slip leeway belated
 AFTER = miss_deadline after_deadline past_deadline past_due after_due after past behind
 EASE = accept allow okay fine possible permit still bit little short few hour day days week one two {c} once sometimes any
-PENALTY = penalty penalize deduct deduction lose loss cost punish consequence point mark credit subtract dock off
+PENALTY = hurt affect penalty penalize deduct deduction lose loss cost punish consequence point mark credit subtract dock off
 POLICY = policy rule regulation guideline stance allow permit
 OUT = hand_out give_out come_out put_out out release assign give post publish come available get receive start handout drop begin issue
 HOWMANY = many number count total amount altogether overall
-WORTH = worth weight count percent percentage % weigh share fraction portion contribute value toward towards proportion influence much heavy heavily
+WORTH = worth weight count percent percentage % weigh what_share share_of fraction portion contribute value toward towards proportion influence much heavy heavily
 GRADE = grade mark score
 PAGES = page word length long short size character lengthy wordy
 LIMIT = limit count minimum maximum minimal maximal min max least most much many enough half double full single spaced {c} full whole exceed approximately roughly less more between
@@ -103,7 +104,7 @@ TABLE = """
   MEET evening|afternoon|morning|daytime|night|pm|noon
   HOUR come|be {weekday}
   HOUR COURSE
-  + HOLD evening {weekday} {hour} TERM there arrive show appear must should need early campus
+  + HOLD evening {weekday} {hour} TERM there arrive show appear must should need early campus {c} at pm
 = until when does a class go
   WHEN MEET END
   HOUR MEET END
@@ -118,12 +119,14 @@ TABLE = """
   MEET out|done|over|finish|end
   HOUR MEET finished|finish|ends
   HOUR we done|over|out|finish|finished|end
-  + HOLD {weekday} {hour} evening WHEN HOUR ever run go last past after beyond {hour}
+  + HOLD {weekday} {hour} evening WHEN HOUR ever run go last past after beyond {hour} {c} at pm
 = how long is a class in minutes
   LONG MEET
   minute|hour MEET many
   minute|hour MEET last|long|take
-  + LONG one each single minute hour last take HOLD many typical duration much time
+  {c} minute MEET
+  MEET long|short
+  + LONG one each single minute hour last take HOLD many typical duration much time per have
 = on which days of the week is class
   WHEN MEET week
   WHEN MEET twice
@@ -149,6 +152,7 @@ TABLE = """
 = who teaches this course
   WHO teach|run|give|lead|hold|lecture|responsible COURSE|us|it|this|lecture|semester|class|we
   WHO PROF
+  PROF name first|last|full|whole|surname|family|given
   PROF name|call
   WHO charge
   {prof} teach
@@ -158,7 +162,7 @@ TABLE = """
   {prof} PROF|teach|lecture|course
   instructor|professor|lecturer|teacher
   person|people teach|teaches|run|lecture|instruct
-  + COURSE TERM first last full whole PROF name run teach call surname family
+  + COURSE TERM PROF name run teach call surname family
 = what is the course called
   COURSE name|title|call|stand
   COURSE stand
@@ -179,14 +183,16 @@ TABLE = """
 = when is the last class meeting
   LAST MEET
   LAST day class|semester|term|COURSE
-  END semester|term|COURSE WHEN
+  END semester|term|course|classes! WHEN
   MEET END semester|term
   last class|lecture|session|meeting|day when|date|is|on|of
-  when class|classes|course|semester|term|lectures end|over|ends|finish|finishes|done
-  end semester|course|term|classes when|date|day
+  when classes!|course|semester|term|lectures! end|over|ends|finish|finishes|done
+  end semester|course|term|classes! when|date|day
   LAST MEET WHEN
   LAST MEET day|date
-  + WHEN TERM day COURSE END meeting HOLD classes lectures is on of ends finishes in the
+  LAST deadline|due COURSE
+  LAST deadline
+  + WHEN TERM day COURSE END meeting HOLD classes lectures is on of ends finishes in the due deadline thing
 = how many class meetings are there
   HOWMANY class|meeting|session
   + TERM COURSE HOLD HOWMANY MEET whole entire
@@ -225,7 +231,8 @@ TABLE = """
   machine_learning|ml knowledge|background|experience|course|need|know|before
   know|background machine_learning|ml|systems|hardware
   beginner|beginners|new|no|without experience|background|knowledge|prior
-  + COURSE prior previous before need require assume expect formal official undergraduate undergrad list knowledge background necessary have take ALL math allow allowed register can for this who ml machine learning hardware systems much how about any good strong kind sort prior beginner without no suitable in eligible
+  course|class take|taken first|before|prior|beforehand
+  + COURSE prior previous before need require assume expect formal official undergraduate undergrad list knowledge background necessary have take ALL math allow allowed register can for this who ml machine learning hardware systems much how about any good strong kind sort prior beginner without no suitable in eligible first must which
 = is {code} a prerequisite
   {code} need|require|obligatory|mandatory|prerequisite|must|optional|recommend|necessary|compulsory|enough|sufficient|prereq|before|without|skip|take|have|only|nice|know|knowledge
   {code}
@@ -249,16 +256,16 @@ TABLE = """
   TALK PROF person|in_person|directly|private|privately|outside|face_to_face
   PROF available|free WHEN|HOUR
   TALK PROF come
-  + NEXT WHEN HOUR OH PROF COURSE week weekly every regular HOLD START END {hour} {weekday} half past time end offer office person in_person question directly private available student best at {c} finish
+  + NEXT WHEN HOUR OH PROF COURSE week weekly every regular HOLD START END {hour} {weekday} half past time end offer office person in_person question directly private available student best at {c} finish still {day}
 = are there office hours {day}
   OH {day}
   TALK PROF {day}
   PROF available|free {day}
-  + HOUR PROF HOLD OH available WHEN TALK person offer COURSE office any afternoon morning evening can come visit
+  + HOUR PROF HOLD OH available WHEN TALK person offer COURSE office any afternoon morning evening can come visit still {hour} {c} at
 = where are office hours held
   OH WHERE
   OH {room}
-  OH office|zoom|online|in_person|remote|virtual
+  OH zoom|online|in_person|remote|virtual
   drop|drop_in|stop|come PROF office
   OH {weekday} PROF office
   TALK PROF where|office|zoom|online
@@ -285,7 +292,9 @@ TABLE = """
   email|e-mail|mail|contact PROF
   how|where contact|reach|email PROF
   PROF reachable|reach|contact how|by|email|outside
-  + PROF COURSE address mail email contact by via reach info detail write send how best way where what is reach
+  touch|contact PROF
+  in_touch PROF
+  + PROF COURSE address mail email contact by via reach info detail write send how best way where what is reach touch in
 = grade breakdown
   GRADE breakdown|make|put|compose|composition|compute|calculate|determine|distribution|scheme|structure|weight|split|divide|consist|component|decide|figure|base|breakup|come_about|constitute
   weight|weighting|percentage COURSE|grade|part|component|category|all|each|different|everything|grading
@@ -301,12 +310,12 @@ TABLE = """
   what|which counts|count GRADE
   percentages
   matters most
+  grading
   + GRADE COURSE ALL WORTH part component category different item make final up together final thing my what put go into work most least toward grading graded breakdown REVIEW ASSIGNMENT PROJECT PRESENT participation or than same equal more matter important POLICY criteria rule count HOWMANY discussion depend syllabus toward towards
 = how much are @ worth
   @ WORTH
   @ GRADE part|much|influence|affect|impact|matter|big|important|how|percent
   @ matter much
-  @ graded|grade
   @ {c} GRADE|WORTH|percent
   @ GRADE WORTH
   @ HOWMANY GRADE
@@ -314,14 +323,12 @@ TABLE = """
 = how much is the presentation worth
   PRESENT WORTH
   PRESENT GRADE part|much|influence|affect|impact|matter|big|important|percent
-  PRESENT graded|grade
   PRESENT HOWMANY GRADE
   + GRADE COURSE WORTH part big overall matter important make up final paper toward affect how {n} {c} HOWMANY or part count my our
 = how much is participation worth
   participation|participate WORTH
   participation|participate GRADE part|much|influence|affect|impact|matter|big|important|percent
   participation HOWMANY GRADE
-  participation graded|grade matter|count
   participating HOWMANY|WORTH
   speaking|speak|discussion|talking GRADE|WORTH HOWMANY|percent|much
   + GRADE COURSE WORTH part big overall matter important make up final discussion class toward affect how {n} {c} HOWMANY or part discussion up speak
@@ -340,14 +347,14 @@ TABLE = """
   @ HOUR WHEN
   @ HOUR
   + HOUR DUE WHEN {day} {hour} COURSE before after exact exactly start end by until evening night
-= when is @ given out
-  @ OUT WHEN
-  @ OUT
+= when is @task given out
+  @task OUT WHEN
+  @task OUT
   + OUT WHEN {day} COURSE first student we
-= when is @ given out and when is it due
-  @ OUT DUE
-  @ time much|long|have
-  @ week|day many have|get|give|take|for
+= when is @task given out and when is it due
+  @task OUT DUE
+  @task time much|long|have
+  @task week|day many have|get|give|take|for
   + OUT DUE WHEN HOUR much many long between have give work finish complete week day time start end from COURSE period
 = when is programming assignment {n} given out and when is it due
   ASSIGNMENT {n} long|time have|get|take|give|for
@@ -360,7 +367,9 @@ TABLE = """
   HOWMANY REVIEW
   discussion REVIEW
   REVIEW ALL list|due|date|deadline|calendar
-  + TERM COURSE HOWMANY ALL PAPER need must require list discussion calendar write expect have due date when deadline do
+  REVIEW every|each|weekly week|discussion|paper|class|lecture
+  REVIEW weekly
+  + TERM COURSE HOWMANY ALL PAPER need must require list discussion calendar write expect have due date when deadline do week weekly every each must
 = what is due {day}
   REVIEW DUE {day}
   ASSIGNMENT DUE {day}
@@ -396,7 +405,10 @@ TABLE = """
   @ deadline flexible|strict|hard|firm
   @ still submit|hand|turn|accept|accepted
   @ miss|missed|forget|forgot deadline|submit|hand|turn|due|it
-  + LATE AFTER SUBMIT PENALTY POLICY EASE DUE COURSE work apply also too same use exist how bad happen hour turn in if get without no not free much cost anything deadline will would count grace PAPER HOWMANY there {day} reach arrive kind sort bit {n} {c} instead still some time deadline extend extension flexible strict hard firm not make meet finish points grade would be would policy lose pass passed yesterday today forgot missed kind reached that was {delay}
+  @ slack|leeway deadline
+  @ {c} more day
+  @ {delay} more|extra|longer
+  + LATE AFTER SUBMIT PENALTY POLICY EASE DUE COURSE work apply also too same use exist how bad happen hour turn in if get without no not free much cost anything deadline will would count grace PAPER HOWMANY there {day} reach arrive kind sort bit {n} {c} instead still some time deadline extend extension flexible strict hard firm not make meet finish points grade would be would policy lose pass passed yesterday today forgot missed kind reached that was {delay} GRADE grade being hurt each every slack more when if on deadline extra longer
 = can i hand in a review {delay} late
   REVIEW LATE {c} day
   REVIEW {c} day more|over
@@ -411,7 +423,7 @@ TABLE = """
   REVIEW LATE later|longer|more|than
   REVIEW after|beyond {c} day
   REVIEW after two|grace day|period
-  + PENALTY SUBMIT DUE EASE day more than happen late what will going COURSE PAPER still lose {n} {c} two grace period over longer later very much long come not would {delay}
+  + PENALTY SUBMIT DUE EASE day more than happen late what will going COURSE PAPER still lose {n} {c} two grace period over longer later very much long come not would {delay} when if there on
 = are the two late days of a review 24 hours or calendar days
   LATE day {24}
   LATE day|days calendar|business|working|weekend
@@ -422,31 +434,33 @@ TABLE = """
   LATE hour|hours|calendar|business|weekend day
   late day mean|counted|count|include|defined|measured
   REVIEW day counted|measured|defined|count
-  + LATE day {24} hour mean count exactly REVIEW PAPER calendar or until POLICY period include {n} {c} business working weekend as {24} end until midnight start from exact {delay} weekend weekends
+  REVIEW day weekend|weekends|calendar|hours|business
+  + LATE day {24} hour mean count exactly REVIEW PAPER calendar or until POLICY period include {n} {c} business working weekend as {24} end until midnight start from exact {delay} weekend weekends free late grace
 = what is the late policy
   LATE POLICY
   LATE work|submission|penalty|day
   LATE HOWMANY
   + LATE POLICY PENALTY COURSE general work submission day HOWMANY have any there use get allow accept how happen SUBMIT
-= what should @ contain
-  @ CONTENT
-  @ what write|include|say
-  @ what must|should|have|into|in|do|supposed|expected|need
-  @ write|structure how
-  @ good|perfect write|make|look
-  @ look|looks like
-  @ part|parts|section|sections|piece|component
-  @ instructions|guidelines|requirements|requirement|expectations|criteria
+= what should @text contain
+  @text CONTENT
+  @text what write|include|say
+  @text what must|should|have|into|in|do|supposed|expected|need
+  @text write|structure how
+  @text good|perfect write|make|look
+  @text look|looks like
+  @text part|parts|section|sections|piece|component
+  @text instructions|guidelines|requirements|requirement|expectations|criteria
   + CONTENT PAPER COURSE need must should have ALL kind information thing what exactly into supposed good make perfect like look is an part supposed detail exactly guideline rule
-= how long should @ be
-  @ PAGES
-  @ LIMIT PAGES
-  @ half|one|two|three|four|{c} page
-  @ pages|page
-  @ long|short
-  @ HOWMANY page|word
-  @ limit
-  + PAGES LIMIT need must should have supposed expect require COURSE allowed enough okay fine about fit can page {n} {c} at too allow allowed okay less more than over go beyond exceed about minimum
+= how long should @text be
+  @text PAGES
+  @text LIMIT PAGES
+  @text half|one|two|three|four|{c} page
+  @text pages|page
+  @text long|short
+  @text HOWMANY page|word
+  @text limit
+  @text much write|text|long
+  + PAGES LIMIT need must should have supposed expect require COURSE allowed enough okay fine about fit can page {n} {c} at too allow allowed okay less more than over go beyond exceed about minimum requirement write
 = are references counted in the length of the final report
   reference|bibliography page|limit|length
   reference|bibliography REPORT
@@ -464,11 +478,14 @@ TABLE = """
   + PROJECT PAPER final template style format latex use need must have {venue} {year} which conference follow require formatting file workshop neurips word docs or other another similar any allowed allow okay write have in form
 = does a review need scores
   REVIEW score|rating|rate|recommendation|accept
+  REVIEW grade|rate|score PAPER
+  REVIEW PAPER grade|rate|score
   + PAPER score rating rate give need must have include assign real conference like number numerical numeric or not write reject any
 = which paper of a discussion do I review, either or both
   REVIEW both|one|either|choose|pick|two|choice|only|each
   REVIEW {id} {id}
-  + PAPER both one either choose pick two choice only just each discussion need must have which or per do want which select all class session {n} {c} {id} between
+  choose|pick|decide|select PAPER review
+  + PAPER both one either choose pick two choice only just each discussion need must have which or per do want which select all class session {n} {c} {id} between free able allowed own
 = i present a paper, do i still have to review it
   PRESENT REVIEW
   exempt|exemption|excused REVIEW
@@ -479,7 +496,7 @@ TABLE = """
   + PAPER exempt excuse excused free also still too need must have skip same own require since because when off hook out it that one get write REVIEW
 = do i have to write the review of paper {id} since i present it
   PRESENT REVIEW {id}
-  + PAPER exempt excuse excused free also still too need must have skip same own require since because when off hook out it that one get write REVIEW
+  + PAPER exempt excuse excused free also still too need must have skip same own require since because when off hook out it that one get write REVIEW {n} SUBMIT if do
 = how long is a presentation
   PRESENT long|length|duration|last|minute|short|time
   PRESENT time|minute much|many
@@ -489,7 +506,7 @@ TABLE = """
   + PAPER minute take last long much time have need must should suppose expect each one single give student slot HOWMANY short group get allotted frame limit for of {c} or
 = how many papers does each student present
   PRESENT HOWMANY PAPER
-  PRESENT often|twice|once|time
+  PRESENT often|twice|once|times!
   PRESENT PAPER every|each
   PRESENT more one|once
   PRESENT every|each PUPIL
@@ -499,7 +516,8 @@ TABLE = """
   PRESENT more than once|one
   everyone|everybody PRESENT
   HOWMANY PRESENT
-  + PAPER HOWMANY each every PUPIL one once often time twice only just more than TERM COURSE need must do all two everyone everybody once twice often times required semester ME talk
+  PRESENT times! HOWMANY
+  + PAPER HOWMANY each every PUPIL one once often time twice only just more than TERM COURSE need must do all two everyone everybody once twice often times required semester ME talk each times!
 = how many papers are presented in one discussion
   HOWMANY PAPER discussion|session|evening|meeting
   HOWMANY PAPER PRESENT discussion|session|class|evening|meeting|week|time|each|per
@@ -526,12 +544,15 @@ TABLE = """
   PRESENT signup|sign
   WHEN|HOW sign PAPER|presentation
   PRESENT order|schedule|assigned|decided|chosen
-  + PAPER PRESENT WHEN START END up slot HOLD choose pick select assign get group open how where do form find match date decide group we or own my get do
+  assigned|assign|allocated paper|papers
+  + PAPER PRESENT WHEN START END up slot HOLD choose pick select assign get group open how where do form find match date decide group we or own my get do allocated to how we
 = what if i miss my presentation
   PRESENT miss|sick|ill|absent|makeup|make_up|reschedule|swap|trade|away|emergency|conflict|covid|postpone|switch|travel|flu|unwell
   someone|somebody|friend|other PRESENT instead|for|else
   PRESENT not|cannot|unable make|come|attend|give|do|show
   PRESENT change|move day|date|slot|other|another
+  PRESENT ill|sick|absent|away|flu|covid|unwell when|if|on|day|before
+  ME PRESENT ill|sick|away|absent when|if
   + PAPER miss sick ill absent makeup make reschedule swap trade not cannot happen day date slot if other another someone WHEN change move able come attend with get am PENALTY POLICY EASE fall different will week due later student group there before instead else somebody friend swap
 = how big can a project group be
   PROJECT GROUP SIZE
@@ -549,12 +570,14 @@ TABLE = """
   PROJECT with friend|classmate|someone|other|others|partner|people
   PROJECT on|by own|myself|me
   HOWMANY GROUP
-  + GROUP SIZE PUPIL PROJECT work allow okay fine possible must need final together per how do make together okay too or own have single by can in with class one two member person one two three four friend classmate someone other others partner with at more than should size pair have allow
+  GROUP larger|bigger|more|exceed three|{c}|four
+  + GROUP SIZE PUPIL PROJECT work allow okay fine possible must need final together per how do make together okay too or own have single by can in with class one two member person one two three four friend classmate someone other others partner with at more than should size pair have allow larger bigger exceed than be
 = are larger project groups expected to do more work
   GROUP big|bigger|large|larger|more|size more|work|expect|extra|harder
   GROUP expect more
   more people|member|person more work
-  + PROJECT GROUP PUPIL big bigger large larger more work expect extra do need should than have small smaller three two one if amount deliver member size final harder
+  GROUP more work|do|deliver
+  + PROJECT GROUP PUPIL big bigger large larger more work expect extra do need should than have small smaller three two one if amount deliver member size final harder need {c}
 = by when and how do project groups form
   GROUP form|find|match|join|formation|register|build|create|declare|choose|pick|assign|team_up|put
   PUPIL find PROJECT
@@ -576,14 +599,16 @@ TABLE = """
   need|must|have baseline PROJECT|compare
   PROJECT experiments|experiment|evaluation|evaluated|results
   PROJECT hardware|statistical|throughput|performance|speed|wall_clock|accuracy
-  + PROJECT compare baseline comparison evaluate measure performance two way ways need must have against how final metric require result statistical hardware kind do both experiment empirical evaluation to with what way baseline baselines throughput speed wall clock accuracy what which experiment show report compared
+  measure|evaluate|evaluation|compare hardware|performance|throughput|accuracy|statistical|speed|baseline
+  + PROJECT compare baseline comparison evaluate measure performance two way ways need must have against how final metric require result statistical hardware kind do both experiment empirical evaluation to with what way baseline baselines throughput speed wall clock accuracy what which experiment show report compared PROJECT hardware performance throughput accuracy statistical must need on both do have to
 = which techniques must the project use
   PROJECT technique|method COURSE|class|use|implement|many
   PROJECT use something|technique|method|topic class|course|lecture|cover
   PROJECT technique|techniques|method|methods|topic class|course|lecture|lectures|covered|learned
   PROJECT related|relate|connect|connected class|course|topics|lecture
   PROJECT one|two|many technique|method
-  + PROJECT technique method use implement COURSE class lecture cover need must have final from learn HOWMANY require one discuss something least related relate connect class course topics lecture covered learned has anything outside similar not
+  use|need|must technique|techniques
+  + PROJECT technique method use implement COURSE class lecture cover need must have final from learn HOWMANY require one discuss something least related relate connect class course topics lecture covered learned has anything outside similar not {c} HOWMANY
 = what are the requirements of the final project
   PROJECT CONTENT
   PROJECT requirement|rule
@@ -620,7 +645,8 @@ TABLE = """
   PROPOSAL PAPER outside|many|beyond
   PROPOSAL cite|citing|citation|citations|reference|references|bibliography|related_work
   PROPOSAL papers|paper outside|beyond|not|other|cited|cite
-  + PROPOSAL PROJECT PAPER HOWMANY need must have cite citation reference outside class not cover course least discuss include minimum any one other read new require related work outside at least how
+  citation|cite|citations new|outside|class|covered|least
+  + PROPOSAL PROJECT PAPER HOWMANY need must have cite citation reference outside class not cover course least discuss include minimum any one other read new require related work outside at least how new PAPER
 = does the proposal need preliminary work
   PROPOSAL preliminary|result|started|start|progress|feasible|prototype
   PROPOSAL work|experiment already|first|initial|done|some|show
@@ -630,7 +656,7 @@ TABLE = """
   PLAN each|every|per|one|everyone|own|many|individual|member|single|shared|joint
   PLAN each|every|everyone|own|person|per|individual|group|shared|many|joint|members|member
   everyone|each|every plan
-  + PLAN GROUP PUPIL PROPOSAL PROJECT each every per one everyone own HOWMANY individual member single shared need must have write submit or all person share whole enough require members together whole one same do our
+  + PLAN GROUP PUPIL PROPOSAL PROJECT each every per one everyone own HOWMANY individual member single shared need must have write submit or all person share whole enough require members together whole one same do our {c}
 = what is the proxy in an experiment plan
   PLAN proxy
   proxy
@@ -713,7 +739,8 @@ TABLE = """
   {day} zoom|online
   physically|come|go|attend|campus {day}
   where class|lecture|meet|we {day}
-  + MEET COURSE HOLD online zoom in_person person remote campus virtual room WHERE {room} attend need must have come go or home physically normal still be it we physically should still
+  MEET {day} {room}
+  + MEET COURSE HOLD online zoom in_person person remote campus virtual room WHERE {room} attend need must have come go or home physically normal still be it we physically should still in
 = what is due {day}
   {day} OWE
   {day} due|deadline
@@ -760,7 +787,8 @@ TABLE = """
   when|date|day ME present|presentation|presenting|turn|talk|slot|up|paper
   ME presentation|talk|slot|turn when|date|day
   ME scheduled|schedule|assigned present|presentation|talk
-  + ME PRESENT WHEN PAPER WHERE HOUR turn slot online in_person person zoom or what which title schedule own supposed give have {room} take_place up scheduled assigned exactly next again supposed does take place
+  ME PRESENT with|whom
+  + ME PRESENT WHEN PAPER WHERE HOUR turn slot online in_person person zoom or what which title schedule own supposed give have {room} take_place up scheduled assigned exactly next again supposed does take place with whom who and
 = which paper am I presenting
   ME PRESENT PAPER
   ME sign|signup|signed
@@ -783,7 +811,10 @@ TABLE = """
   ME todo|to_do|tasks|task|left|remaining|outstanding|open
   what|anything left|remaining|outstanding|open|still ME
   still|left ME do|hand|submit|finish|turn|owe
-  + ME LEFT OWE need must have ALL COURSE TERM list what anything thing do for list missing have got
+  ME LEFT REVIEW|ASSIGNMENT
+  not done ME
+  ME owe
+  + ME LEFT OWE need must have ALL COURSE TERM list what anything thing do for list missing have got REVIEW ASSIGNMENT not yet PAPER
 = what do i still have to do {day}
   ME LEFT {day}
   ME done|finish|finished {day}
@@ -813,7 +844,9 @@ TABLE = """
   ME extension
   ME extra|more time
   ME deadline extended|extend
-  + ME have get got give grant any extension DUE deadline extra more time extended for already @
+  @ ME have! extension
+  @ ME got|given|granted extension
+  + ME have get got give grant any extension DUE deadline extra more time extended for already @ for on still any already
 = when do we discuss {name}
   {name} WHEN
   {name} LIKE
@@ -932,15 +965,16 @@ TABLE = """
   ai|chatgpt|gpt|copilot|llm|claude|gemini|chatbot|language_model|openai|grammarly|deepseek use|policy|allow|help|write|rule|okay|may|let|permit|permitted|generate|cheat|assist|stance|ban|forbid|fine|code|legal|can|chat|tool
   ai|chatgpt|gpt|copilot|llm|llms|claude|gemini|chatbot|chatbots|language_model|language_models|openai|grammarly|deepseek|ai_tools
   use|using ai|chatgpt|llm
-  + ai llm chatgpt copilot claude gemini gpt tool model chat assistant use policy POLICY allow help write @ REVIEW ASSIGNMENT PROJECT REPORT PROPOSAL PAPER {n} {c} COURSE WORK code polish english grammar okay fine permit legal text part debug brainstorm idea like other similar homework work ban forbid cheat cheating generate generative let any for summary summarize using tools written chatbots llms models assistants review reviews allowed ok rules about against as source for language english fix write writing helper helped with
+  + ai llm chatgpt copilot claude gemini gpt tool model chat assistant use policy POLICY allow help write @ REVIEW ASSIGNMENT PROJECT REPORT PROPOSAL PAPER {n} {c} COURSE WORK code polish english grammar okay fine permit legal text part debug brainstorm idea like other similar homework work ban forbid cheat cheating generate generative let any for summary summarize using tools written chatbots llms models assistants review reviews allowed ok rules about against as source for language english fix write writing helper helped with count
 = can i do the programming assignments together with a friend
   together|collaborate|collaboration|cooperate|classmate|friend|friends|classmates|partner|copy|pair|jointly|discuss|roommate|joint|alone|group|groups|team|teams|someone|other ASSIGNMENT
   share|compare|discuss|copy code|solution|answer|idea
-  + ASSIGNMENT GROUP {n} {c} {nth} work together collaborate classmate friend partner share copy pair discuss other another student someone else people code solution answer idea allow okay fine permit possible must do write talk solve submit policy POLICY alone each one two hand team okay legal cheating compare help us same single roommate COURSE individually own about ok
+  + ASSIGNMENT GROUP {n} {c} {nth} work together collaborate classmate friend partner share copy pair discuss other another student someone else people code solution answer idea allow okay fine permit possible must do write talk solve submit policy POLICY alone each one two hand team okay legal cheating compare help us same single roommate COURSE individually own about ok same student hand in own each submit do have must two
 = can i do the paper reviews together with a friend
   together|collaborate|collaboration|cooperate|classmate|friend|friends|classmates|partner|pair|jointly|joint|alone|group|team|someone|cowrite REVIEW
   two|three us REVIEW
-  + REVIEW PAPER GROUP {n} {c} work together collaborate classmate friend partner share copy pair discuss other another student someone else people allow okay fine permit possible must do write talk submit policy POLICY alone each one two us hand team same single joint own COURSE
+  talk|discuss REVIEW other|classmate|friend|each
+  + REVIEW PAPER GROUP {n} {c} work together collaborate classmate friend partner share copy pair discuss other another student someone else people allow okay fine permit possible must do write talk submit policy POLICY alone each one two us hand team same single joint own COURSE about same student
 = is there a collaboration policy
   collaboration|collaborate|plagiarism|integrity|honor|cheating|copying|honesty|teamwork policy|rule|allow|okay|what|course|class|code
   work together|classmate|friend|other|others allow|okay|may|policy|fine|can
@@ -954,7 +988,7 @@ TABLE = """
   grade|grades|score|points wrong|unfair|mistake|incorrect|missing|error|disagree|complain|change|changed|reconsider
   unhappy|disagree grade|score|grading|mark
   regrade|regrades|regrading
-  + regrade grade score mark grading request ask process procedure policy POLICY @ ASSIGNMENT REVIEW PROJECT PAPER {n} {c} {nth} wrong unfair mistake error who where when contact complain go turn fix correct deadline make possible tell if whom decision PRESENT regrades reconsider change changed disagree unhappy think believe got my what do if happens with contest dispute work works exist
+  + regrade grade score mark grading request ask process procedure policy POLICY @ ASSIGNMENT REVIEW PROJECT PAPER {n} {c} {nth} wrong unfair mistake error who where when contact complain go turn fix correct deadline make possible tell if whom decision PRESENT regrades reconsider change changed disagree unhappy think believe got my what do if happens with contest dispute work works exist about contact error
 = is there a grading scale or a curve
   curve|curved
   scale|cutoff|threshold|boundary grade|grading|letter|a
@@ -964,7 +998,8 @@ TABLE = """
   letter|letters grade|grades
   a|b|c|pass need|get|percent|percentage|points|score|cutoff|threshold minimum|how|many|much|what|need|percentage|percent|score|cutoff
   grade|grades cutoffs|cutoff|boundaries|thresholds|scale|rounded|rounding|round
-  + grade graded grading scale curve letter cutoff COURSE final HOWMANY percent percentage point need minimum pass need a b c curving boundaries thresholds rounded round up letters what above for an is are
+  point|percent|score|many a minus|plus
+  + grade graded grading scale curve letter cutoff COURSE final HOWMANY percent percentage point need minimum pass need a b c curving boundaries thresholds rounded round up letters what above for an is are minus plus above
 = is the lowest score dropped
   drop|discard|forgive|throw lowest|worst|bad|score|weakest
   drop REVIEW|ASSIGNMENT
@@ -980,7 +1015,9 @@ TABLE = """
   what counts|count participation
   how|what participation
   speak|talk every|each|often class|discussion
-  + participation discussion class grade graded judge measure rubric evaluate assess full point credit mark get earn how COURSE enough good count need must criteria for track grading measured scored what counts as do must every each often speak talk up each
+  who|how participation grade|decide
+  participation enough|question|talk|say|speak
+  + participation discussion class grade graded judge measure rubric evaluate assess full point credit mark get earn how COURSE enough good count need must criteria for track grading measured scored what counts as do must every each often speak talk up each decide who question enough each per one class ask asking
 = is attendance mandatory
   attendance
   attend|skip|absent|absence MEET|COURSE|lecture
@@ -994,7 +1031,10 @@ TABLE = """
   not come|attend|go|show class|lecture|classes|lectures
   penalty|penalties miss|missing|skip|skipping|absence class|classes|lecture
   required|mandatory class|classes|lecture|lectures attend|come|go|there|in_person
-  + attendance attend skip absent miss MEET COURSE mandatory require required optional count policy POLICY take track every all have need must HOWMANY okay fine allow sometimes once some few if grade affect PENALTY physically person one up necessary without compulsory obligatory lecture discussion each part checked check absences skipping missing attending what happens happen can times not be present in_person allowed do always going coming consequences matter counts ok
+  be|being class|there mandatory|required|every|always
+  show up every|always|each
+  limit|maximum|allowed absences|absence
+  + attendance attend skip absent miss MEET COURSE mandatory require required optional count policy POLICY take track every all have need must HOWMANY okay fine allow sometimes once some few if grade affect PENALTY physically person one up necessary without compulsory obligatory lecture discussion each part checked check absences skipping missing attending what happens happen can times not be present in_person allowed do always going coming consequences matter counts ok being limit maximum number time week
 = are the lectures recorded
   record|recorded|recording|recordings|panopto|livestream|video|videos|rewatch|replay|videotape
   watch lecture|class|later|afterwards|session
@@ -1006,12 +1046,14 @@ TABLE = """
 = is there a textbook
   textbook|textbooks|book|books|coursebook
   textbook|textbooks|book|books|course_book|text_book
+  reader|required_reading course|class|buy
   + textbook book COURSE need must buy get use require required recommend recommended read any follow which purchase optional own TERM mandatory text which course what should the buy need reading required cover material TOPIC
 = is there an exam
   exam|midterm|prelim|quiz|quizzes|examination
   final take|have|week|is|there|prelim
   test end|have|take|any|is|there|any
   exam|exams|midterm|midterms|prelim|prelims|quiz|quizzes|final_exam|finals|test|tests
+  in_class final|exam|test
   + exam midterm prelim final test quiz take have COURSE TERM end any kind sort WHEN week or HOWMANY written oral take-home when date time place room is are how many hard-no oral in class cumulative week PROJECT just only instead
 = where do i submit @
   @ SUBMIT where|how|portal|gradescope|canvas|cms|cmsx|site|website|platform|via|through|moodle|blackboard|dropbox|whom|system|page
@@ -1051,6 +1093,7 @@ TABLE = """
   ASSIGNMENT {n}
 = which reviews are due {day}
   REVIEW {day} what|which|any
+  + there any
 = what should the project proposal contain
   PROPOSAL PLAN
   PROPOSAL what
@@ -1059,10 +1102,12 @@ TABLE = """
 = what should the experiment plan contain
   PLAN what|explain|mean|define
   PLAN
-  + PROJECT PROPOSAL need is what each
+  hypothesis|protocol plan|experiment|mean
+  + PROJECT PROPOSAL need is what each PLAN hypothesis protocol mean is part
 = what should the paper reviews contain
   REVIEW what|like
-  + PAPER look good is like
+  REVIEW style|format|kind|sort
+  + PAPER look good is like expect PAPER
 = what is the title of the last lecture
   LAST lecture|class number|about|title|topic|what
   + number very about title topic
@@ -1099,6 +1144,30 @@ TABLE = """
 = when is the review of paper {id} due
   REVIEW {id}
   + PAPER discussion for
+= what is the oldest paper
+  oldest|earliest PAPER
+  + LIKE COURSE
+= what is the newest paper
+  newest|latest|recent PAPER
+  + LIKE COURSE most
+= list all papers
+  PAPER list|overview|all|complete
+  + COURSE TERM list show give
+= list all lectures
+  lecture list|overview|topics|titles|all
+  course schedule|outline|topics list|overview|all
+  + TOPIC list show give COURSE TERM title
+= list all deadlines
+  ALL|many deadline|due
+  earliest|first deadline
+  + COURSE TERM DUE date list show HOWMANY is what there
+= is the class after {name} a lecture
+  MEET back|after|resume|first|return {name}
+  back|return {name}
+  + first when from WHEN MEET do get
+= what is the name of the course and its number
+  COURSE number
+  + code
 = REFUSE private
   average|mean|median grade|score|mark|gpa
   other PUPIL get|score|grade|submit|write|email|hand
@@ -1116,5 +1185,7 @@ TABLE = """
   @ long take
   PRESENT long|time|hour prepare|preparation
   PRESENT slide
-  + {n} {nth} {c} {name} {id} COURSE PAPER much many long hour time day week average should expect usually roughly write finish do work prepare slide
+  miss|skip REVIEW
+  miss|skip ASSIGNMENT
+  + {n} {nth} {c} {name} {id} COURSE PAPER much many long hour time day week average should expect usually roughly write finish do work prepare slide one without count counting it
 """

@@ -114,7 +114,7 @@ calculus algebra geometry statistics probability calculator translate translatio
 twitter instagram tiktok spotify netflix amazon apple microsoft windows linux ubuntu android iphone bitcoin
 hate love stupid ugly funny boring cool sexy drunk pirate robot alien ghost god devil
 weapon bomb drug drugs kill die death crime police lawyer court
-beautiful early color colour red blue green yellow black white
+beautiful early back color colour red blue green yellow black white
 """
 
 

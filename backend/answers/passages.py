@@ -106,7 +106,7 @@ def quote(frame: Frame, library: Library) -> Quote | None:
             continue
         own = sum(_covers(line, word, heading=False) for word in asked)
         rare = any(word.foreign and _is_rare(word, line, library) for word in asked)
-        if not own or not (rare or any(_in_heading(line, word) for word in asked)):
+        if not own or not rare:
             continue
         literal = sum(stem(word.token.text) in line.stems for word in asked)
         score = own + literal + 1 / (1 + len(line.stems))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from backend.answers.dates import MONTHS, WEEKDAYS, Calendar, days_in, month_of, weekday_of
+from backend.answers.dates import MONTHS, WEEKDAYS, Calendar, Days, days_in, month_of, weekday_of
 from backend.answers.frame import Frame, Numbered, NumberedKind, Word, meanings_of
 from backend.answers.gazetteer import Gazetteer, Hit
 from backend.answers.lexicon import FIRM, OBJECTS, SOFT, Lexicon, Meaning, content_of
@@ -109,7 +109,15 @@ class _Reading:
         self.known: list[bool] = [False] * len(self.tokens)
         self.in_phrase: list[bool] = [False] * len(self.tokens)
         course = reader.course
-        self.days = days_in(self.tokens, Calendar(today, course.first_day, course.last_day))
+        days = days_in(self.tokens, Calendar(today, course.first_day, course.last_day))
+        self.days = tuple(each for each in days if not self._begins_a_name(each))
+
+    def _begins_a_name(self, days: Days) -> bool:
+        """ "February Break" is no month."""
+        if days.kind != "span" or len(days.tokens) != 1:
+            return False
+        length, whole = self.reader.names.longest_run(self.stems, min(days.tokens))
+        return whole and length > 1
 
     def frame(self) -> Frame:
         self._days()
