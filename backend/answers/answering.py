@@ -81,7 +81,7 @@ def _from_material(asked: str, known: Known) -> Result:
 def _in_other_words(asking: Frame, known: Known) -> Found | None:
     """The answer to what was asked, put as the facts know it; None if nobody is known to ask it so."""
     own = frozenset(token.text for token in take_apart(known.course.code).tokens)
-    for part in _parts(asking):
+    for part in parts(asking):
         question = instead(part, own)
         if question is not None and question.startswith(REFUSE):
             return Found(refusals.PRIVATE, (), frozenset(), "refused", made="refused") if "private" in question else None
@@ -90,7 +90,7 @@ def _in_other_words(asking: Frame, known: Known) -> Found | None:
     return None
 
 
-def _parts(asking: Frame) -> Iterator[Frame]:
+def parts(asking: Frame) -> Iterator[Frame]:
     """The question, then what is left without an opening that is only polite: "I wanted to ask whether …"."""
     yield asking
     for n, word in enumerate(asking.words[1:], 1):

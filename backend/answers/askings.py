@@ -321,7 +321,7 @@ def ways() -> tuple[Way, ...]:
     found: list[Way] = []
     for question, lines, more in _blocks(TABLE):
         kind = next((each for each in question.split() if each.startswith("@")), "@")
-        mine = [each for each in works if kind == "@" or ("assignment" in each[0]) == (kind == "@task")]
+        mine = [each for each in works if _is_of(each[0], kind)]
         plain = [" ".join(each for each in line.split() if not each.startswith("@")) for line in lines]
         extra = _words(" ".join(each for each in more.split() if not each.startswith("@")), sets)
         extra |= frozenset(each for line in plain for need in _needs(line, sets) for each in need)
@@ -334,6 +334,13 @@ def ways() -> tuple[Way, ...]:
             else:
                 found += [Way(question.replace(kind, name), (*work, *needs), extra | with_work) for name, work in mine]
     return tuple(found)
+
+
+def _is_of(work: str, kind: str) -> bool:
+    task = "assignment" in work
+    if kind == "@text":
+        return not task and not _SLOT.search(work) and "last" not in work
+    return kind == "@" or task
 
 
 def _sets(text: str) -> dict[str, frozenset[str]]:

@@ -6,7 +6,7 @@
       + more WORDS                what may be said besides, in each of the ways above
 
 `a_b` is two words in a row, `a!` the word in just this form. `@` stands for every kind of work of the list WORK, `@task` for those that are given out, `@text` for
-those that are not. Nothing of a course is here.
+what is written, whichever of them it is. Nothing of a course is here.
 """
 
 SETS = """
@@ -302,16 +302,18 @@ TABLE = """
   GRADE into|go|part
   most|least|highest|biggest|largest|heaviest WORTH
   how COURSE graded
-  WORTH more|most|less|least|bigger|same|equal|higher|lower REVIEW|ASSIGNMENT|PROJECT|PRESENT|participation
-  GRADE more|most|less|least REVIEW|ASSIGNMENT|PROJECT|PRESENT|participation
   grade|graded|graded_on|evaluated|assessed how|what COURSE|we|i|student|students
   grading policy|criteria|rule|scheme|structure
   GRADE consists|consist|depend|depends|based
   what|which counts|count GRADE
   percentages
   matters most
-  grading
-  + GRADE COURSE ALL WORTH part component category different item make final up together final thing my what put go into work most least toward grading graded breakdown REVIEW ASSIGNMENT PROJECT PRESENT participation or than same equal more matter important POLICY criteria rule count HOWMANY discussion depend syllabus toward towards
+  grading!
+  + GRADE COURSE ALL WORTH part component category different item make final up together final thing my what put go into work most least toward grading graded breakdown more matter important POLICY criteria rule count HOWMANY discussion depend syllabus toward towards
+= grade breakdown
+  WORTH more|most|less|least|bigger|same|equal|higher|lower REVIEW|ASSIGNMENT|PROJECT|PRESENT|participation
+  GRADE more|most|less|least REVIEW|ASSIGNMENT|PROJECT|PRESENT|participation
+  + PAPER GRADE COURSE WORTH REVIEW ASSIGNMENT PROJECT PRESENT participation discussion final or than same equal more matter important or for
 = how much are @ worth
   @ WORTH
   @ GRADE part|much|influence|affect|impact|matter|big|important|how|percent
@@ -450,7 +452,7 @@ TABLE = """
   @text look|looks like
   @text part|parts|section|sections|piece|component
   @text instructions|guidelines|requirements|requirement|expectations|criteria
-  + CONTENT PAPER COURSE need must should have ALL kind information thing what exactly into supposed good make perfect like look is an part supposed detail exactly guideline rule
+  + {n} {nth} {name} {id} CONTENT PAPER COURSE need must should have ALL kind information thing what exactly into supposed good make perfect like look is an part supposed detail exactly guideline rule
 = how long should @text be
   @text PAGES
   @text LIMIT PAGES
@@ -460,7 +462,7 @@ TABLE = """
   @text HOWMANY page|word
   @text limit
   @text much write|text|long
-  + PAGES LIMIT need must should have supposed expect require COURSE allowed enough okay fine about fit can page {n} {c} at too allow allowed okay less more than over go beyond exceed about minimum requirement write
+  + {n} {nth} {name} {id} PAGES LIMIT need must should have supposed expect require COURSE allowed enough okay fine about fit can page {n} {c} at too allow allowed okay less more than over go beyond exceed about minimum requirement write
 = are references counted in the length of the final report
   reference|bibliography page|limit|length
   reference|bibliography REPORT

@@ -424,7 +424,7 @@ class _Reading:
             hits = ()
             for each in self.meanings:
                 each.discard("named")
-        if hits and hits[0].share > WHOLE:
+        if hits and hits[0].share > WHOLE and hits[0].kind != "deadline":
             self._hide(runs)
         return hits, tuple(typed)
 

@@ -164,6 +164,11 @@ def _readings(frame: Frame, known: Known) -> Iterator[Found]:
         found = [(key, reading) for key, reading in found if any(f"{d.first}" <= key <= f"{d.last}" for d in days)]
         if not found:
             return
+    numbered = [row for each in frame.numbers_of("lecture") if (row := known.meeting_of_lecture(each.number))]
+    if numbered:
+        found = [(key, reading) for key, reading in found if key in {row.day.isoformat() for row in numbered}]
+        if not found:
+            return
     lecture_days = {row.day.isoformat() for hit in frame.hits_of("lecture") if (row := known.meeting_of_lecture(int(hit.key)))}
     titles = {hit.text for hit in frame.hits_of("reading")}
     chosen = [(key, reading) for key, reading in found if reading.title in titles] or [

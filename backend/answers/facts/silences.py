@@ -17,7 +17,7 @@ from backend.answers.lexicon import Meaning
 from backend.answers.library import PARTS, WORKS
 from backend.contract.ask import Source
 
-_WORK = uses(WORKS, PARTS, "paper", "discussion", "numbered", "paper-id")
+_WORK = uses(WORKS, PARTS, "paper", "discussion", "numbered", "paper-id", "named")
 _FRAME = uses(ASKING, "course", "class", "lecture", "term", "day", "number", "everything", "requirement", "instructor", "each", "next", "first", "last", "start", "end", "choose", "cover", "topic", "grade", "done", "listed", "task")
 
 

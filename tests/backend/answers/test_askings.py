@@ -1,0 +1,134 @@
+"""Questions in other words: which question is answered instead, on the first course and on a made-up one."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from backend.answers.askings import REFUSE, instead, ways
+from backend.answers.library import Library, library_of
+from backend.answers.stems import stem
+from backend.answers.tokens import take_apart
+from backend.clock import HandClock
+from backend.contract import By, Caller
+from backend.contract.ask import Ask
+from backend.course.load import load
+from backend.settings import CourseSettings, DataSettings, Settings
+from tests.conftest import COURSE, build
+
+MADE_UP = COURSE.parent / "demo-waihou-summer-2025"
+
+SAME = {
+    "in which hall does the seminar meet": "where is class held",
+    "whats the room again": "where is class held",
+    "how late does a class run": "until when does a class go",
+    "which person teaches this": "who teaches this course",
+    "how much time is there for PA2": "when is programming assignment 2 given out and when is it due",
+    "whats the deadlin for reveiw 7": "when is the review of discussion 7 due",
+    "I want to review the hogwild paper, until when can I do that?": "when is the review of hogwild due",
+    "can i hand in a review five days late": "can the paper reviews be five days late",
+    "does the bibliography count for the four pages": "are references counted in the length of the final report",
+    "what belongs to an experiment plan": "what should the experiment plan contain",
+    "when do we read kaplan et al": "when do we discuss the paper by kaplan",
+    "do office hours take place in Gates": "where are office hours held",
+    "what did song han write": "which papers are by song han",
+    "sorry if this was asked before but when is pa1 due": "when is programming assignment 1 due",
+    "when is february break": "when do we discuss february break",
+}
+
+OTHER = (
+    "what floor is the classroom on",
+    "is there parking at phillips hall",
+    "what python version do we need for pa1",
+    "how many slides should a presentation have",
+    "which university is jeff dean from",
+    "why is pa1 due on a monday",
+    "how is the presentation graded",
+    "does the report need an appendix",
+    "is paper 9a any good",
+    "do i need linear algebra",
+    "where did christopher de sa do his phd",
+    "are there snacks at the paper discussions",
+)
+"""Near misses: all but one word is about something that the course states."""
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return library_of(load(COURSE), COURSE)
+
+
+def put(question: str, library: Library) -> str | None:
+    from backend.answers.answering import parts
+
+    text = take_apart(question)
+    own = frozenset(token.text for token in take_apart(library.course.code).tokens)
+    found = (instead(part, own) for part in parts(library.reader.frame(text, date(2024, 2, 6))))
+    return next((" ".join(each.split()) for each in found if each is not None), None)
+
+
+@pytest.mark.parametrize("question", SAME)
+def test_another_way_to_ask_is_the_same_question(question: str, library: Library) -> None:
+    assert put(question, library) == SAME[question]
+
+
+@pytest.mark.parametrize("question", OTHER)
+def test_a_word_that_is_left_over_makes_it_another_question(question: str, library: Library) -> None:
+    found = put(question, library)
+    assert found is None or found.startswith(REFUSE)
+
+
+def test_order_and_courtesy_change_nothing(library: Library) -> None:
+    for question in ("due date pa2", "pa2 due date please", "hey, the due date of pa2 is what exactly?"):
+        assert put(question, library) == "when is programming assignment 2 due"
+
+
+def test_each_need_is_met_by_a_word_of_its_own() -> None:
+    """ "Office" of "office hours" does not ask for a place besides."""
+    course = library_of(load(COURSE), COURSE)
+    assert put("office hours?", course) == "when are office hours"
+
+
+def test_no_course_is_in_the_table() -> None:
+    """No date, room, person or paper of either course is among the words by which questions are known."""
+    said = {word for way in ways() for need in (*way.needs, way.more) for word in need if "{" not in word}
+    said |= {word for way in ways() for word in way.instead.split()}
+    for folder in (COURSE, MADE_UP):
+        course = load(folder)
+        names = {token.stem for each in (course.instructor, course.room) for token in take_apart(each).tokens}
+        names |= {stem(author) for author in library_of(course, folder).reader.names.authors}
+        assert not said & {name for name in names if len(name) > 4} - {"young"}
+    assert not any(word.isdigit() and len(word) == 4 for word in said)
+
+
+MADE_UP_ANSWERS = {
+    "where do we meet": "Kōwhai Room",
+    "which weekdays do we have class": "Tuesdays and Thursdays",
+    "who's the lecturer": "Example Kererū",
+    "what part of the grade are the exercises": "37.5",
+    "when's exercise 2 due": "17 April",
+    "how late can a review be": "one day late",
+    "how many papers per discussion": "three papers",
+    "when is the review about sheep due": "17 March",
+    "is class on april 8 cancelled": "no class",
+    "where are office hours": "Kōwhai Room",
+    "how long does a presentation take": "10 to 12 minutes",
+    "i present a paper, must i review it": "whole item",
+}
+
+
+@pytest.mark.parametrize("question", MADE_UP_ANSWERS)
+async def test_a_made_up_course_is_asked_in_the_same_words(
+    question: str, sqlite_url: str, clock: HandClock, tmp_path: Path
+) -> None:
+    course = load(MADE_UP)
+    settings = Settings(data=DataSettings(folder=tmp_path), course=CourseSettings(folder=MADE_UP))
+    backend = build(sqlite_url, course, settings, clock)
+    try:
+        by = By(id="1", name="Ada", now=course.sandbox_starts)
+        answer = await backend.answer(Ask(question=question), by, Caller.OWNER)
+    finally:
+        await backend.close()
+    assert MADE_UP_ANSWERS[question] in answer.text, answer.text
