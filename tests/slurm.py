@@ -63,8 +63,9 @@ KillWait=2
 MinJobAge=4
 MessageTimeout=3
 MaxJobCount={most_jobs}
+GresTypes=gpu
 {scheduling}
-NodeName=localhost NodeAddr=127.0.0.1 CPUs={cpus} RealMemory={memory_mib} State=UNKNOWN
+NodeName=localhost NodeAddr=127.0.0.1 CPUs={cpus} RealMemory={memory_mib} Gres=gpu:2 State=UNKNOWN
 PartitionName=lab Nodes=localhost Default=YES MaxTime=60 State=UP
 """
 
@@ -253,6 +254,8 @@ def _furnish(folder: Path, scheduling: str, most_jobs: int, cpus: int) -> None:
             memory_mib=os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20 * 3 // 4,
         )
     )
+    # Slurm counts GPUs by their files, and looks at no file.
+    (folder / "gres.conf").write_text("NodeName=localhost Name=gpu File=/dev/null,/dev/zero\n")
     (folder / "cgroup.conf").write_text("CgroupPlugin=cgroup/v1\n")
 
 

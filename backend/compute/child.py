@@ -75,8 +75,9 @@ def main(arguments: Sequence[str]) -> None:
     line = Line(int(fd))
     found = discover(Experiment, packages)  # type: ignore[type-abstract]
     _use_threads(int(threads))
-    if device == "cuda":
-        machine.insist_on_a_gpu()
+    if device == "cuda" and (problem := machine.gpu_is_missing()):
+        line.say(Failed(problem=problem))
+        return
     card = machine.machine_card(int(threads))
     cards = tuple(experiment.card for experiment in found)
     line.say(Ready(experiments=cards, machine=card, broken=found.broken))

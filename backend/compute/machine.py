@@ -111,13 +111,14 @@ def load() -> float:
     return round(os.getloadavg()[0], 2)
 
 
-def insist_on_a_gpu() -> None:
-    """Ends the process with what to do when torch sees none."""
+def gpu_is_missing() -> str:
+    """What to do when torch sees no GPU; empty when it sees one."""
     import torch
 
-    if not torch.cuda.is_available():
-        built = f"built for CUDA {torch.version.cuda}" if torch.version.cuda else "a build for CPUs"
-        sys.exit(
-            f'[compute] device is "cuda", but torch {torch.__version__} ({built}) sees no GPU here. '
-            'Look at nvidia-smi and at docs/howto/gpu-box.md, or set device = "auto".'
-        )
+    if torch.cuda.is_available():
+        return ""
+    built = f"built for CUDA {torch.version.cuda}" if torch.version.cuda else "a build for CPUs"
+    return (
+        f'[compute] device is "cuda", but torch {torch.__version__} ({built}) sees no GPU here. '
+        'Look at nvidia-smi and at docs/howto/gpu-box.md, or set device = "auto".'
+    )

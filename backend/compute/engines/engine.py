@@ -23,6 +23,10 @@ class ChildWontStart(Exception):
     """No benchmark can run here; the text is for whoever runs the worker."""
 
 
+class Unfit(ChildWontStart):
+    """Nor would another try help."""
+
+
 @dataclass(frozen=True)
 class Care:
     """What a benchmark is given and held to."""

@@ -34,6 +34,7 @@ from backend.compute.engines.engine import (
     Going,
     Over,
     Stopped,
+    Unfit,
 )
 from backend.compute.engines.pipes import Ends
 from backend.compute.experiment import Picture
@@ -100,6 +101,8 @@ class LocalChild:
         try:
             async with asyncio.timeout(WARM_UP_S):
                 first, _ = await child._ends.hear()
+            if isinstance(first, Failed):
+                raise Unfit(first.problem)
             if not isinstance(first, Ready):
                 raise GarbledFrame("it did not say that it is ready")
             child.ready = first
@@ -283,6 +286,8 @@ class LocalEngine:
         await self.close()
         try:
             self._child = await LocalChild.spawn(self._care)
+        except Unfit:
+            raise
         except ChildWontStart as once:
             log.warning("%s; trying once more", once)
             self._child = await LocalChild.spawn(self._care)

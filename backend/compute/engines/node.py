@@ -12,7 +12,7 @@ import logging
 import sys
 from pathlib import Path
 
-from backend.compute.engines.engine import Care, ChildWontStart, Finished, Stopped
+from backend.compute.engines.engine import Care, ChildWontStart, Finished, Stopped, Unfit
 from backend.compute.engines.local import LocalChild, sweep
 from backend.compute.engines.spool import Heart, Order, Spool
 from backend.compute.processes import adopt_orphans
@@ -61,6 +61,9 @@ async def work(spool: Spool, order: Order, unwanted: asyncio.Task[None]) -> None
     )
     try:
         child = await LocalChild.spawn(care)
+    except Unfit as fault:
+        spool.end(Stopped(f"The cluster's node will not do: {fault}"[:300]))
+        return
     except ChildWontStart as fault:
         problem = "No benchmark can be started on the cluster's node. The worker's log says why."
         spool.end(Stopped(problem), log=str(fault))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from backend.compute.engines.engine import Care, ChildWontStart, Finished, Stopped
+from backend.compute.engines.engine import Care, ChildWontStart, Finished, Stopped, Unfit
 from backend.compute.engines.local import LocalChild, environment
 from backend.compute.processes import Family
 from backend.contract.compute import Progress
@@ -168,7 +168,9 @@ async def test_a_gpu_that_is_asked_for_and_not_there() -> None:
     if torch.cuda.is_available():
         pytest.skip("this machine has a GPU")
     care = Care(packages=(PACKAGE,), alone=False, device="cuda")
-    with pytest.raises(ChildWontStart, match=r'device is "cuda", but torch .* sees no GPU here'):
+    with pytest.raises(
+        Unfit, match=r'^\[compute\] device is "cuda", but torch .* sees no GPU here'
+    ):
         await LocalChild.spawn(care)
 
 

@@ -17,7 +17,15 @@ from typing import Any
 
 import pytest
 
-from backend.compute.engines.engine import Care, Engine, Finished, Going, Over, Stopped
+from backend.compute.engines.engine import (
+    Care,
+    ChildWontStart,
+    Engine,
+    Finished,
+    Going,
+    Over,
+    Stopped,
+)
 from backend.compute.engines.local import LocalEngine
 from backend.compute.engines.slurm import SILENT, UNTAKEN, Cluster, SlurmEngine
 from backend.compute.engines.slurm_commands import (
@@ -280,9 +288,10 @@ async def test_a_full_queue_is_waited_for(
 
 
 async def test_what_the_cluster_does_not_take(slurm: Slurm, tmp_path: Path) -> None:
-    engine = SlurmEngine(CARE, brisk(tmp_path, partition="no-such-one"), "lab-1")
-    with pytest.raises(Exception, match="does not take benchmarks"):
-        await engine.capabilities()
+    for wanted in ({"partition": "no-such-one"}, {"gres": "gpu:3"}, {"gres": "abacus:1"}):
+        engine = SlurmEngine(CARE, brisk(tmp_path, **wanted), "lab-1")
+        with pytest.raises(ChildWontStart, match="does not take benchmarks"):
+            await engine.capabilities()
     here = LocalEngine(CARE)
     engine._ready = await here.capabilities()
     await here.close()
@@ -349,14 +358,28 @@ async def test_a_job_that_is_cancelled_ends_on_the_node(
     assert told.state == "cancelled"
 
 
-async def test_a_job_gets_no_secret(
+async def test_a_job_gets_the_gpu_that_was_asked_for_and_no_secret(
     slurm: Slurm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SYLLABOT_WORKER_TOKEN", "not for you")
+    monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "7")  # of the machine that submits
     async with letter_box() as box, patched("LETTER_BOX", box.path):
-        engine = SlurmEngine(CARE, brisk(tmp_path), "lab-1")
-        await run(engine, task("faulty", deed="note-secrets"))
-        assert await box.letter() == "none"
+        engine = SlurmEngine(CARE, brisk(tmp_path, gres="gpu:1"), "lab-1")
+        await run(engine, task("faulty", deed="note-what-it-got"))
+        assert await box.letter() == "secrets: none; GPUs: 0"
+
+
+async def test_a_gpu_that_is_insisted_on_and_not_there(slurm: Slurm, tmp_path: Path) -> None:
+    """The cluster counts out GPUs that no driver knows."""
+    torch = pytest.importorskip("torch")
+    if torch.cuda.is_available():
+        pytest.skip("this machine has a GPU")
+    care = replace(CARE, memory_gib=2, device="cuda")
+    engine = SlurmEngine(care, brisk(tmp_path, gres="gpu:1"), "lab-1")
+    with pytest.raises(
+        ChildWontStart, match=r'node will not do: \[compute\] device is "cuda", but'
+    ):
+        await engine.capabilities()
 
 
 async def test_a_cluster_ends_with_the_test_that_began_it(cluster: Slurm) -> None:

@@ -127,11 +127,19 @@ def note_secrets() -> None:
     leave_a_letter(" ".join(found) or "none")
 
 
+def note_what_it_got() -> None:
+    """Secrets that it should not have, and the GPUs that it was given."""
+    secrets = [name for name in os.environ if name.startswith("SYLLABOT_") and "TOKEN" in name]
+    gpus = os.environ.get("CUDA_VISIBLE_DEVICES", "all")
+    leave_a_letter(f"secrets: {' '.join(secrets) or 'none'}; GPUs: {gpus or 'none'}")
+
+
 DEEDS: dict[str, Callable[[], None]] = {
     deed.__name__.replace("_", "-"): deed
     for deed in (
         hang, raise_an_error, refuse, crash, be_killed, leave, eat, feed_a_child, print_garbage,
         detach, detach_without_a_trace, tell_and_hang, tell_and_wait, meddle, note_secrets,
+        note_what_it_got,
     )
 }  # fmt: skip
 SIZES = ("huge-progress", "huge-report", "huge-picture", "many-steps")
