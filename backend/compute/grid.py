@@ -1,8 +1,8 @@
-"""Uniform grids of few levels: where a row of weights is rounded to, and how its codes are packed into bytes.
+"""Uniform grids of few levels: where weights are rounded to, and how their codes are packed into bytes.
 
-A row's grid has 2^bits levels from its smallest to its largest weight, with nought among them (Jacob et al., CVPR 2018,
-arXiv:1712.05877, section 2.1, there for whole arrays): a weight w becomes the code round(w / scale) + zero, and is read
-back as scale · (code − zero).
+A grid has 2^bits levels from the smallest to the largest of its weights, with nought among them (Jacob et al., CVPR
+2018, arXiv:1712.05877, section 2.1, there for whole arrays): a weight w becomes the code round(w / scale) + zero, and
+is read back as scale · (code − zero). Each row has its own, or each group of neighbouring columns of a row.
 """
 
 from __future__ import annotations
@@ -12,44 +12,71 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
+GROUP = 256
+"""Columns that share their levels in the schemes with groups: 2.07 bits a weight at two bits."""
+
 
 @dataclass(frozen=True)
 class Grid:
-    """One grid a row."""
+    """The grids of a matrix [rows, columns]."""
 
     scale: torch.Tensor
-    """[rows, 1]."""
+    """[rows, groups]."""
     zero: torch.Tensor
-    """[rows, 1]: the code of nought, a whole number."""
+    """[rows, groups]: the code of nought, a whole number."""
     bits: int
+    group: int
+    """Columns that share one; the last group has what is left."""
 
     @property
     def levels(self) -> int:
         return 1 << self.bits
 
+    def of(self, column: int) -> Grid:
+        """That of one column, for all rows."""
+        at = column // self.group
+        return Grid(self.scale[:, at : at + 1], self.zero[:, at : at + 1], self.bits, 1)
+
     def codes(self, weights: torch.Tensor) -> torch.Tensor:
         """Whole numbers from 0 to levels − 1, of the same shape [rows, columns]."""
-        return (torch.round(weights / self.scale) + self.zero).clamp(0, self.levels - 1)
+        scale, zero = self._spread(weights)
+        return (torch.round(weights / scale) + zero).clamp(0, self.levels - 1)
 
     def drawn(self, weights: torch.Tensor, draw: torch.Generator) -> torch.Tensor:
         """Codes of one of the two levels around each weight, the nearer one the more often: right on average."""
+        scale, zero = self._spread(weights)
         dice = torch.rand(weights.shape, generator=draw, dtype=weights.dtype)
-        return (torch.floor(weights / self.scale + dice) + self.zero).clamp(0, self.levels - 1)
+        return (torch.floor(weights / scale + dice) + zero).clamp(0, self.levels - 1)
 
     def values(self, codes: torch.Tensor) -> torch.Tensor:
-        return self.scale * (codes - self.zero)
+        scale, zero = self._spread(codes)
+        return scale * (codes - zero)
 
     def rounded(self, weights: torch.Tensor) -> torch.Tensor:
         """The nearest levels."""
         return self.values(self.codes(weights))
 
+    def double(self) -> Grid:
+        return Grid(self.scale.double(), self.zero.double(), self.bits, self.group)
 
-def grid_of(weights: torch.Tensor, bits: int) -> Grid:
-    """A grid for each row of [rows, columns]."""
-    low = weights.amin(1, keepdim=True).clamp(max=0)
-    high = weights.amax(1, keepdim=True).clamp(min=0)
+    def _spread(self, like: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Scale and nought of each column, as they are where one serves all."""
+        if self.scale.shape[1] == 1:
+            return self.scale, self.zero
+        columns = like.shape[1]
+        spread = (
+            each.repeat_interleave(self.group, 1)[:, :columns] for each in (self.scale, self.zero)
+        )
+        return next(spread), next(spread)
+
+
+def grid_of(weights: torch.Tensor, bits: int, group: int = 0) -> Grid:
+    """A grid for each row of [rows, columns], or for each `group` columns of a row."""
+    parts = torch.split(weights, group or weights.shape[1], 1)
+    low = torch.cat([part.amin(1, keepdim=True) for part in parts], 1).clamp(max=0)
+    high = torch.cat([part.amax(1, keepdim=True) for part in parts], 1).clamp(min=0)
     scale = ((high - low) / ((1 << bits) - 1)).clamp(min=torch.finfo(weights.dtype).tiny)
-    return Grid(scale, torch.round(-low / scale), bits)
+    return Grid(scale, torch.round(-low / scale), bits, group or weights.shape[1])
 
 
 def packed(codes: torch.Tensor, bits: int) -> bytes:
@@ -71,11 +98,6 @@ def unpacked(data: bytes, bits: int, count: int) -> torch.Tensor:
 
 
 def stored(grid: Grid, codes: torch.Tensor) -> bytes:
-    """A layer's weight on disk: packed codes, a float16 scale and a code of nought for each row."""
-    return b"".join(
-        (
-            packed(codes, grid.bits),
-            grid.scale.half().numpy().tobytes(),
-            grid.zero.to(torch.uint8).numpy().tobytes(),
-        )
-    )
+    """A layer's weight on disk: packed codes, and for each group a float16 scale and the packed code of nought."""
+    scales = grid.scale.half().numpy().tobytes()
+    return packed(codes, grid.bits) + scales + packed(grid.zero, grid.bits)

@@ -44,7 +44,7 @@ class Model:
     """Why its data cannot be had on this machine, in a sentence; empty when they can."""
 
 
-def perceptron(workload: Workload, width: int, recipe: Recipe = Recipe()) -> Model:
+def perceptron(workload: Workload, width: int, recipe: Recipe = Recipe(steps=3000)) -> Model:
     """The workload's data with two hidden layers of that width."""
     first, *_, last = workload.layers
     sized = replace(workload, layers=(first, width, width, last))

@@ -2,6 +2,11 @@
 
 Frantar, Ashkboos, Hoefler and Alistarh, "GPTQ: accurate post-training quantization for generative pre-trained
 transformers", ICLR 2023, arXiv:2210.17323. The sections named below are the paper's.
+
+At two bits a row's four levels often have none above nought, or none below: one large weight is enough. So the paper
+gives groups of columns their own levels there (section 5, extreme quantization). With groups comes what the authors'
+published code calls act-order and static groups: the columns with the largest inputs are rounded first, while many are
+left to make it good, on levels that were found before anything was moved.
 """
 
 from __future__ import annotations
@@ -10,7 +15,7 @@ from functools import partial
 
 import torch
 
-from backend.compute.grid import Grid, grid_of, stored
+from backend.compute.grid import GROUP, Grid, grid_of, stored
 from backend.compute.quantizer import (
     DoesNotFit,
     Layer,
@@ -26,8 +31,8 @@ from backend.compute.workload import Part
 DAMPING = 0.01
 """Added to the Hessian's diagonal, as a share of its mean (section 4, step 3: numerical stability)."""
 
-CALIBRATION = 4096
-"""Samples at most; the paper has 128 texts of 2,048 tokens (section 5)."""
+TOKENS = 4096
+"""Of samples, or of characters in samples; the paper has 128 texts of 2,048 tokens (section 5)."""
 CHUNK = 256
 """Samples at a time."""
 
@@ -37,10 +42,14 @@ def hessian_of(inputs: torch.Tensor) -> torch.Tensor:
     return 2 * inputs.double().T @ inputs.double()
 
 
-def gptq(weight: torch.Tensor, hessian: torch.Tensor, grid: Grid) -> torch.Tensor:
-    """Codes of the weight [out, in], in double precision."""
-    weight, hessian = weight.double().clone(), hessian.clone()
-    columns = weight.shape[1]
+def gptq(
+    weight: torch.Tensor, hessian: torch.Tensor, grid: Grid, largest_first: bool = False
+) -> torch.Tensor:
+    """Codes of the weight [out, in], in double precision; columns in their order, or by their inputs' size."""
+    order = torch.arange(weight.shape[1])
+    if largest_first:
+        order = hessian.diagonal().argsort(descending=True, stable=True)
+    weight, hessian, grid = weight.double()[:, order], hessian[order][:, order], grid.double()
     # An input that is always nought says nothing; its weight is rounded to itself alone.
     silent = hessian.diagonal() == 0
     hessian.diagonal()[silent] = 1
@@ -48,27 +57,30 @@ def gptq(weight: torch.Tensor, hessian: torch.Tensor, grid: Grid) -> torch.Tenso
     # Section 4, step 3: all inverses that the columns need are rows of one Cholesky factor of the inverse.
     inverse = torch.cholesky_inverse(torch.linalg.cholesky(hessian))
     factor = torch.linalg.cholesky(inverse, upper=True)
-    scale = Grid(grid.scale.double(), grid.zero.double(), grid.bits)
     codes = torch.empty_like(weight)
-    for at in range(columns):
-        # Section 4, step 1: every row takes its columns in the same order, the one in which they stand.
-        column = weight[:, at : at + 1]
-        codes[:, at : at + 1] = scale.codes(column)
+    for at, column in enumerate(order.tolist()):
+        # Section 4, step 1: every row takes its columns in the same order.
+        own, now = grid.of(column), weight[:, at : at + 1]
+        codes[:, column : column + 1] = own.codes(now)
         # Equation 2: the columns not yet rounded take up the error, weighted by how their inputs go together.
-        error = (column - scale.values(codes[:, at : at + 1])) / factor[at, at]
+        error = (now - own.rounded(now)) / factor[at, at]
         weight[:, at + 1 :] -= error * factor[at, at + 1 :]
     return codes
 
 
-def quantize(bits: int, network: torch.nn.Module, calibration: Part) -> Quantized:
-    """Layer by layer; each sees the inputs that the layers already rounded give it (section 4)."""
+def quantize(bits: int, group: int, network: torch.nn.Module, calibration: Part) -> Quantized:
+    """Layer by layer; each sees the inputs that the layers already rounded give it (section 4).
+
+    `group` is how many columns share their levels, 0 for a whole row.
+    """
+    samples = calibration.x[: TOKENS // calibration.y[0].numel()]
     weights = [matrix(layer) for layer in layers(network)]
     parts: list[bytes] = []
     for number, weight in enumerate(weights):
         rounded = with_weights(network, weights)
-        hessian = seen(rounded, layers(rounded)[number], calibration.x[:CALIBRATION])
-        grid = grid_of(weight, bits)
-        codes = gptq(weight, hessian, grid).to(weight.dtype)
+        hessian = seen(rounded, layers(rounded)[number], samples)
+        grid = grid_of(weight, bits, group)
+        codes = gptq(weight, hessian, grid, largest_first=group > 0).to(weight.dtype)
         weights[number] = grid.values(codes)
         parts.append(stored(grid, codes))
     return Quantized(with_weights(network, weights), b"".join(parts) + rest(network))
@@ -117,15 +129,15 @@ def rows(layer: Layer, inputs: torch.Tensor) -> torch.Tensor:
     return windows.transpose(1, 2).flatten(0, 1)
 
 
-def _gptq(bits: int) -> Quantizer:
+def _gptq(bits: int, group: int = 0) -> Quantizer:
     return Quantizer(
-        name=f"gptq-{bits}",
-        title=f"GPTQ, {bits} bits",
+        name=f"gptq-{bits}-g{group}" if group else f"gptq-{bits}",
+        title=f"GPTQ {bits} bits, g{group}" if group else f"GPTQ, {bits} bits",
         paper="Frantar, Ashkboos, Hoefler and Alistarh, GPTQ: accurate post-training quantization for "
         "generative pre-trained transformers, ICLR 2023, arXiv:2210.17323",
-        quantize=partial(quantize, bits),
+        quantize=partial(quantize, bits, group),
         simulated=True,
     )
 
 
-GPTQ_4, GPTQ_3, GPTQ_2 = _gptq(4), _gptq(3), _gptq(2)
+GPTQ_4, GPTQ_3, GPTQ_2, GPTQ_2_GROUPS = _gptq(4), _gptq(3), _gptq(2), _gptq(2, GROUP)
