@@ -59,7 +59,7 @@ STAND_STILL_S = 2.0
 """The backend, so that answers are deferred; the bot says "thinking" after one and a half."""
 RARELY_S = (30.0, 60.0)
 """In the random half, between two faults after which the bot is away for seconds."""
-LONGER_S = 3.0
+LONGER_S = 20.0
 """At most so much more time has a fault to strike at all."""
 
 
@@ -203,8 +203,13 @@ async def _in_turn(
         await sandbox.bot_ready(timeout=60)
         before = sandbox.faults.struck.total()
         trial.plant(sandbox.faults, dice.randrange(2**31))
+        until = time.monotonic() + LONGER_S
         if trial.slow:
+            # Only what is asked meanwhile is deferred; it may be that nobody asks anything just then.
             await backend.stand_still(STAND_STILL_S)
+            while sandbox.faults.struck.total() == before and time.monotonic() < until:
+                await asyncio.sleep(STAND_STILL_S)
+                await backend.stand_still(STAND_STILL_S)
         await asyncio.sleep(span * 0.75)
         try:
             await sandbox.until(lambda: sandbox.faults.struck.total() > before, timeout=LONGER_S)  # noqa: B023
