@@ -97,7 +97,14 @@ def _on_accuracy(found: Findings, target: str) -> str:
 
 def notes(found: Findings) -> tuple[str, ...]:
     """What must be read with the numbers."""
-    told = [*_method(found), *_alone(found), *_families(found), *_edges(found), *_diverged(found), *_load(found)]
+    told = [
+        *_method(found),
+        *_alone(found),
+        *_families(found),
+        *_edges(found),
+        *_diverged(found),
+        *_load(found),
+    ]
     told.append(f"Data: {found.question.workload.licence}.")
     return tuple(note if len(note) <= NOTE else f"{note[: NOTE - 1]}…" for note in told)
 

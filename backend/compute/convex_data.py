@@ -37,7 +37,9 @@ class Problem:
     """float64 [features]: where the training loss, penalty included, is least."""
 
 
-def features(draw: np.random.Generator, count: int, spectrum: Floats, axes: Floats, exact: bool = False) -> Floats:
+def features(
+    draw: np.random.Generator, count: int, spectrum: Floats, axes: Floats, exact: bool = False
+) -> Floats:
     """[count, features] with mean squares `spectrum` along `axes`; `exact` if it is to hold for these very samples."""
     raw = draw.normal(0, 1, (count, len(spectrum)))
     if exact:
@@ -59,7 +61,9 @@ def ridge(condition: float, size: int = 30, noise: float = 0.5, seed: int = 6787
         x = features(draw, count, curvature - penalty, axes, exact=not parts)
         parts.append((x, x @ truth + noise * draw.normal(0, 1, count)))
     x, y = parts[0]
-    optimum = np.linalg.solve(x.T @ x / TRAINING + penalty * np.eye(size), x.T @ y / TRAINING).astype(np.float64)
+    optimum = np.linalg.solve(
+        x.T @ x / TRAINING + penalty * np.eye(size), x.T @ y / TRAINING
+    ).astype(np.float64)
     return _problem(parts, penalty, optimum)
 
 

@@ -96,7 +96,8 @@ def _rates(found: Findings) -> Picture:
             "How much the learning rate matters",
             "learning rate",
             _loss_in(
-                question.workload.objective.unit, f"validation loss after {question.plan.steps} steps"
+                question.workload.objective.unit,
+                f"validation loss after {question.plan.steps} steps",
             ),
             x_scale="log",
             y_scale="log",

@@ -146,7 +146,9 @@ class Together:
         self._turned = torch.empty(GATHERED, self._widths[0] + 1, plan.batch, dtype=dtype)
         self._features = list(self._turned.unbind(0))
         self._classes: list[torch.Tensor] = []
-        modules = [each for each in workload.network(seed).children() if isinstance(each, torch.nn.Linear)]
+        modules = [
+            each for each in workload.network(seed).children() if isinstance(each, torch.nn.Linear)
+        ]
         self._layers = [self._layer(module, number, dtype) for number, module in enumerate(modules)]
         self._outputs = [
             torch.empty(self._count, width, plan.batch, dtype=dtype) for width in self._widths[1:]
@@ -221,7 +223,11 @@ class Together:
         buffers, if there are any."""
         values, count = features, features.shape[1]
         for number, layer in enumerate(self._layers):
-            out = into[number] if into else values.new_empty(self._count, layer.weight.shape[1], count)
+            out = (
+                into[number]
+                if into
+                else values.new_empty(self._count, layer.weight.shape[1], count)
+            )
             if number == 0:
                 wide = layer.weight.view(-1, layer.weight.shape[2])
                 torch.mm(wide, features, out=out.view(len(wide), -1))
@@ -248,4 +254,3 @@ class Together:
         first = self._layers[0]
         wide = first.weight_gradient.view(-1, x.shape[1])
         torch.mm(delta.view(len(wide), -1), x, out=wide)
-

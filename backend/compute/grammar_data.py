@@ -24,7 +24,9 @@ SINGLE, MANY = ("the", "a", "one", "this"), ("the", "some", "two", "these")
 QUALITIES = ("small", "old", "red", "quick", "kind")
 ALONE = ("sleep", "run", "sing", "wait")
 TOWARDS = ("see", "like", "help", "find", "know")
-LETTERS = " ." + "".join(sorted({*"".join(("that", *NOUNS, *SINGLE, *MANY, *QUALITIES, *ALONE, *TOWARDS))}))
+LETTERS = " ." + "".join(
+    sorted({*"".join(("that", *NOUNS, *SINGLE, *MANY, *QUALITIES, *ALONE, *TOWARDS))})
+)
 """Those that occur."""
 
 

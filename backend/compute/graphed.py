@@ -74,8 +74,12 @@ def graphed(
     """
     if not workload.dense:
         raise ValueError(f"{workload.name} is not a dense network")
-    if not all(run.optimizer.elementwise and run.optimizer.sampling == "reshuffled" for run in runs):
-        raise ValueError("only elementwise optimizers that see the same minibatches are trained together")
+    if not all(
+        run.optimizer.elementwise and run.optimizer.sampling == "reshuffled" for run in runs
+    ):
+        raise ValueError(
+            "only elementwise optimizers that see the same minibatches are trained together"
+        )
     order = sorted(range(len(runs)), key=lambda at: runs[at].optimizer.name)
     sweep = Sweep(workload, data, [runs[at] for at in order], plan, seeds, device)
     found = sweep.train(held)
@@ -149,7 +153,9 @@ class Sweep:
         accuracies = torch.stack([accuracy for _, accuracy in looks], 2).cpu().tolist()
         return [
             [
-                Curve(self._plan.grid, tuple(loss), tuple(accuracy), self._plan.passes(len(self._x)))
+                Curve(
+                    self._plan.grid, tuple(loss), tuple(accuracy), self._plan.passes(len(self._x))
+                )
                 for loss, accuracy in zip(*of_seed, strict=True)
             ]
             for of_seed in zip(losses, accuracies, strict=True)

@@ -54,7 +54,13 @@ class Draws:
     """The minibatches of a run, one a step; beyond the last step they begin again."""
 
     def __init__(
-        self, sampling: Sampling, samples: int, steps: int, batch: int, seed: int, device: torch.device
+        self,
+        sampling: Sampling,
+        samples: int,
+        steps: int,
+        batch: int,
+        seed: int,
+        device: torch.device,
     ) -> None:
         self._steps = steps
         self._rows: torch.Tensor | None = None

@@ -83,7 +83,9 @@ class Engine(Protocol):
         ...
 
 
-def minibatches(samples: int, plan: Plan, seed: int, sampling: Sampling = "reshuffled") -> torch.Tensor:
+def minibatches(
+    samples: int, plan: Plan, seed: int, sampling: Sampling = "reshuffled"
+) -> torch.Tensor:
     """Indices, int64, [steps, batch]; see `sampling`."""
     return drawn(sampling, samples, plan.steps, plan.batch, seed)
 
@@ -96,7 +98,12 @@ def plain(
     for sampling in {run.optimizer.sampling for run in runs}:
         draws[sampling] = draws_of(sampling, data.training, plan, seed)
     return [
-        _train(Stepper(workload, data.training, run, plan, seed), held, draws[run.optimizer.sampling], plan)
+        _train(
+            Stepper(workload, data.training, run, plan, seed),
+            held,
+            draws[run.optimizer.sampling],
+            plan,
+        )
         for run in runs
     ]
 

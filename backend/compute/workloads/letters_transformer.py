@@ -25,7 +25,9 @@ class Block(torch.nn.Module):
         samples, letters, _ = values.shape
         split = self.asks(self.before(values)).view(samples, letters, 3, HEADS, WIDTH // HEADS)
         queries, keys, given = split.permute(2, 0, 3, 1, 4)
-        seen = torch.nn.functional.scaled_dot_product_attention(queries, keys, given, is_causal=True)
+        seen = torch.nn.functional.scaled_dot_product_attention(
+            queries, keys, given, is_causal=True
+        )
         values = values + self.answers(seen.transpose(1, 2).reshape(samples, letters, WIDTH))
         hidden = torch.nn.functional.gelu(self.wide(self.between(values)))
         added: torch.Tensor = values + self.narrow(hidden)

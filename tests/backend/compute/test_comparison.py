@@ -181,8 +181,13 @@ def test_the_table_has_both_sides_and_paired_ratios() -> None:
 def test_where_the_optimum_is_known_digits_are_compared() -> None:
     asked = question(workload="ridge-10", optimizers=("sgd", "svrg", "gradient-descent"), target=0)
     assert asked.target == asked.workload.target
-    assert question(steps=400).plan.every == 5 and question(workload="ridge-10", steps=400, target=0).plan.every == 10
-    with pytest.raises(CannotRun, match="Test accuracy on digits-softmax goes to 1, so 2 cannot be a target"):
+    assert (
+        question(steps=400).plan.every == 5
+        and question(workload="ridge-10", steps=400, target=0).plan.every == 10
+    )
+    with pytest.raises(
+        CannotRun, match="Test accuracy on digits-softmax goes to 1, so 2 cannot be a target"
+    ):
         question(target=2.0)
     settings = {**SMALL, "workload": "ridge-10", "optimizers": ("sgd", "svrg"), "target": 1.0}
     outcome = OPTIMIZERS.run(settings, lambda _: None)  # type: ignore[arg-type]
@@ -201,7 +206,9 @@ def test_where_steps_are_not_alike_passes_are_counted() -> None:
     plain = found([20, 25, 20], [20, 25, 20], [20, 25, 20])
     assert "passes" not in {column.name for column in plain.table().columns}
     every = OPTIMIZERS.optimizers
-    asked = replace(plain.question, optimizers=(every["sgd"], every["svrg"], every["gradient-descent"]))
+    asked = replace(
+        plain.question, optimizers=(every["sgd"], every["svrg"], every["gradient-descent"])
+    )
     grid = curve(20).steps
     judged = {
         "sgd": replace(curve(20), passes=tuple(step / 10 for step in grid)),
@@ -220,7 +227,10 @@ def test_where_steps_are_not_alike_passes_are_counted() -> None:
     assert cells[2].text == "not reached"
     told = " ".join(notes(mixed))
     assert "SGD: a new order each pass; SVRG: minibatches drawn with replacement" in told
-    assert "Trained one run at a time, as they do not go together with others: SVRG and Gradient descent." in told
+    assert (
+        "Trained one run at a time, as they do not go together with others: SVRG and Gradient descent."
+        in told
+    )
 
 
 def test_what_is_due_seldom_is_part_of_a_step() -> None:
@@ -235,14 +245,21 @@ def test_what_is_due_seldom_is_part_of_a_step() -> None:
 
 def test_what_would_not_fit_is_refused(data: Data) -> None:
     every = OPTIMIZERS.optimizers
-    asked = replace(question(seeds=100, steps=5000), optimizers=(every["sgd"], every["gradient-descent"]))
+    asked = replace(
+        question(seeds=100, steps=5000), optimizers=(every["sgd"], every["gradient-descent"])
+    )
     small = replace(asked, optimizers=(every["sgd"], every["gradient-descent"], every["saga"]))
     check(replace(small, plan=replace(asked.plan, steps=400)), data)
     with pytest.raises(CannotRun, match="all 1,000 samples at each step"):
         check(replace(asked, workload=replace(asked.workload, layers=(64, 256, 10))), data)
     wide = replace(asked.workload, layers=(64, 4096, 10))
     with pytest.raises(CannotRun, match="each of 1,000 minibatches"):
-        check(replace(asked, workload=wide, optimizers=(every["saga"],), plan=replace(asked.plan, batch=1)), data)
+        check(
+            replace(
+                asked, workload=wide, optimizers=(every["saga"],), plan=replace(asked.plan, batch=1)
+            ),
+            data,
+        )
 
 
 def test_notes_say_what_weakens_the_numbers() -> None:
@@ -261,8 +278,12 @@ def test_notes_say_what_weakens_the_numbers() -> None:
     assert "Other programs took 40 % of the machine" in told
     assert "CC BY 4.0" in told
     assert "one run at a time" not in told
-    alone = replace(asked, optimizers=(*asked.optimizers[:2], muon), rates={**asked.rates, "muon": muon.rates})
-    told = " ".join(notes(replace(findings, question=alone, rates={**findings.rates, "muon": 0.01})))
+    alone = replace(
+        asked, optimizers=(*asked.optimizers[:2], muon), rates={**asked.rates, "muon": muon.rates}
+    )
+    told = " ".join(
+        notes(replace(findings, question=alone, rates={**findings.rates, "muon": 0.01}))
+    )
     assert "Trained one run at a time, as they do not go together with others: Muon." in told
     quiet = " ".join(notes(findings))
     assert "Diverged" not in quiet

@@ -45,9 +45,7 @@ def test_it_computes_what_plain_computes(name: str, device: str) -> None:
     data = exact()
     runs = [Run(each, rate) for each in ELEMENTWISE for rate in each.rates[:2]]
     runs = runs[::2] + runs[1::2]
-    together = graphed(
-        WORKLOADS[name], data, data.test, runs, PLAN, SEEDS, torch.device(device)
-    )
+    together = graphed(WORKLOADS[name], data, data.test, runs, PLAN, SEEDS, torch.device(device))
     for seed, of_seed in zip(SEEDS, together, strict=True):
         alone = plain(WORKLOADS[name], data, data.test, runs, PLAN, seed)
         for run, one, other in zip(runs, of_seed, alone, strict=True):

@@ -188,7 +188,10 @@ def test_a_zero_gradient_moves_nothing_but_the_decay(optimizer: Optimizer, valle
         flat = Valley(0 * hills.curvature, 0 * hills.noise, hills.start)
         rate = optimizer.rates[0]
         shrunk = hills.start * (1 - rate * optimizer.decay) ** STEPS
-        for each in (*by_reference(optimizer, flat, rate, flat.start), *by_torch(optimizer, flat, rate)):
+        for each in (
+            *by_reference(optimizer, flat, rate, flat.start),
+            *by_torch(optimizer, flat, rate),
+        ):
             assert np.allclose(each, shrunk, rtol=1e-13, atol=0)
 
 
@@ -236,7 +239,9 @@ def test_it_asks_as_often_as_it_says(optimizer: Optimizer, valley: Valley) -> No
         plain.step(closures)  # type: ignore[arg-type]
         assert asked.minibatches == closures.minibatches and asked.wholes == closures.wholes
         counted.append((asked.minibatches, asked.wholes))
-    assert {each for each, _ in counted} == {{"svrg": 2, "saga": 1}.get(optimizer.name, counted[0][0])}
+    assert {each for each, _ in counted} == {
+        {"svrg": 2, "saga": 1}.get(optimizer.name, counted[0][0])
+    }
     assert sum(wholes for _, wholes in counted) / steps == optimizer.anchors(A_PASS)
 
 

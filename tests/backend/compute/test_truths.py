@@ -23,15 +23,21 @@ OPTIMIZERS = discover(Optimizer, ["backend.compute.optimizers"]).plugs
 WORKLOADS = discover(Workload, ["backend.compute.workloads"]).plugs
 
 
-def trained(workload: Workload, data: Data, name: str, rate: float, plan: Plan, seeds: Sequence[int]) -> list[Curve]:
+def trained(
+    workload: Workload, data: Data, name: str, rate: float, plan: Plan, seeds: Sequence[int]
+) -> list[Curve]:
     run = Run(OPTIMIZERS[name], rate)
     return [fused(workload, data, data.test, [run], plan, seed)[0] for seed in seeds]
 
 
-def digits(name: str, rate: float, plan: Plan, *, on: str = "ridge-10", seeds: Sequence[int] = (1,)) -> np.ndarray:
+def digits(
+    name: str, rate: float, plan: Plan, *, on: str = "ridge-10", seeds: Sequence[int] = (1,)
+) -> np.ndarray:
     """Digits of the optimum at each look, the mean of the seeds."""
     workload = WORKLOADS[on]
-    return np.mean([curve.accuracy for curve in trained(workload, workload.load(), name, rate, plan, seeds)], 0)
+    return np.mean(
+        [curve.accuracy for curve in trained(workload, workload.load(), name, rate, plan, seeds)], 0
+    )
 
 
 # MNIST-1D, the table of arXiv:2011.14439: logistic regression 32 ± 1 %, multilayer perceptron 68 ± 2 %.
@@ -49,7 +55,9 @@ def test_a_multilayer_perceptron_on_mnist1d_is_as_good_as_the_paper_says() -> No
     data = workload.load()
     first, second = data.training, data.validation
     whole = Part(torch.cat((first.x, second.x)), torch.cat((first.y, second.y)))
-    curves = trained(workload, replace(data, training=whole), "adam", 0.003, Plan(1200, 100, 200), (1, 2))
+    curves = trained(
+        workload, replace(data, training=whole), "adam", 0.003, Plan(1200, 100, 200), (1, 2)
+    )
     assert np.mean([curve.accuracy[-3:] for curve in curves]) == pytest.approx(0.68, abs=0.02)
 
 
@@ -83,7 +91,12 @@ def test_momentum_on_a_quadratic_is_as_fast_as_theory_says() -> None:
 def test_gradient_descent_on_ridge_regression_is_as_fast_as_theory_says() -> None:
     """(κ − 1) / (κ + 1) a step at the rate 2 / (L + μ): 400 steps are 400 log₁₀ of that in digits."""
     for condition in (10, 1000):
-        reached = digits("gradient-descent", 2 / (0.25 + 0.25 / condition), Plan(150, 32, 50), on=f"ridge-{condition}")
+        reached = digits(
+            "gradient-descent",
+            2 / (0.25 + 0.25 / condition),
+            Plan(150, 32, 50),
+            on=f"ridge-{condition}",
+        )
         gained = 50 * math.log10((condition + 1) / (condition - 1))
         if condition == 10:
             assert reached[3] - reached[2] == pytest.approx(gained, rel=0.02)
@@ -110,7 +123,9 @@ def test_less_variance_converges_where_sgd_stalls(name: str) -> None:
 def test_reshuffling_is_ahead_of_drawing_with_replacement() -> None:
     """Mishchenko et al. 2020: once it is near, the error at the end of a pass falls with the square of the rate."""
     plan = Plan(600, 50, 20)
-    shuffled, replaced = (digits(name, 0.3, plan, seeds=(1, 2))[-10:] for name in ("sgd", "sgd-replacement"))
+    shuffled, replaced = (
+        digits(name, 0.3, plan, seeds=(1, 2))[-10:] for name in ("sgd", "sgd-replacement")
+    )
     assert shuffled.mean() > replaced.mean() + 0.3
 
 

@@ -34,7 +34,9 @@ def loaded(workload: Workload) -> Data:
 
 def test_every_file_is_a_workload() -> None:
     assert FOUND.broken == ()
-    assert {"digits-softmax", "digits-network", "ridge-10", "letters-transformer"} <= set(FOUND.plugs)
+    assert {"digits-softmax", "digits-network", "ridge-10", "letters-transformer"} <= set(
+        FOUND.plugs
+    )
     assert len(FOUND.plugs) <= 25, "a select in chat takes no more"
 
 
@@ -62,7 +64,9 @@ def test_the_split_is_fixed(workload: Workload) -> None:
 @EVERY
 def test_data_and_network_fit(workload: Workload) -> None:
     data = loaded(workload)
-    network = workload.network(1).to(dtype=data.test.x.dtype if data.test.x.is_floating_point() else None)
+    network = workload.network(1).to(
+        dtype=data.test.x.dtype if data.test.x.is_floating_point() else None
+    )
     outputs = network(data.test.x[:5])
     assert bool(workload.layers) == workload.dense
     if workload.dense:
@@ -71,7 +75,9 @@ def test_data_and_network_fit(workload: Workload) -> None:
         assert outputs.shape == (5, workload.layers[-1])
     for part in (data.training, data.validation, data.test):
         if workload.objective is CLASSES:
-            assert set(part.y.unique().tolist()) == set(range(outputs.shape[-1])), "every class in every part"
+            assert set(part.y.unique().tolist()) == set(range(outputs.shape[-1])), (
+                "every class in every part"
+            )
         assert torch.isfinite(part.x).all() and len(part.x) == len(part.y)
     assert sum(p.numel() for p in network.parameters()) == workload.parameters
 
@@ -80,7 +86,9 @@ def test_data_and_network_fit(workload: Workload) -> None:
 def test_its_loss_falls_and_is_looked_at(workload: Workload) -> None:
     """One step down the gradient of some samples; looking changes nothing, and what is measured is within bounds."""
     data, objective = loaded(workload), workload.objective
-    network = workload.network(1).to(dtype=data.test.x.dtype if data.test.x.is_floating_point() else None)
+    network = workload.network(1).to(
+        dtype=data.test.x.dtype if data.test.x.is_floating_point() else None
+    )
     before = parameters_to_vector(network.parameters()).clone()
     with torch.no_grad():
         loss, measured = objective.look(network, data.test)
@@ -175,7 +183,11 @@ def test_sentences_agree_in_number() -> None:
         assert sentence[0] in grammar_data.SINGLE + grammar_data.MANY
         if "that" not in sentence:
             noun = next(word for word in sentence if word.rstrip("s") in grammar_data.NOUNS)
-            verb = next(word for word in sentence if word.rstrip("s") in grammar_data.ALONE + grammar_data.TOWARDS)
+            verb = next(
+                word
+                for word in sentence
+                if word.rstrip("s") in grammar_data.ALONE + grammar_data.TOWARDS
+            )
             assert verb.endswith("s") != noun.endswith("s"), "one cat sleeps, two cats sleep"
     assert sum("that" in sentence for sentence in words) > 100
 
