@@ -6,6 +6,7 @@ meaning; among those that are, the one that accounts for most words is given.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -65,9 +66,11 @@ def _from_material(asked: str, known: Known) -> Result:
     asking = reader.frame(text, known.today)
     if asking.texts[:1] in _TEACH and _asks_what_it_is(asking):
         return _subject(asking, known)
-    found = _in_other_words(asking, known)
-    if found is None and len(asking.words) < len(whole.words):
-        found = _in_other_words(whole, known)
+    found = None
+    for frame in _readings(asked, whole, asking, known):
+        found = _in_other_words(frame, known)
+        if found is not None:
+            break
     if found is not None:
         band: Band = "none" if found.made == "refused" else "sure"
         return Result(
@@ -76,6 +79,23 @@ def _from_material(asked: str, known: Known) -> Result:
     if _asks_what_it_is(asking):
         return _subject(asking, known)
     return _from_passages(asking, text, asked, known)
+
+
+def _readings(asked: str, whole: Frame, asking: Frame, known: Known) -> Iterator[Frame]:
+    """All that was said; then the sentences that ask; then a clause that does, if the rest holds no unknown word."""
+    yield whole
+    if len(asking.words) < len(whole.words):
+        yield asking
+    clauses = [each for each in _CLAUSE.split(asked) if each.strip()]
+    if len(clauses) > 1:
+        frames = [known.library.reader.frame(take_apart(each), known.today, focus=False) for each in clauses]
+        for n, frame in enumerate(frames):
+            rest = [each for m, each in enumerate(frames) if m != n]
+            if _ASKS & set(frame.texts) and len(frame.words) > 2 and not any(each.foreign for each in rest):
+                yield frame
+
+
+_CLAUSE = re.compile(r"[,:;.?!]\s+(?:so |but |and )?|\s+but\s+", re.IGNORECASE)
 
 
 def _in_other_words(asking: Frame, known: Known) -> Found | None:
@@ -93,17 +113,21 @@ def _in_other_words(asking: Frame, known: Known) -> Found | None:
 def parts(asking: Frame) -> Iterator[Frame]:
     """The question, then what is left without an opening that is only polite: "I wanted to ask whether …"."""
     yield asking
-    for n, word in enumerate(asking.words[1:], 1):
-        before = {each.token.text for each in asking.words[:n]}
-        if word.foreign or OBJECTS & word.meanings:
-            return
-        if word.token.text in _OPENS and before & _INTRODUCES:
+    opening: set[str] = set()
+    for n, word in enumerate(asking.words):
+        here = word.token.text
+        polite = bool(opening & _INTRODUCES)
+        if n and here in _OPENS and (polite or here in _ASKS):
             yield asking.since(n)
+        if word.foreign or OBJECTS & word.meanings or (here in _ASKS and not polite) or (word.meanings - LIGHT and not word.soft and not polite):
+            return
+        opening.add(here)
 
 
 _TEACH = (("explain",), ("define",), ("describe",))
 _INTRODUCES = frozenset("ask asked asking sorry wonder wondering tell know check confirm clarify question mind unsure".split())
-_OPENS = frozenset(("whether", "if", "when", "where", "who", "what", "which", "how", "is", "are", "do", "does", "can", "may", "will"))
+_ASKS = frozenset(("when", "where", "who", "what", "which", "how", "why"))
+_OPENS = frozenset(("whether", "if", "is", "are", "do", "does", "can", "may", "will")) | _ASKS
 
 
 def _asks_what_it_is(frame: Frame) -> bool:

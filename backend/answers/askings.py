@@ -217,7 +217,7 @@ def _framing(texts: Sequence[str], own: frozenset[str]) -> set[int]:
         if (
             word in places
             and before in ("this", "the", "our", "your")
-            and prior in ("in", "for", "of", "to", "on", "by", "from", "during")
+            and prior in ("in", "for", "of", "to", "on", "by", "from", "during", "over", "across", "throughout", "within")
         ) or (word in own and before in ("in", "for", "of", "to", "the", "", "your", "our")):
             found.add(n)
     return found
@@ -250,7 +250,7 @@ def _slots(frame: Frame, own: frozenset[str]) -> Iterator[Slot]:
             and "code" not in word.meanings
         ):
             yield Slot("n" if "numbered" in word.meanings else "c", frozenset((n,)), token.text)
-        elif token.ordinal is not None:
+        elif token.ordinal is not None and "numbered" in word.meanings:
             yield Slot("nth", frozenset((n,)), token.text)
         if "hour" in word.meanings and (token.text[0].isdigit() or token.text in ("am", "pm")):
             yield Slot("hour", frozenset((n,)), token.text)

@@ -28,10 +28,10 @@ PENALTY = hurt affect penalty penalize deduct deduction lose loss cost punish co
 POLICY = policy rule regulation guideline stance allow permit
 OUT = hand_out give_out come_out put_out out release assign give post publish come available get receive start handout drop begin issue
 HOWMANY = many number count total amount altogether overall
-WORTH = worth weight count percent percentage % weigh what_share share_of fraction portion contribute value toward towards proportion influence much heavy heavily
+WORTH = point worth weight count percent percentage % weigh what_share share_of fraction portion contribute value toward towards proportion influence much heavy heavily
 GRADE = grade mark score
 PAGES = page word length long short size character lengthy wordy
-LIMIT = limit count minimum maximum minimal maximal min max least most much many enough half double full single spaced {c} full whole exceed approximately roughly less more between
+LIMIT = minute limit count minimum maximum minimal maximal min max least most much many enough half double full single spaced {c} full whole exceed approximately roughly less more between
 CONTENT = contain include consist structure content part section cover write belong go describe look require requirement component outline element made ask comprise instruction address put format expect entail involve parameter mandatory criterion ingredient
 ASSIGNMENT = assignment homework pa problem_set exercise programming programming_assignment coding_assignment coding_homework programming_homework programming_task coding_task programming_exercise code_assignment programming_project coding_project coding_exercise
 REVIEW = review critique paper_review paper_critique reading_response paper_summary write_up response referee_report review_paper
@@ -76,6 +76,7 @@ the review of {name} = REVIEW {name}
 the project proposal = PROPOSAL
 the final report = REPORT
 the abstract draft = ABSTRACT
+the abstract draft = ABSTRACT REPORT
 the experiment plan = PLAN
 the final project = PROJECT
 the paper reviews = REVIEW
@@ -93,7 +94,7 @@ TABLE = """
   MEET {room}
   COURSE {room}
   WHERE be_we
-  + HOLD COURSE TERM WHERE lecture number {room} {weekday} week use
+  + HOLD COURSE TERM WHERE lecture number {room} {weekday} week use name {day} guys
 = what time does class start
   HOUR MEET START
   MEET START {hour}
@@ -104,7 +105,7 @@ TABLE = """
   MEET evening|afternoon|morning|daytime|night|pm|noon
   HOUR come|be {weekday}
   HOUR COURSE
-  + HOLD evening {weekday} {hour} TERM there arrive show appear must should need early campus {c} at pm
+  + HOLD evening {weekday} {hour} TERM there arrive show appear must should need early campus {c} at pm {day}
 = until when does a class go
   WHEN MEET END
   HOUR MEET END
@@ -119,14 +120,16 @@ TABLE = """
   MEET out|done|over|finish|end
   HOUR MEET finished|finish|ends
   HOUR we done|over|out|finish|finished|end
-  + HOLD {weekday} {hour} evening WHEN HOUR ever run go last past after beyond {hour} {c} at pm
+  END HOUR
+  + HOLD {weekday} {hour} evening WHEN HOUR ever run go last past after beyond {hour} {c} at pm {day}
 = how long is a class in minutes
   LONG MEET
   minute|hour MEET many
   minute|hour MEET last|long|take
   {c} minute MEET
   MEET long|short
-  + LONG one each single minute hour last take HOLD many typical duration much time per have
+  duration|length MEET
+  + LONG one each single minute hour last take HOLD many typical duration much time per have {day}
 = on which days of the week is class
   WHEN MEET week
   WHEN MEET twice
@@ -152,7 +155,6 @@ TABLE = """
 = who teaches this course
   WHO teach|run|give|lead|hold|lecture|responsible COURSE|us|it|this|lecture|semester|class|we
   WHO PROF
-  PROF name first|last|full|whole|surname|family|given
   PROF name|call
   WHO charge
   {prof} teach
@@ -163,6 +165,9 @@ TABLE = """
   instructor|professor|lecturer|teacher
   person|people teach|teaches|run|lecture|instruct
   + COURSE TERM PROF name run teach call surname family
+= who teaches this course
+  PROF name first|last|full|whole|surname|family|given
+  + COURSE TERM
 = what is the course called
   COURSE name|title|call|stand
   COURSE stand
@@ -170,7 +175,9 @@ TABLE = """
 = which semester is this
   semester|term COURSE
   semester|term this|which|what|it
-  + COURSE taught run offer current
+  COURSE TERM {year}
+  spring|fall|summer|winter {year}
+  + COURSE taught run offer current {year} winter summer is
 = when is the first day of class
   FIRST MEET
   FIRST day COURSE|semester|term
@@ -179,7 +186,8 @@ TABLE = """
   first class|lecture|session|meeting|day when|date|was|on
   class|classes|course|semester|lectures|term start|begin|starts|begins|started when|date|day
   when class|classes|course|semester|term start|begin|starts|begins|started
-  + WHEN TERM day COURSE START HOUR meeting classes lectures was on starts begins started in the did year
+  FIRST MEET TOPIC
+  + WHEN TERM day COURSE START HOUR meeting classes lectures was on starts begins started in the did year TOPIC {day}
 = when is the last class meeting
   LAST MEET
   LAST day class|semester|term|COURSE
@@ -192,7 +200,7 @@ TABLE = """
   LAST MEET day|date
   LAST deadline|due COURSE
   LAST deadline
-  + WHEN TERM day COURSE END meeting HOLD classes lectures is on of ends finishes in the due deadline thing
+  + WHEN TERM day COURSE END meeting HOLD classes lectures is on of ends finishes in the due deadline thing {day}
 = how many class meetings are there
   HOWMANY class|meeting|session
   + TERM COURSE HOLD HOWMANY MEET whole entire
@@ -200,7 +208,7 @@ TABLE = """
   HOWMANY lecture
   HOWMANY lecture
   HOWMANY discussion
-  + TERM COURSE HOLD HOWMANY whole entire give discussion paper
+  + TERM COURSE HOLD HOWMANY whole entire give discussion paper how paper there
 = how many papers are there in total
   HOWMANY PAPER
   + TERM COURSE LIKE HOWMANY whole entire over across during
@@ -236,7 +244,7 @@ TABLE = """
 = is {code} a prerequisite
   {code} need|require|obligatory|mandatory|prerequisite|must|optional|recommend|necessary|compulsory|enough|sufficient|prereq|before|without|skip|take|have|only|nice|know|knowledge
   {code}
-  + need require obligatory mandatory prerequisite must optional recommend necessary before take only nice have first COURSE know knowledge or strictly formally undergraduate undergrad just done already skip course class know equivalent same level should i this to COURSE or never haven't instead fine without not be can enough only haven
+  + need require obligatory mandatory prerequisite must optional recommend necessary before take only nice have first COURSE know knowledge or strictly formally undergraduate undergrad just done already skip course class know equivalent same level should i this to COURSE or never haven't instead fine without not be can enough only haven phd master masters graduate grad students student require required for
 = how are the classes structured, lectures or discussions
   COURSE structure|format|organize|work|setup|run|pattern|mix
   more|mostly|mainly|only|just|half|alternate|pattern|mix|kind|split lecture|discussion
@@ -249,7 +257,8 @@ TABLE = """
   lecture|discussion every|each week|time|class
   half class lecture|discussion
   seminar or lecture
-  + COURSE MEET structure format organize work look like discussion lecture more mostly mainly only half or kind type seminar alternate every both HOLD WHEN {weekday} week style based typical every each time week seminar lectures discussions way goes what in usually small groups group breakout PAPER about breakout group into
+  PUPIL PRESENT PAPER class
+  + COURSE MEET structure format organize work look like discussion lecture more mostly mainly only half or kind type seminar alternate every both HOLD WHEN {weekday} week style based typical every each time week seminar lectures discussions way goes what in usually small groups group breakout PAPER about breakout group into PUPIL PRESENT
 = when are office hours
   OH
   TALK PROF WHEN|HOUR
@@ -276,7 +285,8 @@ TABLE = """
   office where|which|number|room|location
   {room} office
   PROF sit|room
-  + PROF COURSE WHERE number {room} find
+  PROF {room}
+  + PROF COURSE WHERE number {room} find find sit work see
 = what is the forum, where can I ask questions
   FORUM
   where|place ask|post question
@@ -284,7 +294,7 @@ TABLE = """
   where|place|how ask|post|discuss questions|question
   forum|piazza|ed|edstem|slack|discord|discussion_board|board|message_board
   online ask|questions|discussion class|course
-  + COURSE question ask post use name site page student discuss discussion class other online between outside exist website put call material how online questions have do if course place class for use or instead
+  + COURSE question ask post use name site page student discuss discussion class other online between outside exist website put call material how online questions have do if course place class for use or instead link
 = what is the email address of the professor
   email|mail|e_mail PROF
   contact|write PROF
@@ -309,19 +319,22 @@ TABLE = """
   percentages
   matters most
   grading!
+  weights!
   + GRADE COURSE ALL WORTH part component category different item make final up together final thing my what put go into work most least toward grading graded breakdown more matter important POLICY criteria rule count HOWMANY discussion depend syllabus toward towards
 = grade breakdown
+  WORTH vs|versus|compared|than|and REVIEW|ASSIGNMENT|PROJECT|PRESENT|participation REVIEW|ASSIGNMENT|PROJECT|PRESENT|participation
+  GRADE part|share biggest|largest|heaviest|smallest REVIEW|ASSIGNMENT|PROJECT|PRESENT|participation
   WORTH more|most|less|least|bigger|same|equal|higher|lower REVIEW|ASSIGNMENT|PROJECT|PRESENT|participation
   GRADE more|most|less|least REVIEW|ASSIGNMENT|PROJECT|PRESENT|participation
-  + PAPER GRADE COURSE WORTH REVIEW ASSIGNMENT PROJECT PRESENT participation discussion final or than same equal more matter important or for
+  + vs versus compared both together PAPER GRADE COURSE WORTH REVIEW ASSIGNMENT PROJECT PRESENT participation discussion final or than same equal more matter important or for
 = how much are @ worth
   @ WORTH
-  @ GRADE part|much|influence|affect|impact|matter|big|important|how|percent
+  @ GRADE part|much|influence|affect|impact|matter|big|important|percent
   @ matter much
   @ {c} GRADE|WORTH|percent
   @ GRADE WORTH
   @ HOWMANY GRADE
-  + GRADE COURSE WORTH HOWMANY part big overall matter important make up final all both toward single {n} {c} HOWMANY or is do they count really part
+  + GRADE COURSE WORTH HOWMANY part big overall matter important make up final all both toward single {n} {c} HOWMANY or is do they count really part out {c} total max
 = how much is the presentation worth
   PRESENT WORTH
   PRESENT GRADE part|much|influence|affect|impact|matter|big|important|percent
@@ -357,21 +370,24 @@ TABLE = """
   @task OUT DUE
   @task time much|long|have
   @task week|day many have|get|give|take|for
-  + OUT DUE WHEN HOUR much many long between have give work finish complete week day time start end from COURSE period
+  @task long window|time
+  @task window|period
+  + OUT DUE WHEN HOUR much many long between have give work finish complete week day time start end from COURSE period window period
 = when is programming assignment {n} given out and when is it due
   ASSIGNMENT {n} long|time have|get|take|give|for
   + OUT DUE WHEN HOUR much many between finish complete work start end COURSE period
 = how many programming assignments are there
   HOWMANY ASSIGNMENT
   ASSIGNMENT ALL
-  + TERM COURSE HOWMANY ALL DUE date expect do will
+  + TERM COURSE HOWMANY ALL DUE date expect do will planned plan
 = how many paper reviews are there
   HOWMANY REVIEW
   discussion REVIEW
   REVIEW ALL list|due|date|deadline|calendar
   REVIEW every|each|weekly week|discussion|paper|class|lecture
   REVIEW weekly
-  + TERM COURSE HOWMANY ALL PAPER need must require list discussion calendar write expect have due date when deadline do week weekly every each must
+  REVIEW schedule|calendar|timetable|plan
+  + TERM COURSE HOWMANY ALL PAPER need must require list discussion calendar write expect have due date when deadline do week weekly every each must over in total schedule no not without
 = what is due {day}
   REVIEW DUE {day}
   ASSIGNMENT DUE {day}
@@ -379,6 +395,8 @@ TABLE = """
   {day} anything|something|nothing due|hand|submit|turn
   what|which|anything turn|hand|submit {day}
   deadline|deadlines {day}
+  {day} HOUR
+  HOUR {day} due
   + DUE PAPER WHEN COURSE must need have any ALL what in deadlines are coming up falls fall on the there
 = until when can I hand in @ without penalty
   @ LATE WHEN
@@ -388,7 +406,8 @@ TABLE = """
   @ LAST|latest day|date|moment|possible LATE
   @ LATE until|till|deadline
   @ free|no PENALTY until|till|when|last
-  + DUE LATE WHEN PENALTY LAST without free no not losing day any period end over COURSE paper still long date accept accepted possible SUBMIT moment turn in can if use with
+  @ LATE LAST|latest day
+  + DUE LATE WHEN PENALTY LAST without free no not losing day any period end over COURSE paper still long date accept accepted possible SUBMIT moment turn in can if use with including include counting with grace
 = can @ be {?delay} late
   @ LATE
   @ AFTER SUBMIT|still|accept|allow|possible|okay
@@ -410,7 +429,8 @@ TABLE = """
   @ slack|leeway deadline
   @ {c} more day
   @ {delay} more|extra|longer
-  + LATE AFTER SUBMIT PENALTY POLICY EASE DUE COURSE work apply also too same use exist how bad happen hour turn in if get without no not free much cost anything deadline will would count grace PAPER HOWMANY there {day} reach arrive kind sort bit {n} {c} instead still some time deadline extend extension flexible strict hard firm not make meet finish points grade would be would policy lose pass passed yesterday today forgot missed kind reached that was {delay} GRADE grade being hurt each every slack more when if on deadline extra longer
+  @ LATE long|length
+  + LATE AFTER SUBMIT PENALTY POLICY EASE DUE COURSE work apply also too same use exist how bad happen hour turn in if get without no not free much cost anything deadline will would count grace PAPER HOWMANY there {day} reach arrive kind sort bit {n} {c} instead still some time deadline extend extension flexible strict hard firm not make meet finish points grade would be would policy lose pass passed yesterday today forgot missed kind reached that was {delay} GRADE grade being hurt each every slack more when if on deadline extra longer long length last period
 = can i hand in a review {delay} late
   REVIEW LATE {c} day
   REVIEW {c} day more|over
@@ -462,13 +482,13 @@ TABLE = """
   @text HOWMANY page|word
   @text limit
   @text much write|text|long
-  + {n} {nth} {name} {id} PAGES LIMIT need must should have supposed expect require COURSE allowed enough okay fine about fit can page {n} {c} at too allow allowed okay less more than over go beyond exceed about minimum requirement write
+  + {n} {nth} {name} {id} PAGES LIMIT need must should have supposed expect require COURSE allowed enough okay fine about fit can page {n} {c} at too allow allowed okay less more than over go beyond exceed about minimum requirement write experiment least longer shorter than
 = are references counted in the length of the final report
   reference|bibliography page|limit|length
   reference|bibliography REPORT
   reference|bibliography count|include
   reference|references|bibliography|citation|citations page|pages|limit|length|count|included|include
-  + PAGES LIMIT REPORT PROJECT count include exclude part toward in with without final minimum requirement need citation REPORT four {n} {c} toward exclude excluded excluding
+  + PAGES LIMIT REPORT PROJECT count include exclude part toward in with without final minimum requirement need citation REPORT four {n} {c} toward exclude excluded excluding {c} page
 = what should the style of the final report be
   REPORT template|style|format|latex|layout|formatting|font|overleaf
   template|style|format|latex|formatting PROJECT
@@ -487,12 +507,14 @@ TABLE = """
   REVIEW both|one|either|choose|pick|two|choice|only|each
   REVIEW {id} {id}
   choose|pick|decide|select PAPER review
-  + PAPER both one either choose pick two choice only just each discussion need must have which or per do want which select all class session {n} {c} {id} between free able allowed own
+  REVIEW whichever|which|any PAPER like|want|choose|pick|prefer
+  + PAPER both one either choose pick two choice only just each discussion need must have which or per do want which select all class session {n} {c} {id} between free able allowed own whichever like want prefer
 = i present a paper, do i still have to review it
   PRESENT REVIEW
   exempt|exemption|excused REVIEW
   exempt|exemption|excused PRESENT
-  + PAPER PRESENT REVIEW exempt excuse excused free also still too need must have skip same own require since because when instead off hook out week it that one get write well if being expect exemption COURSE rule discussion
+  PRESENT REVIEW skip|own|also|too|exempt|still|both
+  + PAPER PRESENT REVIEW exempt excuse excused free also still too need must have skip same own require since because when instead off hook out week it that one get write well if being expect exemption COURSE rule discussion skip not
 = do i have to review {name} since i present it
   PRESENT REVIEW {name}
   + PAPER exempt excuse excused free also still too need must have skip same own require since because when off hook out it that one get write REVIEW
@@ -505,7 +527,7 @@ TABLE = """
   PRESENT time limit|slot|frame|allotted
   long|short PRESENT
   PRESENT minutes|minute
-  + PAPER minute take last long much time have need must should suppose expect each one single give student slot HOWMANY short group get allotted frame limit for of {c} or
+  + PAPER minute take last long much time have need must should suppose expect each one single give student slot HOWMANY short group get allotted frame limit for of {c} or fixed set exact exactly for there a limit per enough too short {c} allowed okay ok more less than longer shorter
 = how many papers does each student present
   PRESENT HOWMANY PAPER
   PRESENT often|twice|once|times!
@@ -519,17 +541,20 @@ TABLE = """
   everyone|everybody PRESENT
   HOWMANY PRESENT
   PRESENT times! HOWMANY
-  + PAPER HOWMANY each every PUPIL one once often time twice only just more than TERM COURSE need must do all two everyone everybody once twice often times required semester ME talk each times!
+  PAPER per student|person
+  + PAPER HOWMANY each every PUPIL one once often time twice only just more than TERM COURSE need must do all two everyone everybody once twice often times required semester ME talk each times! per PRESENT
 = how many papers are presented in one discussion
   HOWMANY PAPER discussion|session|evening|meeting
   HOWMANY PAPER PRESENT discussion|session|class|evening|meeting|week|time|each|per
   HOWMANY PAPER LIKE each|per|one|every discussion|session|class|evening|meeting
+  PAPER per discussion|session|class
   + PRESENT LIKE each one per every single evening class HOWMANY HOLD discussion week time
 = does each student present as one of a group
   PRESENT GROUP
   PRESENT own
   PRESENT together|alone|by_myself|own|solo|group|team|pair|partner
-  + PAPER GROUP own work or all must need give by other with each TERM student in as a one or my with
+  PRESENT other|others|someone|somebody|classmate|friend
+  + PAPER GROUP own work or all must need give by other with each TERM student in as a one or my with others someone with together will
 = how many students are in one presentation group
   PRESENT GROUP SIZE
   PRESENT HOWMANY PUPIL
@@ -594,7 +619,7 @@ TABLE = """
 = can we choose the topic of the project
   PROJECT topic|subject|idea|theme
   PROJECT choose|pick|free|decide
-  + PROJECT topic subject idea choose pick free own any decide assign who final want what about restriction give come with select list up set whatever problem from task
+  + PROJECT topic subject idea choose pick free own any decide assign who final want what about restriction give come with select list up set whatever problem from task allow allowed may free anything
 = what does the final project have to be compared with, the baseline
   PROJECT compare|baseline|comparison|evaluate|evaluation|measure|metric|measurement|empirical|benchmark
   baseline
@@ -602,7 +627,8 @@ TABLE = """
   PROJECT experiments|experiment|evaluation|evaluated|results
   PROJECT hardware|statistical|throughput|performance|speed|wall_clock|accuracy
   measure|evaluate|evaluation|compare hardware|performance|throughput|accuracy|statistical|speed|baseline
-  + PROJECT compare baseline comparison evaluate measure performance two way ways need must have against how final metric require result statistical hardware kind do both experiment empirical evaluation to with what way baseline baselines throughput speed wall clock accuracy what which experiment show report compared PROJECT hardware performance throughput accuracy statistical must need on both do have to
+  evaluate|measure|report wall_clock|time|iterations|speed
+  + PROJECT compare baseline comparison evaluate measure performance two way ways need must have against how final metric require result statistical hardware kind do both experiment empirical evaluation to with what way baseline baselines throughput speed wall clock accuracy what which experiment show report compared PROJECT hardware performance throughput accuracy statistical must need on both do have to requirement required wall clock iteration time
 = which techniques must the project use
   PROJECT technique|method COURSE|class|use|implement|many
   PROJECT use something|technique|method|topic class|course|lecture|cover
@@ -633,7 +659,7 @@ TABLE = """
   feedback
   peer feedback|review project|projects
   PROJECT feedback class|session|day|activity|time
-  + feedback PROJECT WHEN activity session class each other idea peer day proposal hold get HOLD give before when peer project each other give get receive our during where will there be activity class on
+  + feedback PROJECT WHEN activity session class each other idea peer day proposal hold get HOLD give before when peer project each other give get receive our during where will there be activity class on PROPOSAL DUE before there any
 = all dates of the final project
   PROJECT milestone|timeline|schedule|deliverable|stage|step|checkpoint|phase
   PROJECT ALL date|deadline|due
@@ -648,7 +674,7 @@ TABLE = """
   PROPOSAL cite|citing|citation|citations|reference|references|bibliography|related_work
   PROPOSAL papers|paper outside|beyond|not|other|cited|cite
   citation|cite|citations new|outside|class|covered|least
-  + PROPOSAL PROJECT PAPER HOWMANY need must have cite citation reference outside class not cover course least discuss include minimum any one other read new require related work outside at least how new PAPER
+  + PROPOSAL PROJECT PAPER HOWMANY need must have cite citation reference outside class not cover course least discuss include minimum any one other read new require related work outside at least how new PAPER requirement rule
 = does the proposal need preliminary work
   PROPOSAL preliminary|result|started|start|progress|feasible|prototype
   PROPOSAL work|experiment already|first|initial|done|some|show
@@ -658,7 +684,8 @@ TABLE = """
   PLAN each|every|per|one|everyone|own|many|individual|member|single|shared|joint
   PLAN each|every|everyone|own|person|per|individual|group|shared|many|joint|members|member
   everyone|each|every plan
-  + PLAN GROUP PUPIL PROPOSAL PROJECT each every per one everyone own HOWMANY individual member single shared need must have write submit or all person share whole enough require members together whole one same do our {c}
+  plan person|each|every|per|everyone|member
+  + PLAN GROUP PUPIL PROPOSAL PROJECT each every per one everyone own HOWMANY individual member single shared need must have write submit or all person share whole enough require members together whole one same do our {c} plan
 = what is the proxy in an experiment plan
   PLAN proxy
   proxy
@@ -684,6 +711,7 @@ TABLE = """
   attend|join remotely|online|zoom|remote|home|virtually
   COURSE fully|completely|partly in_person|online
   online days|dates|sessions
+  online|zoom date|day|when
   + MEET COURSE online zoom remote virtual remotely in_person person HOLD WHEN ALL ever any some sometimes only HOWMANY TERM or campus entirely fully completely lecture discussion do attend physical always attend join home partly dates date sessions is it or taught offered possible from physical class person need come campus
 = when are the breaks
   break|holiday|vacation|recess
@@ -699,20 +727,23 @@ TABLE = """
   classes_cancelled|free_days|no_class_days
   WHEN off
   WHEN we free
-  + break holiday vacation WHEN day off without no not MEET COURSE TERM HOWMANY ALL cancel list any have during get which there ever cancelled canceled skipped get long how fall winter-no week
+  no MEET WHEN
+  break|holiday|vacation {day}
+  + break holiday vacation WHEN day off without no not MEET COURSE TERM HOWMANY ALL cancel list any have during get which there ever cancelled canceled skipped get long how fall winter-no week {day} a there is
 = when is {name}
   {name} break
   {name} WHEN
   + WHEN START END {name} break TERM {year} COURSE
 = is there class {day}
   MEET {day}
-  {day} off|cancel|holiday|free|break
+  {day} off|cancel|free
   come|show {day} have|need|must
   class|lecture|meet|session|we|anything {day} still|cancel|cancelled|on|off|happening|normal|usual
   {day} class|lecture|session|meeting
   {day} no class
   attend|campus {day}
-  + MEET COURSE HOLD WHEN cancel off holiday normal scheduled planned happen no not any on come show need must have up canceled still skip as usual {day} is there lecture session regular usual on happening we attend campus in person cancelled the after spring
+  why|reason MEET no {day}
+  + MEET COURSE HOLD WHEN cancel off holiday normal scheduled planned happen no not any on come show need must have up canceled still skip as usual {day} is there lecture session regular usual on happening we attend campus in person cancelled the after spring reason why
 = what happens in class {day}
   TOPIC {day}
   plan|schedule|happen|program|going|agenda|calendar|up|do|did {day}
@@ -732,6 +763,7 @@ TABLE = """
   {day} papers|paper|readings|reading
   read|prepare {day}
   discuss|discussing|discussion {day} what|which|papers
+  {day} PAPER
   + PAPER LIKE read reading prepare must need should MEET two discussion discuss talk supposed up both have which readings assigned assign discussing we
 = is class {day} online or in person
   {day} online|zoom|in_person|remote|remotely|campus|virtual|room|physically|hybrid|building
@@ -742,7 +774,8 @@ TABLE = """
   physically|come|go|attend|campus {day}
   where class|lecture|meet|we {day}
   MEET {day} {room}
-  + MEET COURSE HOLD online zoom in_person person remote campus virtual room WHERE {room} attend need must have come go or home physically normal still be it we physically should still in
+  class|lecture|discussion|session|meet {day} {room}
+  + MEET COURSE HOLD online zoom in_person person remote campus virtual room WHERE {room} attend need must have come go or home physically normal still be it we physically should still in discussion {room}
 = what is due {day}
   {day} OWE
   {day} due|deadline
@@ -799,6 +832,7 @@ TABLE = """
   ME assigned|got paper|which
   ME paper presentation|present|presenting
   ME PAPER sign|signed did|have|am
+  ME paper
   + ME PRESENT PAPER WHEN what which title name assign get sign signed signup up already for date yet slot any have group assigned title called
 = who presents with me
   WHO PRESENT ME
@@ -816,7 +850,7 @@ TABLE = """
   ME LEFT REVIEW|ASSIGNMENT
   not done ME
   ME owe
-  + ME LEFT OWE need must have ALL COURSE TERM list what anything thing do for list missing have got REVIEW ASSIGNMENT not yet PAPER
+  + ME LEFT OWE need must have ALL COURSE TERM list what anything thing do for list missing have got REVIEW ASSIGNMENT not yet PAPER until end
 = what do i still have to do {day}
   ME LEFT {day}
   ME done|finish|finished {day}
@@ -864,7 +898,14 @@ TABLE = """
   lecture|lectures|class on|about|with {name}
   {name} part|included|include|on syllabus|course|schedule|calendar|list
   talk|hear {name}
-  + {name} PAPER LIKE WHEN lecture class COURSE TERM number part come up show scheduled calendar turn point somewhere ever at all also date topic where in what explain will happen on discussed discussing covering covered treated taught studied study presented presenting included include syllabus list class session treat there any teach hear paper does focus focuses treats which spend do covers have deal deals dedicated devoted for topic
+  {name} topic|subject|theme
+  {name} number|id
+  {name} online|in_person|zoom
+  {name} {name} WHEN|lecture
+  {name} author|title YEAR|VENUE|WHEN|author
+  {name} YEAR|VENUE WHEN|author
+  {name} PAPER
+  + {name} PAPER LIKE WHEN lecture class COURSE TERM number part come up show scheduled calendar turn point somewhere ever at all also date topic where in what explain will happen on discussed discussing covering covered treated taught studied study presented presenting included include syllabus list class session treat there any teach hear paper does focus focuses treats which spend do covers have deal deals dedicated devoted for topic number online zoom in_person or get reach id vs versus paper AUTHOR YEAR VENUE title {day} among one our list
 = who wrote {name}
   {name} WHO
   {name} author|writer|behind
@@ -879,13 +920,18 @@ TABLE = """
   {name} published|publish|publication|venue|conference|journal|appear|appeared|proceedings|year|old
   when|where {name} published|publish|written|released|come_out|came
   what year {name}
-  + {name} PAPER VENUE YEAR publish appear come out release write where when at which from present original first written came in out what paper is from how
+  {name} {year}
+  {name} AUTHOR VENUE|YEAR
+  + {name} PAPER VENUE YEAR publish appear come out release write where when at which from present original first written came in out what paper is from how {year} {venue} AUTHOR
 = what is paper {id}
   {id} title|name|call|about|what|which
   {id} PAPER
   {id} what|title|name|called|which|about|titled|stand
   paper {id}
-  + PAPER title name call full about tell {id} topic titled stand for does number
+  {id} author|title|who|name YEAR|VENUE|WHEN|author
+  {id} YEAR|VENUE WHEN|author
+  {id} AUTHOR VENUE|YEAR|where
+  + PAPER title name call full about tell {id} topic titled stand for does number AUTHOR YEAR VENUE WHEN LIKE
 = who wrote paper {id}
   {id} WHO
   {id} author|writer|behind
@@ -895,11 +941,14 @@ TABLE = """
   {id} LIKE
   when|day|date|class {id} discussed|discuss|presented|present|read|up|scheduled|discussion|presentation
   {id} scheduled|when|day|date
-  + PAPER LIKE WHEN schedule class COURSE date {id} up come turn scheduled presentation presented discussed turn on is
+  {id} online|in_person|zoom
+  + PAPER LIKE WHEN schedule class COURSE date {id} up come turn scheduled presentation presented discussed turn on is online zoom or in_person where room {day}
 = in which conference and year was paper {id} published
   {id} VENUE
   {id} YEAR
-  + PAPER VENUE YEAR publish appear come out where when {id} original
+  {id} {year}
+  {id} {venue}
+  + PAPER VENUE YEAR publish appear come out where when {id} original {year} {venue}
 = who presents paper {id}
   WHO PRESENT {id}
   + PAPER PRESENT group student team sign up {id}
@@ -929,19 +978,22 @@ TABLE = """
   discussion {n} read|title
   discussion {n}
   papers|paper discussion|session|week {n}
-  + PAPER TOPIC LIKE number read title two both all up belong discussed covers covered read cover
+  + PAPER TOPIC LIKE number read title two both all up belong discussed covers covered read cover {nth} second first
 = when is discussion {n}
   discussion {n} WHEN
-  + WHEN number HOLD PAPER date scheduled up
+  discussion {n} WHERE|online|in_person|zoom|remote
+  + WHEN number HOLD PAPER date scheduled up WHERE online zoom or in_person take_place hold person room {room} {day}
 = what is lecture {n} about
   lecture {n}
   lecture {n} TOPIC
   topic|topics|title|subject|content|contents lecture|lectures {n}
   lecture {n} about|cover|covers|topic|topics|called|title|treat|deal|what
-  + TOPIC title name call number tell something LIKE what entitled agenda covers treats content contents taught deal will and
+  lecture {n} {name}
+  + TOPIC title name call number tell something LIKE what entitled agenda covers treats content contents taught deal will and WHEN date {name} does
 = when is lecture {n}
   lecture {n} WHEN
-  + WHEN number HOLD give date scheduled
+  lecture {n} WHERE|online|in_person|zoom|remote
+  + WHEN number HOLD give date scheduled WHERE online zoom or in_person take_place hold person room {room} {day}
 = what is the {nth} lecture about
   lecture {nth} TOPIC
   lecture {nth} title|name|call
@@ -1105,11 +1157,12 @@ TABLE = """
   PLAN what|explain|mean|define
   PLAN
   hypothesis|protocol plan|experiment|mean
-  + PROJECT PROPOSAL need is what each PLAN hypothesis protocol mean is part
+  + PROJECT PROPOSAL need is what each PLAN hypothesis protocol mean is part experiment
 = what should the paper reviews contain
   REVIEW what|like
   REVIEW style|format|kind|sort
-  + PAPER look good is like expect PAPER
+  REVIEW summarize|summary|summarise|strength|weakness|impact|opinion|critique|discuss
+  + PAPER look good is like expect PAPER summarize summary summarise strength weakness impact discuss and mention own to opinion critique have need state on
 = what is the title of the last lecture
   LAST lecture|class number|about|title|topic|what
   + number very about title topic
@@ -1170,6 +1223,14 @@ TABLE = """
 = what is the name of the course and its number
   COURSE number
   + code
+= what is the first paper discussion
+  FIRST PAPER
+  FIRST discussion
+  + PAPER LIKE WHEN which what come two we read
+= what is the last paper discussion
+  LAST PAPER
+  LAST discussion
+  + PAPER LIKE WHEN which what come two we read
 = REFUSE private
   average|mean|median grade|score|mark|gpa
   other PUPIL get|score|grade|submit|write|email|hand

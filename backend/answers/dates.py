@@ -165,7 +165,7 @@ class _Reader:
         if month_here is not None:
             after = at + 1 + (self._word(at + 1) == "the")
             number = self._day_number(after)
-            if number is not None and self._word(after + 1) not in ("papers", "people", "pages"):
+            if number is not None and self._word(after + 1) not in ("people", "pages"):
                 return self._with_year(month_here, number, after + 1)
             return None
         number = self._day_number(at)

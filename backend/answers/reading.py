@@ -195,6 +195,8 @@ class _Reading:
                 continue
             if "room-name" in self.meanings[at] or head in ordinary_words() or month_of(head) is not None or head in ("lecture", "year", "spring", "fall", "summer", "winter", "autumn", "office", "room", "hall"):
                 continue
+            if re.fullmatch(r"(19|20)\d\d", number) and self.stems[at] in self.reader.lexicon.stems:
+                continue
             same = f"{head}{number}" == own
             for each in (at, at + 1):
                 self._mark(each, *(() if same else ("code",)))

@@ -36,7 +36,7 @@ _SHORT = MappingProxyType(
         "diff": "different", "ddl": "deadline", "ddls": "deadlines", "dl": "deadline", "hmwk": "homework", "hwk": "homework", "addr": "address",
         "max": "maximum", "gonna": "going to", "wanna": "want to", "gotta": "got to", "til": "till", "thru": "through", "nxt": "next", "smth": "something",
         "sth": "something", "didn": "did", "grp": "group", "grps": "groups", "pts": "points", "pt": "point", "sched": "schedule", "intro": "introduction",
-        "disc": "discussion", "stu": "student", "rn": "now", "idk": "i do not know", "ml": "machine learning", "midterms": "midterm",
+        "disc": "discussion", "stu": "student", "rn": "now", "idk": "i do not know", "ml": "machine learning", "midterms": "midterm", "refs": "references", "ref": "reference", "exp": "experiment", "sry": "sorry",
     }
 )  # fmt: skip
 _TAILS = MappingProxyType(

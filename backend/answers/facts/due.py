@@ -85,6 +85,8 @@ def _heading(items: tuple[Deadline, ...]) -> str:
 def line_of(item: Deadline) -> str:
     """One deadline in a sentence, with what is particular about it for the one who asks."""
     text = f"{item.title} is due on {item.in_words}."
+    if item.kind == "review" and item.grace_day and item.standing not in ("done", "excused"):
+        text += f" Without penalty until {day(item.grace_day)}."
     if item.extended:
         text += f" That is your own extension; for everyone else it is {item.extended.in_words}."
     elif item.moved_from:
