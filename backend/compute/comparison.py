@@ -18,7 +18,7 @@ import torch
 from backend.compute.experiment import CannotRun
 from backend.compute.optimizer import Optimizer
 from backend.compute.sampling import a_pass
-from backend.compute.timing import Timing, interleave
+from backend.compute.timing import Stopwatch, Timing, interleave
 from backend.compute.training import Curve, Engine, Plan, Run, Stepper, draws_of
 from backend.compute.workload import Data, Workload
 
@@ -97,11 +97,14 @@ def judge(
     return {run.optimizer.name: curve for run, curve in zip(runs, curves, strict=True)}
 
 
-def time_steps(question: Question, data: Data, rates: Mapping[str, float]) -> Timing:
+def time_steps(
+    question: Question, data: Data, rates: Mapping[str, float], stopwatch: Stopwatch | None = None
+) -> Timing:
     """Seconds a training step of each optimizer, alone: plain torch, as a student would run it.
 
     On one thread this is processor time, which a busy machine disturbs least: a step waits for
-    nothing, so on a quiet machine it is what the clock on the wall would show.
+    nothing, so on a quiet machine it is what the clock on the wall would show. Where the data lie on a device, its
+    own `stopwatch` is needed.
     """
     clock = time.thread_time if torch.get_num_threads() == 1 else time.perf_counter
     arms: dict[str, Callable[[], object]] = {}
@@ -109,7 +112,7 @@ def time_steps(question: Question, data: Data, rates: Mapping[str, float]) -> Ti
         arms.update(_arms(question, data, each, rates[each.name]))
     many = a_pass(len(data.training), question.plan.batch)
     often = {each.name: each.anchors(many) for each in question.optimizers}
-    return with_anchors(interleave(arms, clock=clock), often)
+    return with_anchors(interleave(arms, clock=clock, stopwatch=stopwatch), often)
 
 
 def with_anchors(timing: Timing, often: Mapping[str, float]) -> Timing:

@@ -73,10 +73,14 @@ def interleave(
     sample_s: float = SAMPLE_S,
     settle: Callable[[], object] = lambda: None,
     clock: Clock = time.perf_counter,
+    stopwatch: Stopwatch | None = None,
 ) -> Timing:
-    """Measure every arm in every round. Of two tries, when the first was disturbed, the quieter."""
+    """Measure every arm in every round. Of two tries, when the first was disturbed, the quieter.
 
-    def seconds(call: Callable[[], object], count: int) -> float:
+    A `stopwatch` takes the place of `settle` and `clock`, where a device has its own.
+    """
+
+    def by_clock(call: Callable[[], object], count: int) -> float:
         settle()
         began = clock()
         for _ in range(count):
@@ -84,6 +88,7 @@ def interleave(
         settle()
         return clock() - began
 
+    seconds = stopwatch or by_clock
     first = _measure(arms, rounds, sample_s, seconds)
     if first.foreign <= QUIET:
         return first

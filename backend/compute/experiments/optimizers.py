@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from backend.compute import cuda
 from backend.compute.comparison import (
     FIRST_SEED,
     TUNING_SEEDS,
@@ -44,6 +45,7 @@ from backend.compute.experiment import (
 )
 from backend.compute.findings import Findings
 from backend.compute.fused import fused
+from backend.compute.machine import device
 from backend.compute.optimizer import Optimizer
 from backend.compute.training import Engine, Plan
 from backend.compute.workload import Workload
@@ -79,7 +81,8 @@ class OptimizerComparison(Experiment):
         "compares steps and seconds to a target."
     )
 
-    def __init__(self, engine: Engine = fused) -> None:
+    def __init__(self, engine: Engine | None = None) -> None:
+        """Without an engine: on a CUDA device where there is one, else `fused` on the processor."""
         self._engine = engine
 
     @cached_property
@@ -135,19 +138,25 @@ class OptimizerComparison(Experiment):
         question = self.question(settings)
         data = question.workload.load()
         check(question, data)
+        where = None if self._engine else cuda.device()
+        if where is not None:
+            data = cuda.on(where, data)
+            engine: Engine = cuda.AllSeeds(where, (TUNING_SEEDS, question.seeds))
+        else:
+            engine = self._engine or fused
         found = Findings(question)
         parts = Parts(len(TUNING_SEEDS) + len(question.seeds) + 2, report)
         for seed in TUNING_SEEDS:
             parts.begin(f"choosing rates, seed {seed}", found)
-            found = replace(found, tried=(*found.tried, tune(question, data, self._engine, seed)))
+            found = replace(found, tried=(*found.tried, tune(question, data, engine, seed)))
         rates = choose(question, found.tried)
         found = replace(found, rates=rates)
         for seed in question.seeds:
             parts.begin(f"training on seed {seed}", found)
-            judged = judge(question, data, self._engine, rates, seed)
+            judged = judge(question, data, engine, rates, seed)
             found = replace(found, judged=(*found.judged, judged))
         parts.begin("timing a step of each", found)
-        timing = time_steps(question, data, rates)
+        timing = time_steps(question, data, rates, cuda.stopwatch(where) if where else None)
         found = replace(found, timing=timing)
         parts.begin("drawing", found)
         return Outcome(
@@ -156,8 +165,9 @@ class OptimizerComparison(Experiment):
             table=found.table(),
             pictures=pictures(found, timing),
             seeds=question.seeds,
-            notes=notes(found),
+            notes=(*notes(found), *([cuda.said(where)] if where else [])),
             raw=found.raw(),
+            device=device() if where else "cpu",
         )
 
     def question(self, settings: Settings) -> Question:
