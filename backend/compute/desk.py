@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from sqlmodel import col, func, select
 
-from backend.compute.fields import canonical
+from backend.compute.fields import canonical, in_words, kept_words
 from backend.compute.leases import claim, end, finish, held, seen, take_back_expired, the_job
 from backend.compute.limits import FIGURES, PROGRESS_BYTES, REPORT_BYTES
 from backend.compute.offers import taken_by_one, together
@@ -92,6 +92,7 @@ def submit_bench(call: SubmitBench, at: Visit) -> Job:
         experiment=experiment.name,
         title=experiment.title,
         settings=canonical(settings),
+        chosen=kept_words(in_words(experiment, settings)),
         person=at.by.id,
         person_name=at.by.name,
         channel=call.channel,

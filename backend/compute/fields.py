@@ -18,12 +18,14 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter
 
-from backend.contract.compute import Experiment, FieldCard, Setting, Settings
+from backend.contract.compute import Chosen, Experiment, FieldCard, Setting, Settings
 from backend.contract.refusals import BadSettings
 
 Several = TypeVar("Several", tuple[str, ...], tuple[float, ...])
 
 _SETTINGS: TypeAdapter[Settings] = TypeAdapter(Settings)
+
+_CHOSEN: TypeAdapter[tuple[Chosen, ...]] = TypeAdapter(tuple[Chosen, ...])
 
 SHOWN = 60
 """Characters of a wrong value that a refusal repeats."""
@@ -75,6 +77,37 @@ def command(experiment: str, settings: Mapping[str, Setting]) -> str:
     """What repeats the benchmark in a terminal, quoted for a POSIX shell."""
     words = [f"{name}={_typed(value)}" for name, value in settings.items() if value != ()]
     return shlex.join(["syllabot", "bench", experiment, *words])
+
+
+def in_words(experiment: Experiment, settings: Mapping[str, Setting]) -> tuple[Chosen, ...]:
+    """Complete settings for people: titles for names, and nothing of what was left open."""
+    return tuple(
+        Chosen(title=field.title, words=_in_words(field, settings[field.name])[:1000])
+        for field in experiment.fields
+        if not is_open(field, settings[field.name])
+    )
+
+
+def is_open(field: FieldCard, value: Setting) -> bool:
+    """Whether the value says that somebody else decides: no numbers, or a 0 that stands for that."""
+    return value == () or bool(field.left_open and value == 0)
+
+
+def _in_words(field: FieldCard, value: Setting) -> str:
+    titles = {choice.name: choice.title for choice in field.choices}
+    parts = value if isinstance(value, tuple) else (value,)
+    return ", ".join(
+        titles.get(part, part) if isinstance(part, str) else f"{part:.12g}" for part in parts
+    )
+
+
+def kept_words(chosen: tuple[Chosen, ...]) -> str:
+    return _CHOSEN.dump_json(chosen).decode()
+
+
+def read_words(text: str) -> tuple[Chosen, ...]:
+    """What `kept_words` wrote."""
+    return _CHOSEN.validate_json(text)
 
 
 def typed(words: Iterable[str]) -> Settings:

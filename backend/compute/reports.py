@@ -174,7 +174,7 @@ def _figures(report: Report, path: str) -> Iterator[str]:
 
 def _facts(job: Job, report: Report, path: str) -> str:
     facts = [
-        *((name, _setting(value)) for name, value in job.settings.items()),
+        *_settings(job),
         ("seeds reported on", ", ".join(map(str, report.seeds)) or "none"),
         *_machine(report.machine),
         ("took", f"{report.seconds:.1f} s"),
@@ -194,6 +194,14 @@ def _machine(machine: MachineCard) -> Iterator[tuple[str, str]]:
     yield "software", f"{machine.system}, Python {machine.python}, torch {machine.torch}"
     if machine.load is not None:
         yield "load at the start", f"{machine.load:g}"
+
+
+def _settings(job: Job) -> Iterator[tuple[str, str]]:
+    """What was chosen; jobs of before that was kept have the bare settings."""
+    if job.chosen:
+        yield from ((each.title, each.words) for each in job.chosen)
+    else:
+        yield from ((name, _setting(value)) for name, value in job.settings.items())
 
 
 def _setting(value: Setting) -> str:

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from pydantic import TypeAdapter
 from sqlmodel import Session, col, select
 
-from backend.compute.fields import read
+from backend.compute.fields import read, read_words
 from backend.compute.queue import (
     JUST_SERVED,
     Durations,
@@ -118,6 +118,7 @@ def stands(row: JobRow, at: Visit, queue: Queue | None = None) -> Job:
         experiment=row.experiment,
         title=row.title,
         settings=read(row.settings),
+        chosen=read_words(row.chosen),
         asked_by=row.person_name,
         mine=row.person == at.by.id,
         channel=row.channel,

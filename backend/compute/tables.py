@@ -45,6 +45,8 @@ class JobRow(SQLModel, table=True):
     title: str = Field(max_length=200)
     settings: str
     """JSON, complete and with sorted keys: equal work has equal text."""
+    chosen: str = Field(default="[]", sa_column_kwargs={"server_default": "[]"})
+    """JSON: the settings in words, as the experiment was announced when they were chosen."""
     person: str = Field(max_length=64)
     """The id in `By`, never a display name."""
     person_name: str = Field(max_length=100)

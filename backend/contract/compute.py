@@ -44,6 +44,8 @@ class FieldCard(Value):
     """For `choices` and `numbers`: how many at least."""
     most: int = 16
     default: Setting
+    left_open: Short = ""
+    """Who decides when the value is 0 or no number at all, in words: "the budget". Empty where 0 is just a number."""
 
 
 class Experiment(Value):
@@ -153,11 +155,21 @@ class Progress(Value):
     table: Table | None = None
 
 
+class Chosen(Value):
+    """A setting that somebody, or a default, decided; in words that need no announcement to be read."""
+
+    title: Line
+    words: Annotated[str, Field(max_length=1000)]
+
+
 class Job(Value):
     id: int
     experiment: Name
     title: Line
     settings: Settings
+    """All of them, as the experiment is given them."""
+    chosen: tuple[Chosen, ...] = ()
+    """The same for people, without those that were left open; empty for jobs of before this was kept."""
     asked_by: str
     """A name, for people to read."""
     mine: bool = False

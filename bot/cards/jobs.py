@@ -122,7 +122,11 @@ def machine_line(machine: MachineCard) -> str:
 
 
 def _settings_entry(job: Job) -> Entry:
-    shown = [f"{plain(name, 64)} {setting_text(value)}" for name, value in job.settings.items()]
+    shown = [f"{plain(each.title, 80)}: {plain(each.words, 300)}" for each in job.chosen] or [
+        f"{plain(name, 64)}: {setting_text(value)}"
+        for name, value in job.settings.items()
+        if value != ()
+    ]
     return Entry("Settings", (" · ".join(shown) or "the defaults",))
 
 
@@ -189,4 +193,11 @@ def field_line(field: FieldCard) -> str:
             high = "" if field.at_most is None else f" up to {field.at_most:g}"
             what = f"{field.kind}{low}{high}"
     title = "" if field.title.casefold() == field.name else f" {plain(field.title, 80)}"
-    return f"`{field.name}`{title}: {what}; else {setting_text(field.default)}"
+    return f"`{field.name}`{title}: {what}; else {default_text(field)}"
+
+
+def default_text(field: FieldCard) -> str:
+    """What counts when nothing is typed, as a person would say it."""
+    if field.default == () or (field.left_open and field.default == 0):
+        return plain(field.left_open, 80) if field.left_open else "left open"
+    return setting_text(field.default)

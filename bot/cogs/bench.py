@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from discord import app_commands
 
-from backend.contract.compute import CancelJob, Experiment, GetJob, ListExperiments, ListJobs
+from backend.contract.compute import (
+    CancelJob,
+    Experiment,
+    FieldCard,
+    GetJob,
+    ListExperiments,
+    ListJobs,
+)
 from backend.contract.notices import JobStands
 from backend.contract.refusals import NoSuchExperiment
 from bot.asking import Interaction, answer, ask, ask_quietly
@@ -81,7 +88,12 @@ class Bench(CourseCog):
     ) -> None:
         """Compare optimizers: who needs how many steps, and how long a step takes"""
         chosen = given(
-            workload=workload, optimizers=optimizers, budget=budget, target=target, rates=rates, seeds=seeds
+            workload=workload,
+            optimizers=optimizers,
+            budget=budget,
+            target=target,
+            rates=rates,
+            seeds=seeds,
         )
         await submit(interaction, "optimizers", {**read_settings(more or ""), **chosen})
 
@@ -184,8 +196,18 @@ class Bench(CourseCog):
 
     async def _values(self, interaction: Interaction, name: str, typed: str) -> Choices:
         field = field_named(await self._offered(interaction), "optimizers", name)
-        return as_choices(values(field, typed)) if field else []
+        return as_choices(values(field, typed), field) if field else []
 
 
-def as_choices(texts: list[str]) -> Choices:
-    return [app_commands.Choice(name=text, value=text) for text in texts if 0 < len(text) <= 100]
+def as_choices(texts: list[str], field: FieldCard | None = None) -> Choices:
+    """Texts to be taken as they are; a 0 that leaves something open says who decides then."""
+    return [
+        app_commands.Choice(
+            name=label(f"{text}: {field.left_open}", 100)
+            if field and field.left_open and text == "0"
+            else text,
+            value=text,
+        )
+        for text in texts
+        if 0 < len(text) <= 100
+    ]

@@ -65,6 +65,10 @@ OPTIMIZERS = Experiment(
         FieldCard(
             name="seeds", title="seeds", about="", kind="integer", at_least=1, at_most=20, default=3
         ),
+        FieldCard(
+            name="steps", title="steps", about="", kind="integer", at_least=0, at_most=5000, default=0,
+            left_open="what the budget has",
+        ),
     ),
 )  # fmt: skip
 

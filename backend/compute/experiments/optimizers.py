@@ -110,6 +110,7 @@ class OptimizerComparison(Experiment):
                 name="rates", title="Learning rates",
                 about="The same for all, three at least; left out, each optimizer has its own grid.",
                 kind="numbers", at_least=1e-8, at_most=1000, fewest=3, most=16, default=(),
+                left_open="each optimizer's own",
             ),
             FieldCard(
                 name="budget", title="Budget", about="How many steps and seeds, where they are not given.",
@@ -118,10 +119,12 @@ class OptimizerComparison(Experiment):
             ),
             FieldCard(
                 name="seeds", title="Seeds", kind="integer", at_least=0, at_most=100, default=0,
+                left_open="what the budget has",
                 about="Fresh runs to report on, three at least; more tell more apart. 0 takes the budget's.",
             ),
             FieldCard(
                 name="steps", title="Steps", kind="integer", at_least=0, at_most=5000, default=0,
+                left_open="what the budget has",
                 about="Of each run, twenty at least. 0 takes the budget's.",
             ),
             FieldCard(
@@ -131,6 +134,7 @@ class OptimizerComparison(Experiment):
             FieldCard(
                 name="target", title="Target", kind="number", at_least=0, at_most=16, default=0,
                 about="Test accuracy, 0 to 1, or correct digits where the optimum is known; 0 takes what suits.",
+                left_open="what suits the workload",
             ),
         )  # fmt: skip
 

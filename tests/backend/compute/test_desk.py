@@ -53,6 +53,9 @@ async def test_submitting_fills_in_the_defaults(lab: Lab) -> None:
     assert job.settings == {
         "bob": "iron", "clocks": ("quartz", "water"), "swings": 42, "length": 1.0, "angles": (),
     }  # fmt: skip
+    assert [f"{each.title}: {each.words}" for each in job.chosen] == [
+        "Bob: Iron", "Clocks: Quartz, Water", "Swings: 42", "Length: 1",
+    ], "titles for names, and nothing of the angles, which were left open"  # fmt: skip
     assert (job.state, job.title, job.asked_by, job.mine) == ("queued", CARD.title, "Ada", True)
     assert (job.ahead, job.wait_s, job.tries) == (0, 0.0, 0), "the worker is free"
     assert job == await lab.job(job.id)

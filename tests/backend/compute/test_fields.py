@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend.compute.fields import canonical, command, complete, typed
-from backend.contract.compute import Settings
+from backend.compute.fields import canonical, command, complete, in_words, typed
+from backend.contract.compute import Chosen, Settings
 from backend.contract.refusals import BadSettings
 from tests.backend.compute.lab import CARD
 
@@ -99,3 +99,20 @@ def test_a_word_that_is_no_setting_is_refused() -> None:
 
 def test_equal_settings_are_equal_text() -> None:
     assert canonical({"a": 1, "b": (0.5,)}) == canonical({"b": (0.5,), "a": 1})
+
+
+def test_in_words_a_zero_that_leaves_it_open_is_not_shown() -> None:
+    counted = CARD.fields[2].model_copy(
+        update={"at_least": 0, "default": 0, "left_open": "the budget"}
+    )
+    card = CARD.model_copy(update={"fields": (CARD.fields[0], counted, CARD.fields[4])})
+
+    def shown(**settings: int | tuple[float, ...]) -> list[str]:
+        return [f"{each.title}={each.words}" for each in in_words(card, complete(card, settings))]
+
+    assert shown() == ["Bob=Iron"]
+    assert shown(swings=7, angles=(0.5, -0.25)) == ["Bob=Iron", "Swings=7", "Angles=-0.25, 0.5"]
+    bare = counted.model_copy(update={"left_open": ""})
+    assert in_words(CARD.model_copy(update={"fields": (bare,)}), {"swings": 0}) == (
+        Chosen(title="Swings", words="0"),
+    )

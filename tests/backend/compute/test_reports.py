@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from backend.compute.reports import cell, number, page
-from backend.contract.compute import Cell, Figure, Job, JobState
+from backend.contract.compute import Cell, Chosen, Figure, Job, JobState
 from tests.backend.compute.lab import TABLE, report
 
 PICTURE, RAW = "a" * 64, "b" * 64
@@ -101,3 +101,10 @@ def test_cells() -> None:
     assert cell(None) == ("", "")
     assert cell(Cell(text="diverged")) == ("diverged", "")
     assert cell(Cell(value=80, low=71.5, high=90, text="2 of 3")) == ("80 2 of 3", "71.5 to 90")
+
+
+def test_what_was_chosen_stands_in_words() -> None:
+    chosen = job().model_copy(update={"chosen": (Chosen(title="Swings", words="ten"),)})
+    read = Reader(page(chosen, "/reports/k"))
+    assert "Swings ten" in " ".join(read.text.split())
+    assert "angles" not in read.text

@@ -50,8 +50,11 @@ async def test_a_benchmark_fills_one_message_and_ends_in_a_report(stage: Stage) 
         "step ms ↓",
     ):
         assert part in seen.text, part
-    for part in ("Xeon", "seeds 1, 2, 3", "torch 2.13.0", "syllabot bench optimizers", "rates 0.1"):
+    for part in ("Xeon", "seeds 1, 2, 3", "torch 2.13.0", "syllabot bench optimizers"):
         assert part in seen.text, part
+    for part in ("workload: DIGITS", "optimizers: SGD, ADAM", "learning rates: 0.1"):
+        assert part in seen.text, "settings in words"
+    assert "steps:" not in seen.text, "what was left open is not shown"
     assert seen.file() == png()
     assert list(seen.alt_texts.values()) == ["Loss falls from 2.3 to 0.4 within 120 steps."]
     assert seen.embeds[0]["image"]["url"].endswith("plot-1.png")
@@ -162,7 +165,13 @@ async def test_experiments_lists_what_was_announced(stage: Stage) -> None:
     assert "No experiments yet" in (await stage.ada.slash("bench experiments")).text
     async with a_worker(stage):
         text = (await stage.ada.slash("bench experiments")).text
-    for part in ("Optimizers compared", "`rates`", "from 1e-05 up to 10", "sgd, momentum, adam"):
+    for part in (
+        "what the budget has",
+        "Optimizers compared",
+        "`rates`",
+        "from 1e-05 up to 10",
+        "sgd, momentum, adam",
+    ):
         assert part in text, part
 
 
@@ -202,6 +211,10 @@ async def test_suggestions_complete_lists_and_settings(stage: Stage) -> None:
         assert (await values("optimizers", ""))[0] == "sgd,adam"
         assert await values("rates", "") == ["0.1,0.01"]
         assert await values("seeds", "7") == ["7", "3"]
+        [steps] = await stage.ada.complete(
+            "bench run", "settings", "steps", experiment="optimizers"
+        )
+        assert steps.value == "steps=0"
         found = await stage.ada.complete("bench run", "experiment", "opt")
         assert [choice.value for choice in found] == ["optimizers"]
         settings = await stage.ada.complete(
