@@ -7,9 +7,10 @@ from typing import Any
 
 import discord
 
-from backend.contract.compute import CancelJob, GetJob, Job, Settings, SubmitBench
-from backend.contract.refusals import BackendAway, NoSuchBlob
-from bot.asking import Interaction, answer, ask, ask_quietly, rows
+from backend.contract.compute import CancelJob, GetJob, Job, PastJob, Settings, SubmitBench
+from backend.contract.refusals import BackendAway, NoReport, NoSuchBlob
+from bot.asking import Interaction, answer, ask, ask_quietly, in_time, rows
+from bot.cards.history import comparison_card
 from bot.cards.jobs import job_card, queued_line
 from bot.cards.text import label
 from bot.config import Link
@@ -97,6 +98,28 @@ async def submit(interaction: Interaction, experiment: str, settings: Settings) 
         return
     stands = queued_line(job) if job.state == "queued" else job.state
     await answer(interaction, f"**#{job.id}** {stands}. {where}", controls=job_controls(job))
+
+
+async def compare(interaction: Interaction, job: int, other: int) -> None:
+    """Show two reports side by side, for oneself. Raises `NoSuchJob`, `NoReport`."""
+    first, second = await in_time(interaction, _both(interaction, job, other))
+    for each in (first, second):
+        if each.report is None:
+            raise NoReport(job=each.id, state=each.state)
+    await answer(interaction, card=comparison_card(first, second))
+
+
+async def _both(interaction: Interaction, job: int, other: int) -> tuple[Job, Job]:
+    return (
+        await ask_quietly(interaction, GetJob(job=job)),
+        await ask_quietly(interaction, GetJob(job=other)),
+    )
+
+
+def past_label(job: PastJob) -> str:
+    """A job in a menu or a suggestion: `#12 · Optimizers compared · SGD, Adam`."""
+    words = ", ".join(each.words for each in job.chosen[:3])
+    return f"#{job.id} · {job.title} · {words}" if words else f"#{job.id} · {job.title}"
 
 
 async def table_channel(interaction: Interaction) -> tuple[str | None, str]:

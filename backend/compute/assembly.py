@@ -19,7 +19,6 @@ from backend.contract.compute import (
     Experiment,
     Figure,
     FinishJob,
-    MachineCard,
     Progress,
     Report,
     Settings,
@@ -36,7 +35,7 @@ class Assembled:
 
 
 def whole(
-    ended: Finished, experiment: str, settings: Settings, machine: MachineCard, seconds: float
+    ended: Finished, experiment: str, settings: Settings, ready: Ready, seconds: float
 ) -> Assembled:
     """The report of a benchmark that ran to its end. `seconds` are from claim to report."""
     blobs: dict[str, bytes] = {}
@@ -57,12 +56,13 @@ def whole(
         verdict=done.verdict,
         table=done.table,
         figures=figures,
-        machine=machine.model_copy(update={"load": done.load, "device": done.device}),
+        machine=ready.machine.model_copy(update={"load": done.load, "device": done.device}),
         seeds=done.seeds,
         notes=done.notes,
         command=command(experiment, settings)[:1000],
         seconds=seconds,
         raw=None if ended.raw is None else _keep(ended.raw, blobs),
+        code=ready.code,
     )
     return Assembled(report, blobs)
 
@@ -71,7 +71,7 @@ def cut_short(
     progress: Progress | None,
     card: Experiment,
     settings: Settings,
-    machine: MachineCard,
+    ready: Ready,
     seconds: float,
 ) -> Report | None:
     """What a benchmark had found when it was stopped; None when that is nothing."""
@@ -86,7 +86,7 @@ def cut_short(
         ),
         table=progress.table,
         figures=(),
-        machine=machine,
+        machine=ready.machine,
         seeds=(),
         notes=(
             f"Missing: {progress.total - progress.done} of {progress.total} parts, "
@@ -94,6 +94,7 @@ def cut_short(
         ),
         command=command(card.name, settings)[:1000],
         seconds=seconds,
+        code=ready.code,
     )
 
 
@@ -111,7 +112,7 @@ def last_word(
             return finish(taken, report=made.report), made.blobs
         ended = Stopped("The benchmark's report cannot be read. The worker's log says more.")
     card = next((card for card in ready.experiments if card.name == taken.experiment), None)
-    partial = card and cut_short(progress, card, taken.settings, ready.machine, seconds)
+    partial = card and cut_short(progress, card, taken.settings, ready, seconds)
     return finish(taken, report=partial, problem=ended.problem, retry=ended.retry), {}
 
 
@@ -122,7 +123,7 @@ def finish(taken: Assignment, **told: object) -> FinishJob:
 def _fit(ended: Finished, taken: Assignment, ready: Ready, seconds: float) -> Assembled | None:
     """The report, if the backend will take it."""
     try:
-        made = whole(ended, taken.experiment, taken.settings, ready.machine, seconds)
+        made = whole(ended, taken.experiment, taken.settings, ready, seconds)
     except ValueError as unfit:  # pydantic's: a title too long, a picture of another kind
         log.error("job %d: %s", taken.job, unfit)
         return None

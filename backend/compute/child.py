@@ -80,7 +80,8 @@ def main(arguments: Sequence[str]) -> None:
         return
     card = machine.machine_card(int(threads))
     cards = tuple(experiment.card for experiment in found)
-    line.say(Ready(experiments=cards, machine=card, broken=found.broken))
+    code = machine.code_version(packages)
+    line.say(Ready(experiments=cards, machine=card, broken=found.broken, code=code))
     start = line.hear()
     if isinstance(start, Start):
         _run(line, found, start, float(gib))

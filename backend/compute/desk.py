@@ -21,9 +21,11 @@ from backend.compute.standing import (
     OFFERS,
     Queue,
     announce,
+    in_a_line,
     offered_by,
     queue_changes,
     stands,
+    without_sources,
 )
 from backend.compute.tables import JobRow, WorkerRow
 from backend.contract.base import Waker
@@ -31,15 +33,19 @@ from backend.contract.compute import (
     Announce,
     Assignment,
     CancelJob,
+    Choice,
     ClaimJob,
     Experiment,
+    ExplainChoice,
     FinishJob,
     GetJob,
     GetReport,
     Job,
     ListExperiments,
+    ListHistory,
     ListJobs,
     Orders,
+    PastJob,
     ReportProgress,
     SubmitBench,
 )
@@ -48,6 +54,7 @@ from backend.contract.refusals import (
     LeaseLost,
     Malformed,
     NoSuchBlob,
+    NoSuchChoice,
     NoSuchExperiment,
     NoSuchThing,
     NotYourJob,
@@ -67,7 +74,28 @@ OVER = ("finished", "failed", "cancelled")
 
 @desk.answers(ListExperiments)
 def list_experiments(call: ListExperiments, at: Visit) -> tuple[Experiment, ...]:
-    return tuple(together(cards) for cards in _offered(at).values())
+    return tuple(without_sources(together(cards)) for cards in _offered(at).values())
+
+
+@desk.answers(ExplainChoice)
+def explain_choice(call: ExplainChoice, at: Visit) -> Choice:
+    offered = _offered(at)
+    if call.experiment not in offered:
+        raise NoSuchExperiment(
+            asked=call.experiment, offered=", ".join(sorted(offered)) or "nothing"
+        )
+    choices = [
+        choice
+        for field in together(offered[call.experiment]).fields
+        if field.name == call.field
+        for choice in field.choices
+    ]
+    wanted = call.choice.strip().casefold()
+    for choice in choices:
+        if wanted in (choice.name, choice.title.casefold()):
+            return choice
+    names = ", ".join(choice.name for choice in choices) or "nothing"
+    raise NoSuchChoice(field=call.field, asked=f"“{call.choice[:60]}”", offered=names)
 
 
 @desk.answers(SubmitBench)
@@ -137,6 +165,18 @@ def list_jobs(call: ListJobs, at: Visit) -> tuple[Job, ...]:
     return tuple(stands(row, at, queue) for row in rows)
 
 
+@desk.answers(ListHistory)
+def list_history(call: ListHistory, at: Visit) -> tuple[PastJob, ...]:
+    query = select(JobRow).order_by(col(JobRow.id).desc()).limit(call.most)
+    if call.mine:
+        query = query.where(JobRow.person == at.by.id)
+    if call.experiment is not None:
+        query = query.where(JobRow.experiment == call.experiment)
+    if call.reported:
+        query = query.where(col(JobRow.report).is_not(None))
+    return tuple(in_a_line(row, at) for row in at.session.exec(query).all())
+
+
 @desk.answers(CancelJob)
 def cancel_job(call: CancelJob, at: Visit) -> Job:
     row = the_job(at, call.job)
@@ -166,6 +206,7 @@ def announce_worker(call: Announce, at: Visit) -> None:
     elif worker.experiments != experiments:
         worker.experiments, worker.announced = experiments, at.real_now
     worker.machine, worker.last_seen = call.machine.model_dump_json(), at.real_now
+    worker.code = call.code
     at.session.add(worker)
     at.session.flush()
     take_back_expired(at)

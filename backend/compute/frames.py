@@ -18,6 +18,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from backend.compute.limits import BLOB_BYTES, REPORT_BYTES
 from backend.contract.base import Value
 from backend.contract.compute import (
+    Code,
     Experiment,
     MachineCard,
     Name,
@@ -45,6 +46,8 @@ class Ready(Value):
     machine: MachineCard
     broken: tuple[str, ...] = ()
     """Files that could not be imported, for the log."""
+    code: Code = ""
+    """Of the files that were imported."""
 
 
 class Start(Value):

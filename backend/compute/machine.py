@@ -1,18 +1,23 @@
 """The machine card: where numbers were made. Imported in the child, after what it measures with.
 
-It describes; it does not judge whether two machines may be compared.
+It describes; it does not judge whether two machines may be compared. With it goes the version of the code.
 """
 
 from __future__ import annotations
 
+import hashlib
+import importlib
 import os
 import platform
 import subprocess
 import sys
+from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from backend.contract.compute import GpuCard, MachineCard
+
+HERE = Path(__file__).parent
 
 
 def machine_card(threads: int) -> MachineCard:
@@ -104,6 +109,23 @@ def torch_version() -> str:
         return version("torch")
     except PackageNotFoundError:
         return "not installed"
+
+
+def code_version(packages: Iterable[str] = ()) -> str:
+    """A hash over the lab's own files and those of `packages`, names and contents: it changes with any of them.
+
+    Libraries are not in it; of torch, the machine card has the version.
+    """
+    elsewhere = {
+        Path(folder) for name in packages for folder in importlib.import_module(name).__path__
+    }
+    folders = {HERE, *(folder for folder in elsewhere if not folder.is_relative_to(HERE))}
+    hashed = hashlib.sha256()
+    for folder in sorted(folders):
+        for file in sorted(folder.rglob("*.py")):
+            name, content = file.relative_to(folder).as_posix(), file.read_bytes()
+            hashed.update(f"{folder.name}/{name} {len(content)}\n".encode() + content)
+    return hashed.hexdigest()[:16]
 
 
 def load() -> float:

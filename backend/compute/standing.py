@@ -29,7 +29,7 @@ from backend.compute.queue import (
 )
 from backend.compute.tables import JobRow, WorkerRow
 from backend.contract.base import Waker
-from backend.contract.compute import Experiment, Job, Progress, Report
+from backend.contract.compute import Experiment, Job, PastJob, Progress, Report
 from backend.contract.notices import JobStands
 from backend.desk import Visit
 
@@ -105,6 +105,39 @@ def _past(session: Session) -> Iterator[Past]:
 
 def offered_by(worker: WorkerRow) -> tuple[Experiment, ...]:
     return OFFERS.validate_json(worker.experiments)
+
+
+def without_sources(of: Experiment) -> Experiment:
+    """What suggestions need of it, and no more: they are asked for with every letter."""
+    fields = tuple(
+        field.model_copy(
+            update={
+                "choices": tuple(
+                    choice.model_copy(update={"source": ""}) if choice.source else choice
+                    for choice in field.choices
+                )
+            }
+        )
+        for field in of.fields
+    )
+    return of.model_copy(update={"fields": fields})
+
+
+def in_a_line(row: JobRow, at: Visit) -> PastJob:
+    report = Report.model_validate_json(row.report) if row.report else None
+    return PastJob(
+        id=id_of(row),
+        experiment=row.experiment,
+        title=report.title if report else row.title,
+        chosen=read_words(row.chosen),
+        asked_by=row.person_name,
+        mine=row.person == at.by.id,
+        state=row.state,
+        asked=row.asked,
+        seconds=report.seconds if report else None,
+        verdict=report.verdict if report else "",
+        problem=row.problem,
+    )
 
 
 def stands(row: JobRow, at: Visit, queue: Queue | None = None) -> Job:

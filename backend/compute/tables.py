@@ -77,6 +77,8 @@ class WorkerRow(SQLModel, table=True):
     experiments: str
     """JSON: what it announced last."""
     machine: str
+    code: str = Field(default="", max_length=64, sa_column_kwargs={"server_default": ""})
+    """Version of the lab's code there."""
     announced: datetime
     """When what it offers last changed: where two workers disagree, the newer goes first."""
     last_seen: datetime = Field(index=True)

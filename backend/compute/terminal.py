@@ -54,4 +54,4 @@ async def run_local(
         if isinstance(ended, Stopped):
             raise CannotRun(ended.problem)
         seconds = time.monotonic() - began
-        return whole(ended, experiment, all_settings, child.ready.machine, seconds)
+        return whole(ended, experiment, all_settings, child.ready, seconds)

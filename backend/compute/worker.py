@@ -130,7 +130,7 @@ class Worker:
             for line in ready.broken:
                 log.error("left out: %s", line)
         self._ready = ready
-        self._offer = Announce(experiments=ready.experiments, machine=ready.machine)
+        self._offer = Announce(experiments=ready.experiments, machine=ready.machine, code=ready.code)
         return tuple(card.name for card in ready.experiments)
 
     async def _announce(self) -> None:

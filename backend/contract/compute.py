@@ -2,6 +2,7 @@
 
     people    ListExperiments → tuple[Experiment, …]   SubmitBench → Job   GetJob → Job
               ListJobs → tuple[Job, …]                 CancelJob → Job
+              ListHistory → tuple[PastJob, …]          ExplainChoice → Choice
               GetReport → Job (the page of a report asks, by its key)
     workers   Announce → None    ClaimJob → Assignment | None    ReportProgress → Orders    FinishJob → Job
 
@@ -21,12 +22,23 @@ Settings = dict[Name, Setting]
 JobState = Literal["queued", "running", "finished", "failed", "cancelled"]
 Short = Annotated[str, Field(max_length=300)]
 
+Code = Annotated[str, Field(pattern=r"^[0-9a-f]{0,64}$")]
+"""A hash over the lab's own files: with equal ones the same thing was done."""
+
 WORKERS = frozenset({Caller.WORKER, Caller.OWNER})
 
 
 class Choice(Value):
+    """One of the things a setting may name; what it is may be told with it, where somebody may ask."""
+
     name: Name
     title: Line
+    about: Short = ""
+    """What it does, in a sentence."""
+    paper: Short = ""
+    """Where it comes from: who, when, where."""
+    source: Annotated[str, Field(max_length=4000)] = ""
+    """The lines that do it, as they stand in its own file; Python."""
 
 
 class FieldCard(Value):
@@ -88,6 +100,13 @@ class MachineCard(Value):
     gpu: GpuCard | None = None
     """None on a machine without one, and from workers of before this was announced."""
 
+    @property
+    def lasting(self) -> "MachineCard":
+        """Without what changes from minute to minute: of one machine, these are equal."""
+        clocks = {"clock_mhz": None, "most_clock_mhz": None, "memory_clock_mhz": None}
+        gpu = None if self.gpu is None else self.gpu.model_copy(update=clocks)
+        return self.model_copy(update={"load": None, "gpu": gpu})
+
 
 class Cell(Value):
     """A number with its interval, or a word."""
@@ -144,6 +163,8 @@ class Report(Value):
     """From claim to report."""
     raw: Sha256 | None = None
     """Blob with all raw numbers, JSON."""
+    code: Code = ""
+    """Version of the code that measured; empty where it was not told."""
 
 
 class Progress(Value):
@@ -192,7 +213,19 @@ class Job(Value):
 
 
 class ListExperiments(Call[tuple[Experiment, ...]]):
-    """What workers have announced, whether or not one is alive at this moment."""
+    """What workers have announced, whether or not one is alive at this moment.
+
+    Choices come without their `source`, which `ExplainChoice` has.
+    """
+
+
+class ExplainChoice(Call[Choice]):
+    """What one choice of a setting is: in a sentence, its paper, its lines. Raises `NoSuchChoice`."""
+
+    experiment: Name
+    field: Name
+    choice: Line
+    """By its name, or by its title."""
 
 
 class SubmitBench(Call[Job]):
@@ -227,6 +260,33 @@ class ListJobs(Call[tuple[Job, ...]]):
     most: Annotated[int, Field(ge=1, le=50)] = 10
 
 
+class PastJob(Value):
+    """A job in a line."""
+
+    id: int
+    experiment: Name
+    title: Line
+    chosen: tuple[Chosen, ...]
+    asked_by: str
+    mine: bool
+    state: JobState
+    asked: Instant
+    seconds: float | None = None
+    """From claim to report."""
+    verdict: str = ""
+    problem: str = ""
+
+
+class ListHistory(Call[tuple[PastJob, ...]]):
+    """Jobs of any state in a line each, the newest first."""
+
+    mine: bool = False
+    experiment: Name | None = None
+    reported: bool = False
+    """Only those that have a report."""
+    most: Annotated[int, Field(ge=1, le=100)] = 25
+
+
 class CancelJob(Call[Job]):
     """Stop a job; its worker is told with its next report. Raises `NoSuchJob`, `NotYourJob`, `JobIsOver`."""
 
@@ -241,6 +301,7 @@ class Announce(Call[None]):
     writes = True
     experiments: Annotated[tuple[Experiment, ...], Field(max_length=50)]
     machine: MachineCard
+    code: Code = ""
 
 
 class Assignment(Value):

@@ -10,7 +10,7 @@
     │   └── StaffOnly
     ├── NoSuchThing           what is asked about does not exist
     │   ├── NoSuchPaper · NoSuchDeadline · NoSuchMeeting · NoSuchPolicy
-    │   ├── NoSuchJob · NoSuchExperiment · NoSuchNotice · NoSuchBlob
+    │   ├── NoSuchJob · NoSuchExperiment · NoSuchChoice · NoSuchNotice · NoSuchBlob
     │   ├── NoSuchAnnouncement · NoSuchFeed
     │   ├── NoSuchReminder · NoSuchExtension · NoSuchZone · NoSuchAnswer · NoSuchQuestion
     ├── NotPossible           it exists, but not now or not for you
@@ -21,7 +21,7 @@
     │   ├── CourseUnusable · CourseEditedMeanwhile · NoRoleNamed · NothingToSnooze
     │   ├── AnnouncementChanged · AnnouncementIsOut · AnnouncementIsOver · HourIsPast · NobodyToCall
     │   ├── TooManyQuestions · AlreadyAnswered
-    │   ├── BadSettings · NoWorker · TooManyJobs · JobIsOver · NotYourJob · LeaseLost
+    │   ├── BadSettings · NoWorker · TooManyJobs · JobIsOver · NotYourJob · LeaseLost · NoReport
     ├── BackendAway           the backend does not answer (raised by the link, never by a handler)
     └── BackendFault          something broke on the backend's side; carries a code that the log knows
 
@@ -125,6 +125,10 @@ class NoSuchJob(NoSuchThing):
 
 class NoSuchExperiment(NoSuchThing):
     """No compute worker offers an experiment called {asked}. On offer: {offered}."""
+
+
+class NoSuchChoice(NoSuchThing):
+    """The lab knows no {field} called {asked}. On offer: {offered}."""
 
 
 class NoSuchNotice(NoSuchThing):
@@ -297,6 +301,10 @@ class NotYourJob(NotAllowed):
 
 class LeaseLost(NotPossible):
     """Job #{job} is no longer leased to this worker. Drop it and claim another."""
+
+
+class NoReport(NotPossible):
+    """Benchmark #{job} has no report: it is {state}. `/bench history` lists those that have one."""
 
 
 class BackendAway(CourseError):

@@ -20,11 +20,11 @@ ARROWS = {"lower": " ↓", "higher": " ↑", "": ""}
 GAP = "  "
 
 
-def table_blocks(table: Table, *, limit: int) -> str:
+def table_blocks(table: Table, *, limit: int, sides: Sequence[tuple[str, str]] = SIDES) -> str:
     """The whole table in at most `limit` units: a heading a side, then its blocks. "" for an empty one."""
     blocks = [
         (heading, columns)
-        for side, heading in SIDES
+        for side, heading in sides
         for columns in _that_fit(table, [c for c in table.columns if c.side == side])
     ]
     if not blocks or not table.rows:

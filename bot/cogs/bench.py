@@ -6,25 +6,32 @@ message that the outbox keeps up to date, because a command's own answer dies af
 
 from __future__ import annotations
 
+from typing import Any, Literal, cast
+
+import discord
 from discord import app_commands
 
 from backend.contract.compute import (
     CancelJob,
     Experiment,
+    ExplainChoice,
     FieldCard,
     GetJob,
     ListExperiments,
+    ListHistory,
     ListJobs,
 )
 from backend.contract.notices import JobStands
 from backend.contract.refusals import NoSuchExperiment
 from bot.asking import Interaction, answer, ask, ask_quietly
-from bot.benching import CancelBench, RunAgain, job_post, submit
+from bot.benching import CancelBench, RunAgain, compare, job_post, past_label, submit
+from bot.cards.history import explained_card, history_pages
 from bot.cards.jobs import experiments_card, queue_card
 from bot.cards.text import label, one_line
 from bot.client import Syllabot
 from bot.cog import CourseCog
 from bot.explain import Choices, suggesting
+from bot.pages import open_book
 from bot.saying import Post
 from bot.settings_text import completions, field_named, given, read_settings, values
 
@@ -42,6 +49,7 @@ class Bench(CourseCog):
     def __init__(self, bot: Syllabot) -> None:
         super().__init__(bot)
         bot.sayings[JobStands] = self.job_message
+        bot.books["benches"] = self.pages_of_benches
 
     async def job_message(self, matter: JobStands) -> Post:
         return await job_post(self.bot.config.link, matter.job)
@@ -120,6 +128,45 @@ class Bench(CourseCog):
         await answer(interaction, card=post.card, controls=post.controls, pictures=post.pictures)
 
     @bench.command()
+    @app_commands.describe(whose="yours, or everyone's")
+    async def history(
+        self, interaction: Interaction, whose: Literal["mine", "everyone's"] = "mine"
+    ) -> None:
+        """Benchmarks of before, the newest first, with what they found"""
+        await open_book(interaction, "benches", "mine" if whose == "mine" else "all")
+
+    async def pages_of_benches(
+        self, interaction: Interaction, rest: str, redrawing: bool
+    ) -> tuple[discord.Embed, ...]:
+        mine = rest == "mine"
+        found = await ask(interaction, ListHistory(mine=mine, most=60), redrawing=redrawing)
+        return history_pages(found, mine=mine)
+
+    @bench.command()
+    @app_commands.describe(job="one finished benchmark", other="another one")
+    @app_commands.rename(other="with")
+    async def compare(
+        self,
+        interaction: Interaction,
+        job: app_commands.Range[int, 1, 2**31 - 1],
+        other: app_commands.Range[int, 1, 2**31 - 1],
+    ) -> None:
+        """Two finished benchmarks side by side, and what differs between them"""
+        await compare(interaction, job, other)
+
+    @bench.command()
+    @app_commands.describe(optimizer="which one: pick it as you type")
+    async def explain(
+        self, interaction: Interaction, optimizer: app_commands.Range[str, 1, 100]
+    ) -> None:
+        """What an optimizer does: its rule, its paper, and the lines that the lab runs"""
+        asked = ExplainChoice(
+            experiment="optimizers", field="optimizers", choice=label(optimizer, 100)
+        )
+        choice = await ask(interaction, asked)
+        await answer(interaction, card=explained_card(choice))
+
+    @bench.command()
     @app_commands.describe(job="its number")
     async def cancel(
         self, interaction: Interaction, job: app_commands.Range[int, 1, 2**31 - 1]
@@ -177,6 +224,35 @@ class Bench(CourseCog):
     async def suggest_seeds(self, interaction: Interaction, typed: str) -> Choices:
         return await self._values(interaction, "seeds", typed)
 
+    @compare.autocomplete("job")
+    @compare.autocomplete("other")
+    @suggesting
+    async def suggest_reports(self, interaction: Interaction, typed: str) -> Choices:
+        """Those that have a report; beside a first one, those of the same experiment."""
+        # While something is typed, Discord sends numbers as text.
+        first = str(interaction.namespace.job) if interaction_is_at(interaction, "with") else ""
+        words = str(typed).strip("# ").casefold()
+        found = await ask_quietly(interaction, ListHistory(reported=True, most=100))
+        kinds = {job.experiment for job in found if str(job.id) == first}
+        return [
+            app_commands.Choice(name=label(past_label(job), 100), value=job.id)
+            for job in found
+            if words in past_label(job).casefold()
+            and str(job.id) != first
+            and (not kinds or job.experiment in kinds)
+        ]
+
+    @explain.autocomplete("optimizer")
+    @suggesting
+    async def suggest_explained(self, interaction: Interaction, typed: str) -> Choices:
+        field = field_named(await self._offered(interaction), "optimizers", "optimizers")
+        words = one_line(typed).casefold()
+        return [
+            app_commands.Choice(name=label(f"{each.title} · {each.about}", 100), value=each.name)
+            for each in (field.choices if field else ())
+            if words in f"{each.name} {each.title} {each.about}".casefold()
+        ]
+
     @show.autocomplete("job")
     @cancel.autocomplete("job")
     @suggesting
@@ -197,6 +273,15 @@ class Bench(CourseCog):
     async def _values(self, interaction: Interaction, name: str, typed: str) -> Choices:
         field = field_named(await self._offered(interaction), "optimizers", name)
         return as_choices(values(field, typed), field) if field else []
+
+
+def interaction_is_at(interaction: Interaction, option: str) -> bool:
+    """Whether that option is the one being typed."""
+    data = cast("dict[str, Any]", interaction.data or {})
+    options = data.get("options", [])
+    while options and "focused" not in options[0] and options[0].get("options"):
+        options = options[0]["options"]
+    return any(each.get("focused") and each.get("name") == option for each in options)
 
 
 def as_choices(texts: list[str], field: FieldCard | None = None) -> Choices:

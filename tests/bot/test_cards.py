@@ -22,11 +22,12 @@ from backend.contract.calendar import (
     Passage,
     Term,
 )
-from backend.contract.compute import Experiment, Job
+from backend.contract.compute import Choice, Experiment, Job, PastJob, Report
 from backend.contract.notices import Places
 from backend.contract.signup import Board, Booking
 from bot.cards.course import course_card, office_hours_card, policy_pages
 from bot.cards.deadlines import deadline_card, due_pages, ticked_card
+from bot.cards.history import comparison_card, explained_card, history_pages
 from bot.cards.jobs import experiments_card, job_card, queue_card
 from bot.cards.meetings import agenda_pages, landmark_card, meeting_card
 from bot.cards.notes import staff_note_card
@@ -88,6 +89,22 @@ CARDS: dict[str, tuple[st.SearchStrategy[Any], Any]] = {
     "course": (any_of(CourseCard), lambda each: [course_card(each)]),
     "job": (any_of(Job), lambda job: [job_card(job, picture="plot.png")]),
     "queue": (st.lists(any_of(Job), max_size=30), lambda jobs: [queue_card(jobs)]),
+    "history": (st.lists(any_of(PastJob), max_size=20), lambda jobs: history_pages(jobs, mine=True)),
+    "comparison": (
+        st.tuples(any_of(Job), any_of(Report), any_of(Job), any_of(Report)),
+        lambda two: [
+            comparison_card(
+                two[0].model_copy(update={"report": two[1]}), two[2].model_copy(update={"report": two[3]})
+            )
+        ],
+    ),
+    "explained": (any_of(Choice), lambda each: [explained_card(each)]),
+    "long lines explained": (
+        st.text(LETTERS, min_size=1, max_size=40).map(
+            lambda text: Choice(name="a", title="A", source=(text + "\n") * 90)
+        ),
+        lambda each: [explained_card(each)],
+    ),
     "experiments": (
         st.lists(any_of(Experiment), max_size=30),
         lambda offered: [experiments_card(offered)],

@@ -47,6 +47,7 @@ from backend.compute.findings import Findings
 from backend.compute.fused import fused
 from backend.compute.machine import device
 from backend.compute.optimizer import Optimizer
+from backend.compute.told import about, lines
 from backend.compute.training import Engine, Plan
 from backend.compute.workload import Workload
 
@@ -103,7 +104,7 @@ class OptimizerComparison(Experiment):
             ),
             FieldCard(
                 name="optimizers", title="Optimizers", about="Which are compared, two at least.",
-                kind="choices", choices=_choices(self.optimizers.values()), fewest=2, most=16,
+                kind="choices", choices=_explained(self.optimizers.values()), fewest=2, most=16,
                 default=("sgd", "momentum", "rmsprop", "adam"),
             ),
             FieldCard(
@@ -234,6 +235,20 @@ class Parts:
 
 def _choices(plugs: Iterable[Optimizer | Workload]) -> tuple[Choice, ...]:
     return tuple(Choice(name=plug.name, title=plug.title) for plug in plugs)
+
+
+def _explained(plugs: Iterable[Optimizer]) -> tuple[Choice, ...]:
+    """With what a student may ask of each: the words, the paper and the lines of its own file."""
+    return tuple(
+        Choice(
+            name=plug.name,
+            title=plug.title,
+            about=about(plug.reference),
+            paper=plug.paper[:300],
+            source=lines(plug.reference),
+        )
+        for plug in plugs
+    )
 
 
 OPTIMIZERS = OptimizerComparison()

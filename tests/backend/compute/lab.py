@@ -71,8 +71,8 @@ def worker(name: str = "lab-1") -> By:
     return By(id=f"worker:{name}", name=name)
 
 
-def offer(*cards: Experiment) -> Announce:
-    return Announce(experiments=cards or (CARD,), machine=MACHINE)
+def offer(*cards: Experiment, **more: Any) -> Announce:
+    return Announce(experiments=cards or (CARD,), **({"machine": MACHINE} | more))
 
 
 def progress(done: int, total: int = 4, **more: Any) -> Progress:

@@ -8,10 +8,18 @@ import pytest
 
 from backend.compute.offers import together
 from backend.contract import Backend
-from backend.contract.compute import CancelJob, ListExperiments, ListJobs, SubmitBench
+from backend.contract.compute import (
+    CancelJob,
+    ExplainChoice,
+    ListExperiments,
+    ListHistory,
+    ListJobs,
+    SubmitBench,
+)
 from backend.contract.refusals import (
     BadSettings,
     JobIsOver,
+    NoSuchChoice,
     NoSuchExperiment,
     NoSuchJob,
     NotYourJob,
@@ -169,3 +177,39 @@ async def test_those_who_wait_are_told_that_they_moved_up(lab: Lab) -> None:
     assert {key: job.state for key, job in (await lab.notices()).items()} == {
         "job:2": "cancelled", "job:3": "queued",
     }  # fmt: skip
+
+
+async def test_history_is_everyone_s_or_mine_the_newest_first(lab: Lab) -> None:
+    await lab.submit()
+    await lab.finish(await lab.take())
+    await lab.submit(by="bob", swings=7)
+    await lab.finish(await lab.take(), problem="It was stopped.")
+    every = await lab.ask(ListHistory())
+    assert [(job.id, job.state, job.mine) for job in every] == [
+        (2, "failed", False), (1, "finished", True),
+    ]  # fmt: skip
+    assert (every[1].seconds, every[1].verdict, every[1].title) == (
+        1.5, report().verdict, "A pendulum, timed",
+    )  # fmt: skip
+    assert every[0].problem == "It was stopped."
+    assert [job.id for job in await lab.ask(ListHistory(mine=True))] == [1]
+    assert [job.id for job in await lab.ask(ListHistory(reported=True))] == [1]
+    assert [job.id for job in await lab.ask(ListHistory(most=1))] == [2]
+    assert await lab.ask(ListHistory(experiment="spring")) == ()
+
+
+async def test_a_choice_is_explained_and_suggestions_carry_no_source(lab: Lab) -> None:
+    iron = CARD.fields[0].choices[0].model_copy(update={"about": "Heavy.", "source": "fe = 26\n"})
+    field = CARD.fields[0].model_copy(update={"choices": (iron, *CARD.fields[0].choices[1:])})
+    lab.house.clock.move(timedelta(seconds=1))
+    await lab.announce("lab-2", CARD.model_copy(update={"fields": (field, *CARD.fields[1:])}))
+    for asked in ("iron", "IRON", " Iron "):
+        call = ExplainChoice(experiment="pendulum", field="bob", choice=asked)
+        assert await lab.ask(call) == iron
+    [listed] = await lab.ask(ListExperiments())
+    assert listed.fields[0].choices[0].about == "Heavy."
+    assert listed.fields[0].choices[0].source == ""
+    with pytest.raises(NoSuchChoice, match="On offer: iron, brass, oak-wood"):
+        await lab.ask(ExplainChoice(experiment="pendulum", field="bob", choice="lead"))
+    with pytest.raises(NoSuchExperiment):
+        await lab.ask(ExplainChoice(experiment="spring", field="bob", choice="lead"))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 
-from backend.compute.machine import machine_card, parsed
+from backend.compute.machine import code_version, machine_card, parsed
 
 
 def test_the_card_describes_this_machine() -> None:
@@ -31,3 +32,21 @@ def test_what_the_driver_says_may_be_missing() -> None:
     assert parsed("570.86.15, 345, 1980, 2619\n") == ["570.86.15", "345", "1980", "2619"]
     assert parsed("535.1, [N/A], 1980, [Not Supported]") == ["535.1", "", "1980", ""]
     assert parsed("") == ["", "", "", ""]
+
+
+def test_the_code_s_version_changes_with_any_file_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "swinging"
+    folder.mkdir()
+    (folder / "__init__.py").write_text("")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    alone = code_version()
+    assert alone == code_version(["backend.compute.experiments"]), "they are within"
+    seen = [code_version(["swinging"])]
+    for name, text in (("bob.py", "a = 1\n"), ("bob.py", "a = 2\n"), ("cat.py", "")):
+        (folder / name).write_text(text)
+        seen.append(code_version(["swinging"]))
+    (folder / "bob.py").rename(folder / "rob.py")
+    seen.append(code_version(["swinging"]))
+    assert len({alone, *seen}) == 6

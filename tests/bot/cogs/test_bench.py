@@ -5,7 +5,7 @@ from __future__ import annotations
 from backend.contract.compute import GetJob, ListJobs
 from sandbox.seen import Seen
 from tests.bot.conftest import Stage
-from tests.bot.lab import a_worker, png
+from tests.bot.lab import MACHINE, a_worker, png
 
 
 def the_table(stage: Stage, channel: str = "lab") -> Seen | None:
@@ -173,6 +173,66 @@ async def test_experiments_lists_what_was_announced(stage: Stage) -> None:
         "sgd, momentum, adam",
     ):
         assert part in text, part
+
+
+async def test_history_is_in_pages_the_newest_first(stage: Stage) -> None:
+    assert "You have asked for none" in (await stage.ada.slash("bench history")).text
+    async with a_worker(stage) as worker:
+        for person in (stage.ada, stage.ben):
+            await person.slash("bench optimizers", seeds="4")
+            await worker.finish(await worker.claim())
+        await stage.ada.slash("bench optimizers", rates="1,2,3")
+        await worker.fail(await worker.claim(), "The time limit was reached.")
+        mine = (await stage.ada.slash("bench history")).text
+        every = (await stage.ada.slash("bench history", whose="everyone's")).text
+    assert "sgd needed 120 steps; adam did not reach the target." in mine
+    assert "The time limit was reached." in mine
+    assert mine.index("#3") < mine.index("#1")
+    assert "#2" not in mine
+    assert "#2" in every
+    assert "Björn Lindqvist" in every
+    assert "finished in 1.2 s" in every
+
+
+async def test_two_reports_are_compared_and_what_differs_is_said(stage: Stage) -> None:
+    async with a_worker(stage) as worker:
+        for seeds in ("3", "4"):
+            await stage.ada.slash("bench optimizers", seeds=seeds)
+        await worker.finish(await worker.claim())
+        other = MACHINE.model_copy(update={"processor": "EPYC", "load": 3.0})
+        await worker.finish(await worker.claim(), machine=other, code="beef", seeds=(1, 2, 3, 4))
+        await stage.ada.slash("bench optimizers", seeds="5")
+        [found] = await stage.ada.complete("bench compare", "with", "#", job=1)
+        assert found.value == 2
+        text = (await stage.ada.slash("bench compare", options={"job": 1, "with": 2})).text
+        for part in (
+            "Different machines", "processor: Xeon / EPYC", "seconds, and what is made of them, cannot",
+            "Different code", "Different settings", "seeds 3 / 4", "3 and 4 of them",
+            "#1 steps to target", "#2 step", "Hardware, on different machines", "120 (110–131)",
+        ):  # fmt: skip
+            assert part in text, part
+        assert "load" not in text.split("#1 steps")[0], "the load is no machine"
+        same = (await stage.ada.slash("bench compare", options={"job": 1, "with": 1})).text
+        assert "Same experiment, settings, code and machine" in same
+        unfinished = (await stage.ada.slash("bench compare", options={"job": 1, "with": 3})).text
+        assert "#3 has no report: it is queued" in unfinished
+
+
+async def test_an_optimizer_is_explained_by_its_own_lines(stage: Stage) -> None:
+    assert "No compute worker" in (await stage.ada.slash("bench explain", optimizer="adam")).text
+    async with a_worker(stage):
+        found = await stage.ada.complete("bench explain", "optimizer", "rmsprop in")
+        assert [(each.name, each.value) for each in found] == [
+            ("ADAM · Momentum and RMSProp in one.", "adam")
+        ]
+        reply = await stage.ada.slash("bench explain", optimizer="adam")
+        assert reply.first.ephemeral
+        for part in ("Momentum and RMSProp in one", "Kingma and Ba", "BETA1 = 0.9", "class Adam:"):
+            assert part in reply.text, part
+        unknown = await stage.ada.slash("bench explain", optimizer="adamant")
+        assert "On offer: sgd, momentum, adam" in unknown.text
+        silent = await stage.ada.slash("bench explain", optimizer="sgd")
+        assert "told nothing of it" in silent.text
 
 
 async def test_run_again_opens_a_form_with_the_settings(stage: Stage) -> None:
