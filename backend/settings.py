@@ -70,6 +70,10 @@ class ComputeSettings(_Table):
     lease_s: Annotated[float, Field(ge=1, le=600)] = 20.0
     per_person: Annotated[int, Field(ge=1, le=100)] = 2
     """Benchmarks a person may have waiting or running."""
+    running_per_person: Annotated[int, Field(ge=1, le=100)] = 2
+    """Of these, how many may run at once, where there are several workers."""
+    day_s: Annotated[float, Field(ge=1, le=864000)] = 3600.0
+    """Seconds of the workers' time that a person may use a day, in the course's zone; the staff have no limit."""
     time_limit_s: Annotated[float, Field(ge=1, le=86400)] = 300.0
     threads: Annotated[int, Field(ge=1, le=256)] = 1
     child_memory_gib: Annotated[float, Field(gt=0, le=4096)] = 4.0

@@ -15,16 +15,14 @@ from sqlmodel import col, func, select
 from backend.compute.fields import canonical, in_words, kept_words
 from backend.compute.leases import claim, end, finish, held, seen, take_back_expired, the_job
 from backend.compute.limits import FIGURES, PROGRESS_BYTES, REPORT_BYTES
+from backend.compute.lineup import OFFERS, durations, offered, queue_of, used_since
 from backend.compute.offers import taken_by_one, together
 from backend.compute.standing import (
-    ALIVE,
-    OFFERS,
-    Queue,
     announce,
     in_a_line,
-    offered_by,
     queue_changes,
     stands,
+    tell_those_who_wait,
     without_sources,
 )
 from backend.compute.tables import JobRow, WorkerRow
@@ -35,11 +33,14 @@ from backend.contract.compute import (
     CancelJob,
     Choice,
     ClaimJob,
+    Estimate,
+    EstimateBench,
     Experiment,
     ExplainChoice,
     FinishJob,
     GetJob,
     GetReport,
+    GoFirst,
     Job,
     ListExperiments,
     ListHistory,
@@ -50,6 +51,7 @@ from backend.contract.compute import (
     SubmitBench,
 )
 from backend.contract.refusals import (
+    DayIsUsed,
     JobIsOver,
     LeaseLost,
     Malformed,
@@ -57,6 +59,7 @@ from backend.contract.refusals import (
     NoSuchChoice,
     NoSuchExperiment,
     NoSuchThing,
+    NotWaiting,
     NotYourJob,
     NoWorker,
     TooLarge,
@@ -74,19 +77,14 @@ OVER = ("finished", "failed", "cancelled")
 
 @desk.answers(ListExperiments)
 def list_experiments(call: ListExperiments, at: Visit) -> tuple[Experiment, ...]:
-    return tuple(without_sources(together(cards)) for cards in _offered(at).values())
+    return tuple(without_sources(together(cards)) for cards in offered(at).values())
 
 
 @desk.answers(ExplainChoice)
 def explain_choice(call: ExplainChoice, at: Visit) -> Choice:
-    offered = _offered(at)
-    if call.experiment not in offered:
-        raise NoSuchExperiment(
-            asked=call.experiment, offered=", ".join(sorted(offered)) or "nothing"
-        )
     choices = [
         choice
-        for field in together(offered[call.experiment]).fields
+        for field in together(_cards(at, call.experiment)).fields
         if field.name == call.field
         for choice in field.choices
     ]
@@ -101,21 +99,8 @@ def explain_choice(call: ExplainChoice, at: Visit) -> Choice:
 @desk.answers(SubmitBench)
 def submit_bench(call: SubmitBench, at: Visit) -> Job:
     take_back_expired(at)
-    offered = _offered(at)
-    if not offered:
-        raise NoWorker()
-    cards = offered.get(call.experiment)
-    if cards is None:
-        raise NoSuchExperiment(asked=call.experiment, offered=", ".join(sorted(offered)))
-    experiment, settings = taken_by_one(cards, call.settings)
-    limit = at.settings.compute.per_person
-    count = at.session.exec(
-        select(func.count())
-        .select_from(JobRow)
-        .where(JobRow.person == at.by.id, col(JobRow.state).in_(("queued", "running")))
-    ).one()
-    if count >= limit:
-        raise TooManyJobs(count=count, limit=limit)
+    experiment, settings = taken_by_one(_cards(at, call.experiment), call.settings)
+    _within_limits(at)
     row = JobRow(
         experiment=experiment.name,
         title=experiment.title,
@@ -129,9 +114,14 @@ def submit_bench(call: SubmitBench, at: Visit) -> Job:
     )
     with queue_changes(at):
         at.session.add(row)
-        at.session.flush()
-        announce(row, at)
     return stands(row, at)
+
+
+@desk.answers(EstimateBench)
+def estimate_bench(call: EstimateBench, at: Visit) -> Estimate | None:
+    cards = _cards(at, call.experiment)
+    experiment, settings = taken_by_one(cards, call.settings)
+    return durations(at.session, reversed(cards)).of(experiment.name, canonical(settings))
 
 
 @desk.answers(GetJob)
@@ -153,7 +143,7 @@ def list_jobs(call: ListJobs, at: Visit) -> tuple[Job, ...]:
     query = select(JobRow)
     if call.mine:
         query = query.where(JobRow.person == at.by.id)
-    queue = Queue(at.session, at.real_now)
+    queue = queue_of(at)
     if call.state == "any":
         rows = list(at.session.exec(query.order_by(col(JobRow.id).desc()).limit(call.most)).all())
     else:
@@ -175,6 +165,17 @@ def list_history(call: ListHistory, at: Visit) -> tuple[PastJob, ...]:
     if call.reported:
         query = query.where(col(JobRow.report).is_not(None))
     return tuple(in_a_line(row, at) for row in at.session.exec(query).all())
+
+
+@desk.answers(GoFirst)
+def go_first(call: GoFirst, at: Visit) -> Job:
+    row = the_job(at, call.job)
+    if row.state != "queued":
+        raise NotWaiting(job=call.job, state=row.state)
+    with queue_changes(at):
+        row.first = True
+        at.session.add(row)
+    return stands(row, at)
 
 
 @desk.answers(CancelJob)
@@ -210,6 +211,7 @@ def announce_worker(call: Announce, at: Visit) -> None:
     at.session.add(worker)
     at.session.flush()
     take_back_expired(at)
+    tell_those_who_wait(at)
 
 
 @desk.answers(ClaimJob)
@@ -236,6 +238,7 @@ def report_progress(call: ReportProgress, at: Visit) -> Orders:
         at.session.add(row)
         at.session.flush()
         announce(row, at)
+        tell_those_who_wait(at)
         at.wake(Waker.JOBS)
     at.session.add(row)
     return Orders(go_on=True)
@@ -258,24 +261,36 @@ def finish_job(call: FinishJob, at: Visit) -> Job:
     return stands(row, at)
 
 
-def _offered(at: Visit) -> dict[str, list[Experiment]]:
-    """The cards of each experiment by name, the newest announcement first.
+def _cards(at: Visit, name: str) -> list[Experiment]:
+    """What workers offer under that name. Raises `NoWorker`, `NoSuchExperiment`."""
+    on_offer = offered(at)
+    if not on_offer:
+        raise NoWorker()
+    if name not in on_offer:
+        raise NoSuchExperiment(asked=name, offered=", ".join(on_offer))
+    return on_offer[name]
 
-    Of an experiment that a living worker offers, the cards of dead ones do not count: what only they
-    could run would wait although somebody is there to say no.
-    """
-    found: dict[str, list[Experiment]] = {}
-    workers = at.session.exec(select(WorkerRow).order_by(col(WorkerRow.announced).desc())).all()
-    living = [worker for worker in workers if worker.last_seen > at.real_now - ALIVE]
-    for worker in living:
-        for card in offered_by(worker):
-            found.setdefault(card.name, []).append(card)
-    held = frozenset(found)
-    for worker in workers:
-        for card in offered_by(worker):
-            if card.name not in held:
-                found.setdefault(card.name, []).append(card)
-    return dict(sorted(found.items()))
+
+def _within_limits(at: Visit) -> None:
+    """Raises `TooManyJobs`, `DayIsUsed`. The staff have no limits."""
+    if at.by.staff:
+        return
+    limits = at.settings.compute
+    count = at.session.exec(
+        select(func.count())
+        .select_from(JobRow)
+        .where(JobRow.person == at.by.id, col(JobRow.state).in_(("queued", "running")))
+    ).one()
+    if count >= limits.per_person:
+        raise TooManyJobs(count=count, limit=limits.per_person)
+    midnight, _ = at.course.day_bounds(at.course.day_of(at.real_now))
+    used = used_since(at.session, midnight, at.real_now, at.by.id).get(at.by.id, 0.0)
+    if used >= limits.day_s:
+        raise DayIsUsed(used=_minutes(used), limit=_minutes(limits.day_s))
+
+
+def _minutes(seconds: float) -> str:
+    return f"{seconds / 60:.0f} min" if seconds >= 120 else f"{seconds:.0f} s"
 
 
 def _at_most(limit: int, text: str) -> None:

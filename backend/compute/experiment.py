@@ -77,6 +77,8 @@ class Experiment(ABC):
     title: ClassVar[str]
     about: ClassVar[str]
     """A sentence or two, at most 300 characters."""
+    takes_s: ClassVar[float | None] = None
+    """About how many seconds a run takes, where no choice says otherwise; None when nobody knows."""
     fields: Any
     """A tuple of `FieldCard`, or a property that makes one of what is found."""
 
@@ -92,7 +94,7 @@ class Experiment(ABC):
     @property
     def card(self) -> contract.Experiment:
         return contract.Experiment(
-            name=self.name, title=self.title, about=self.about, fields=tuple(self.fields)
+            name=self.name, title=self.title, about=self.about, fields=tuple(self.fields), takes_s=self.takes_s
         )
 
 

@@ -16,7 +16,8 @@ from sqlmodel import col, select, update
 
 from backend.compute.fields import canonical, complete, read
 from backend.compute.limits import TRIES
-from backend.compute.standing import Queue, announce, id_of, offered_by, queue_changes
+from backend.compute.lineup import id_of, offered_by, queue_of
+from backend.compute.standing import announce, queue_changes
 from backend.compute.tables import JobRow, WorkerRow
 from backend.contract.compute import Assignment, Report
 from backend.contract.refusals import BadSettings, LeaseLost, NoSuchJob
@@ -53,7 +54,7 @@ def again_or_fail(row: JobRow, at: Visit, problem: str) -> None:
     """After a fault of the machine: queue the job once more, or give it up with `problem`."""
     row.lease_until = None
     if row.tries < TRIES:
-        row.state = "queued"
+        row.state, row.began = "queued", None
     else:
         end(row, at, "failed", problem)
     at.session.add(row)
@@ -101,8 +102,9 @@ def claim(at: Visit, able: Collection[str], worker: WorkerRow | None) -> Assignm
 
 def _next(at: Visit, able: Collection[str], worker: WorkerRow | None) -> JobRow | None:
     cards = {card.name: card for card in offered_by(worker)} if worker else {}
-    for waiting in Queue(at.session, at.real_now).order:
-        if waiting.experiment not in able:
+    queue = queue_of(at)
+    for waiting in queue.order:
+        if waiting.experiment not in able or not queue.may_begin(waiting):
             continue
         card = cards.get(waiting.experiment)
         settings = read(waiting.settings)

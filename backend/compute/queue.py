@@ -1,24 +1,26 @@
 """Who is next, and when: pure functions over what waits and what runs.
 
-First come, first served among people, not among jobs. A person's job takes as many steps back as
-that person has jobs running, begun a short while ago, or waiting before it; among equals the older
-goes first. So nobody gets a second turn while someone waits for a first one, and because "a short
-while ago" ends, nobody waits for ever.
+Whoever used the fewest seconds of the lab today goes first; among equals, who asked first. What a person's earlier jobs
+in the queue will take counts as used already, so that two jobs are never two turns in a row while somebody waits who
+used less. Of people who always have something waiting, nobody is thus ever ahead of another by more than one job. What
+the staff put first goes before everyone. A day ends, so nobody waits for ever for having used much.
 
 It reads no table and no clock.
 """
 
 from __future__ import annotations
 
+import heapq
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-from statistics import median
 
-JUST_SERVED = timedelta(minutes=10)
-"""How long a turn that began counts against the next one."""
+from backend.compute.estimates import Durations
+from backend.contract.compute import Estimate
+
+UNKNOWN_S = 60.0
+"""What a job counts as while nothing tells how long it takes."""
 
 
 @dataclass(frozen=True)
@@ -29,52 +31,46 @@ class Waiting:
     person: str
     experiment: str
     settings: str
+    first: bool = False
+    """Put before everyone by the staff."""
 
 
 @dataclass(frozen=True)
 class Place:
     ahead: int
     wait_s: float | None
+    takes: Estimate | None = None
 
 
-@dataclass(frozen=True)
-class Past:
-    """How long a finished job took."""
-
-    experiment: str
-    settings: str
-    seconds: float
-
-
-def in_order(waiting: Iterable[Waiting], served: Mapping[str, int]) -> list[Waiting]:
+def in_order(
+    waiting: Iterable[Waiting], used: Mapping[str, float], takes: Callable[[Waiting], float]
+) -> list[Waiting]:
     """The order in which jobs are taken.
 
-    `served` counts, for each person, the jobs that run or began within `JUST_SERVED`.
+    `used`: seconds of today by person, what runs with all that it is expected to take. `takes`: expected seconds.
     """
-    turns: Counter[str] = Counter(served)
-    ranked: list[tuple[int, int, Waiting]] = []
+    spent: defaultdict[str, float] = defaultdict(float, used)
+    order: list[Waiting] = []
+    queues: defaultdict[str, deque[Waiting]] = defaultdict(deque)
     for job in sorted(waiting, key=lambda job: job.id):
-        ranked.append((turns[job.person], job.id, job))
-        turns[job.person] += 1
-    return [job for _, _, job in sorted(ranked, key=lambda rank: rank[:2])]
-
-
-class Durations:
-    """What past jobs say about how long one takes: the median of the same work, else of the same
-    experiment.
-    """
-
-    def __init__(self, past: Iterable[Past]) -> None:
-        self._same: dict[tuple[str, str], list[float]] = {}
-        self._alike: dict[str, list[float]] = {}
-        for job in past:
-            self._same.setdefault((job.experiment, job.settings), []).append(job.seconds)
-            self._alike.setdefault(job.experiment, []).append(job.seconds)
-
-    def of(self, experiment: str, settings: str) -> float | None:
-        """Seconds from claim to end; None when no such job ever finished."""
-        known = self._same.get((experiment, settings)) or self._alike.get(experiment)
-        return median(known) if known else None
+        if job.first:
+            order.append(job)
+            spent[job.person] += takes(job)
+        else:
+            queues[job.person].append(job)
+    turns = [(spent[person], own[0].id, person) for person, own in queues.items()]
+    heapq.heapify(turns)
+    while turns:
+        _, _, person = turns[0]
+        own = queues[person]
+        job = own.popleft()
+        order.append(job)
+        spent[person] += takes(job)
+        if own:
+            heapq.heapreplace(turns, (spent[person], own[0].id, person))
+        else:
+            heapq.heappop(turns)
+    return order
 
 
 def remaining(elapsed: float, done: int, total: int, usual: float | None) -> float | None:
@@ -96,21 +92,35 @@ class Lane:
 
 
 def places(
-    order: Sequence[Waiting], lanes: Sequence[Lane], durations: Durations
+    order: Sequence[Waiting],
+    lanes: Sequence[Lane],
+    durations: Durations,
+    running: Mapping[str, Sequence[float | None]] | None = None,
+    at_once: int = 1_000_000,
 ) -> dict[int, Place]:
     """The place and the wait of each job, by id.
 
-    A wait that hangs on something unknown is None, and so is one for which no living worker is fit.
+    `running`: of each person's running jobs the seconds that they still need. Nobody has more than `at_once` jobs
+    running. A wait that hangs on something unknown is None, and so is one for which no living worker is fit.
     """
     free = [math.inf if lane.free_in is None else lane.free_in for lane in lanes]
+    ends: defaultdict[str, list[float]] = defaultdict(list)
+    for person, needs in (running or {}).items():
+        ends[person] = [math.inf if each is None else each for each in needs]
     found: dict[int, Place] = {}
     for ahead, job in enumerate(order):
+        takes = durations.of(job.experiment, job.settings)
         fit = [at for at, lane in enumerate(lanes) if job.experiment in lane.offers]
         soonest = min(fit, key=lambda at: free[at], default=None)
-        if soonest is None or math.isinf(free[soonest]):
-            found[job.id] = Place(ahead, None)
+        mine = sorted(ends[job.person])
+        allowed = mine[-at_once] if len(mine) >= at_once and not job.first else 0.0
+        begins = math.inf if soonest is None else max(free[soonest], allowed)
+        if soonest is None or math.isinf(begins):
+            found[job.id] = Place(ahead, None, takes)
             continue
-        found[job.id] = Place(ahead, free[soonest])
-        takes = durations.of(job.experiment, job.settings)
-        free[soonest] = math.inf if takes is None else free[soonest] + takes
+        found[job.id] = Place(ahead, begins, takes)
+        over = math.inf if takes is None else begins + takes.seconds
+        if begins == free[soonest]:
+            free[soonest] = over  # one that is held back by its owner's others holds nobody up
+        ends[job.person].append(over)
     return found

@@ -54,7 +54,7 @@ class JobRow(SQLModel, table=True):
     state: str = Field(default="queued")
     asked: datetime
     began: datetime | None = Field(default=None)
-    """Of the latest attempt; kept when the job is queued once more."""
+    """Of the latest attempt; None while it is queued."""
     ended: datetime | None = Field(default=None)
     worker: str | None = Field(default=None, max_length=64)
     """Who holds the lease, or held it last."""
@@ -65,6 +65,11 @@ class JobRow(SQLModel, table=True):
     report: str | None = Field(default=None)
     problem: str = Field(default="")
     tries: int = Field(default=0)
+    first: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})
+    """The staff put it before everyone."""
+    told_ahead: int | None = Field(default=None)
+    """What the channel that watches it was last told of its place, while it waits."""
+    told_begins: datetime | None = Field(default=None)
     report_key: str = Field(unique=True, max_length=64)
     """Names the report's page; cannot be guessed."""
 

@@ -3,6 +3,8 @@
     people    ListExperiments → tuple[Experiment, …]   SubmitBench → Job   GetJob → Job
               ListJobs → tuple[Job, …]                 CancelJob → Job
               ListHistory → tuple[PastJob, …]          ExplainChoice → Choice
+              EstimateBench → Estimate | None
+    staff     GoFirst → Job
               GetReport → Job (the page of a report asks, by its key)
     workers   Announce → None    ClaimJob → Assignment | None    ReportProgress → Orders    FinishJob → Job
 
@@ -39,6 +41,8 @@ class Choice(Value):
     """Where it comes from: who, when, where."""
     source: Annotated[str, Field(max_length=4000)] = ""
     """The lines that do it, as they stand in its own file; Python."""
+    takes_s: Annotated[float, Field(gt=0)] | None = None
+    """About how many seconds a job with this choice takes, all else left as it is; None where it does not decide."""
 
 
 class FieldCard(Value):
@@ -67,6 +71,8 @@ class Experiment(Value):
     title: Line
     about: Short
     fields: tuple[FieldCard, ...]
+    takes_s: Annotated[float, Field(gt=0)] | None = None
+    """About how many seconds a job takes whose choices say nothing of that; None where nobody knows."""
 
 
 class GpuCard(Value):
@@ -183,6 +189,15 @@ class Chosen(Value):
     words: Annotated[str, Field(max_length=1000)]
 
 
+class Estimate(Value):
+    """How long something may take, and what that is made of. It is no promise, and shown as none."""
+
+    seconds: Annotated[float, Field(ge=0)]
+    basis: Literal["the same settings", "like settings", "the experiment's own estimate", "the same experiment"]
+    jobs: int = 0
+    """Finished jobs that it comes from."""
+
+
 class Job(Value):
     id: int
     experiment: Name
@@ -203,6 +218,12 @@ class Job(Value):
     """Jobs that will be taken first."""
     wait_s: float | None = None
     """Estimated seconds until it begins; None when there is no telling (no worker is alive)."""
+    begins: Instant | None = None
+    """The same as a moment, which stays right while it is looked at."""
+    takes: Estimate | None = None
+    """While it waits or runs: from its beginning to its end."""
+    first: bool = False
+    """The staff put it before everyone."""
     progress: Progress | None = None
     report: Report | None = None
     report_url: str | None = None
@@ -229,7 +250,7 @@ class ExplainChoice(Call[Choice]):
 
 
 class SubmitBench(Call[Job]):
-    """Queue a benchmark. Raises `NoWorker`, `NoSuchExperiment`, `BadSettings`, `TooManyJobs`."""
+    """Queue a benchmark. Raises `NoWorker`, `NoSuchExperiment`, `BadSettings`, `TooManyJobs`, `DayIsUsed`."""
 
     writes = True
     experiment: Name
@@ -285,6 +306,21 @@ class ListHistory(Call[tuple[PastJob, ...]]):
     reported: bool = False
     """Only those that have a report."""
     most: Annotated[int, Field(ge=1, le=100)] = 25
+
+
+class EstimateBench(Call[Estimate | None]):
+    """How long such a benchmark may take; nothing is queued. Raises what `SubmitBench` would of its settings."""
+
+    experiment: Name
+    settings: Settings = Field(default_factory=dict)
+
+
+class GoFirst(Call[Job]):
+    """Put a waiting job before everyone's. Raises `NoSuchJob`, `NotWaiting`."""
+
+    staff_only = True
+    writes = True
+    job: int
 
 
 class CancelJob(Call[Job]):

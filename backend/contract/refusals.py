@@ -22,6 +22,7 @@
     │   ├── AnnouncementChanged · AnnouncementIsOut · AnnouncementIsOver · HourIsPast · NobodyToCall
     │   ├── TooManyQuestions · AlreadyAnswered
     │   ├── BadSettings · NoWorker · TooManyJobs · JobIsOver · NotYourJob · LeaseLost · NoReport
+    │   ├── DayIsUsed · NotWaiting
     ├── BackendAway           the backend does not answer (raised by the link, never by a handler)
     └── BackendFault          something broke on the backend's side; carries a code that the log knows
 
@@ -289,6 +290,14 @@ class NoWorker(NotPossible):
 
 class TooManyJobs(NotPossible):
     """You already have {count} benchmarks waiting or running, and {limit} is the limit. Wait for one to end."""
+
+
+class DayIsUsed(NotPossible):
+    """Your benchmarks took {used} of the lab today, and {limit} is the limit of a day. It begins anew at midnight."""
+
+
+class NotWaiting(NotPossible):
+    """Benchmark #{job} does not wait: it is {state}."""
 
 
 class JobIsOver(NotPossible):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import discord
 
 from backend.contract.compute import (
+    Estimate,
     Experiment,
     FieldCard,
     Job,
@@ -80,13 +81,32 @@ def state_line(job: Job) -> str:
 
 
 def queued_line(job: Job) -> str:
-    """`queued, two ahead, about 20 s`."""
+    """`queued, 2 ahead, should begin in 20 seconds; takes about 12 s, as 3 benchmarks with these settings did`."""
     ahead = "next in line" if job.ahead == 0 else f"{job.ahead} ahead"
     if job.wait_s is None or not math.isfinite(job.wait_s):
-        wait = "no compute worker is running now, so it waits for one"
+        wait = "there is no telling yet when it begins"
+    elif job.wait_s < 1:
+        wait = "it begins at once"
+    elif job.begins is not None:
+        wait = f"should begin {moment(job.begins, 'R')}"
     else:
-        wait = f"about {seconds(job.wait_s)}" if job.wait_s >= 1 else "it begins at once"
-    return f"queued, {ahead}, {wait}"
+        wait = f"about {seconds(job.wait_s)}"
+    first = ", put first by the staff" if job.first else ""
+    return f"queued, {ahead}{first}, {wait}{f'; {takes_text(job.takes)}' if job.takes else ''}"
+
+
+def takes_text(takes: Estimate) -> str:
+    """How long it may take, said as the estimate that it is."""
+    about, of = seconds(takes.seconds), plural(takes.jobs, "benchmark")
+    match takes.basis:
+        case "the same settings":
+            return f"takes about {about}, as {of} with these settings did"
+        case "like settings":
+            return f"takes about {about}, going by {of} with like settings"
+        case "the experiment's own estimate":
+            return f"takes perhaps {about}, by the experiment's own estimate"
+        case "the same experiment":
+            return f"takes perhaps {about}, going by {of} with other settings"
 
 
 def progress_line(job: Job) -> str:

@@ -6,6 +6,7 @@ message that the outbox keeps up to date, because a command's own answer dies af
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any, Literal, cast
 
 import discord
@@ -13,25 +14,29 @@ from discord import app_commands
 
 from backend.contract.compute import (
     CancelJob,
+    EstimateBench,
     Experiment,
     ExplainChoice,
     FieldCard,
     GetJob,
+    GoFirst,
     ListExperiments,
     ListHistory,
     ListJobs,
+    Settings,
 )
 from backend.contract.notices import JobStands
-from backend.contract.refusals import NoSuchExperiment
+from backend.contract.refusals import BadSettings, NoSuchExperiment
 from bot.asking import Interaction, answer, ask, ask_quietly
 from bot.benching import CancelBench, RunAgain, compare, job_post, past_label, submit
 from bot.cards.history import explained_card, history_pages
-from bot.cards.jobs import experiments_card, queue_card
+from bot.cards.jobs import experiments_card, queue_card, queued_line, takes_text
 from bot.cards.text import label, one_line
 from bot.client import Syllabot
-from bot.cog import CourseCog
+from bot.cog import CourseCog, staff_only
 from bot.explain import Choices, suggesting
 from bot.pages import open_book
+from bot.people import is_staff
 from bot.saying import Post
 from bot.settings_text import completions, field_named, given, read_settings, values
 
@@ -127,6 +132,16 @@ class Bench(CourseCog):
         post = await job_post(self.bot.config.link, found)
         await answer(interaction, card=post.card, controls=post.controls, pictures=post.pictures)
 
+    @staff_only
+    @bench.command()
+    @app_commands.describe(job="its number")
+    async def first(
+        self, interaction: Interaction, job: app_commands.Range[int, 1, 2**31 - 1]
+    ) -> None:
+        """Put a waiting benchmark before everyone's"""
+        put = await ask(interaction, GoFirst(job=job))
+        await answer(interaction, f"**#{put.id}** {queued_line(put)}.")
+
     @bench.command()
     @app_commands.describe(whose="yours, or everyone's")
     async def history(
@@ -207,7 +222,27 @@ class Bench(CourseCog):
     @optimizers.autocomplete("budget")
     @suggesting
     async def suggest_budget(self, interaction: Interaction, typed: str) -> Choices:
-        return await self._values(interaction, "budget", typed)
+        """With how long each may take, given what was typed beside it."""
+        asked = interaction.namespace
+        names = ("workload", "optimizers", "target", "rates", "seeds")
+        beside = given(**{name: str(asked[name]) for name in names if name in asked})
+        found = await self._values(interaction, "budget", typed)
+        told = [self._with_estimate(interaction, each, beside) for each in found[:5]]
+        return [*await asyncio.gather(*told), *found[5:]]
+
+    async def _with_estimate(
+        self, interaction: Interaction, budget: app_commands.Choice[Any], beside: Settings
+    ) -> app_commands.Choice[Any]:
+        call = EstimateBench(experiment="optimizers", settings={**beside, "budget": budget.value})
+        try:
+            takes = await ask_quietly(interaction, call)
+        except BadSettings:
+            return budget  # something beside it is only half typed
+        if takes is None:
+            return budget
+        return app_commands.Choice(
+            name=label(f"{budget.name} · {takes_text(takes)}", 100), value=budget.value
+        )
 
     @optimizers.autocomplete("target")
     @suggesting
@@ -255,10 +290,12 @@ class Bench(CourseCog):
 
     @show.autocomplete("job")
     @cancel.autocomplete("job")
+    @first.autocomplete("job")
     @suggesting
     async def suggest_jobs(self, interaction: Interaction, typed: str) -> Choices:
-        stopping = interaction.command is not None and interaction.command.name == "cancel"
-        call = ListJobs(state="waiting" if stopping else "any", mine=stopping, most=25)
+        command = interaction.command.name if interaction.command else ""
+        mine = command == "cancel" and not await is_staff(interaction)
+        call = ListJobs(state="any" if command == "show" else "waiting", mine=mine, most=25)
         return [
             app_commands.Choice(
                 name=label(f"#{job.id} · {job.state} · {job.title}", 100), value=job.id

@@ -63,6 +63,10 @@ OPTIMIZERS = Experiment(
             choices=(*choices("sgd", "momentum"), ADAM), default=("sgd", "adam"),
         ),
         FieldCard(
+            name="budget", title="budget", about="", kind="choice", default="quick",
+            choices=(Choice(name="quick", title="Quick", takes_s=10), *choices("thorough")),
+        ),
+        FieldCard(
             name="rates", title="learning rates", about="", kind="numbers", at_least=1e-5,
             at_most=10, default=(0.1, 0.01),
         ),

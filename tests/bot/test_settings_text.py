@@ -74,13 +74,24 @@ def test_one_settings_suggestions(field: str, typed: str, found: list[str]) -> N
 @pytest.mark.parametrize(
     ("typed", "found"),
     [
-        ("", ["workload=digits", "optimizers=sgd,adam", "rates=0.1,0.01", "seeds=3", "steps=0"]),
+        (
+            "",
+            [
+                "workload=digits",
+                "optimizers=sgd,adam",
+                "budget=quick",
+                "rates=0.1,0.01",
+                "seeds=3",
+                "steps=0",
+            ],
+        ),
         ("see", ["seeds=3"]),
         (
             "seeds=2 ",
             [
                 "seeds=2 workload=digits",
                 "seeds=2 optimizers=sgd,adam",
+                "seeds=2 budget=quick",
                 "seeds=2 rates=0.1,0.01",
                 "seeds=2 steps=0",
             ],

@@ -59,12 +59,14 @@ class Budget:
     title: str
     steps: int
     seeds: int
+    takes_s: float
+    """Roughly, on the smallest workload; what takes longer is learned from the jobs that did."""
 
 
 BUDGETS = {
-    "quick": Budget("Quick: seconds", steps=400, seeds=10),
-    "standard": Budget("Standard: a minute", steps=1200, seeds=16),
-    "thorough": Budget("Thorough: minutes", steps=3000, seeds=32),
+    "quick": Budget("Quick: seconds", steps=400, seeds=10, takes_s=10),
+    "standard": Budget("Standard: a minute", steps=1200, seeds=16, takes_s=20),
+    "thorough": Budget("Thorough: minutes", steps=3000, seeds=32, takes_s=60),
 }
 LOOKS, LOOKS_ALONE = 80, 40
 """Looks at held-out data in a run: enough for a fine grid, few enough to take a fifth of the time. A
@@ -116,7 +118,9 @@ class OptimizerComparison(Experiment):
             FieldCard(
                 name="budget", title="Budget", about="How many steps and seeds, where they are not given.",
                 kind="choice", default="quick",
-                choices=tuple(Choice(name=name, title=each.title) for name, each in BUDGETS.items()),
+                choices=tuple(
+                    Choice(name=name, title=each.title, takes_s=each.takes_s) for name, each in BUDGETS.items()
+                ),
             ),
             FieldCard(
                 name="seeds", title="Seeds", kind="integer", at_least=0, at_most=100, default=0,

@@ -69,6 +69,17 @@ class Lab:
         )
         return await self.backend(call, worker(name))
 
+    async def use(self, taken: Assignment, time: timedelta) -> Job:
+        """The job is worked on for so long, and then finished."""
+        self.house.clock.move(time)
+        return await self.finish(taken)
+
+    def limit(self, **limits: float) -> None:
+        """Other limits than the usual ones, from now on."""
+        backend = self.house.backend
+        compute = backend.settings.compute.model_copy(update=limits)
+        backend.settings = backend.settings.model_copy(update={"compute": compute})
+
     async def job(self, id: int, by: str = "ada") -> Job:
         return await self.ask(GetJob(job=id), by=by)
 

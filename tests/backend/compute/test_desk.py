@@ -10,7 +10,10 @@ from backend.compute.offers import together
 from backend.contract import Backend
 from backend.contract.compute import (
     CancelJob,
+    Estimate,
+    EstimateBench,
     ExplainChoice,
+    GoFirst,
     ListExperiments,
     ListHistory,
     ListJobs,
@@ -18,12 +21,15 @@ from backend.contract.compute import (
 )
 from backend.contract.refusals import (
     BadSettings,
+    DayIsUsed,
     JobIsOver,
     NoSuchChoice,
     NoSuchExperiment,
     NoSuchJob,
+    NotWaiting,
     NotYourJob,
     NoWorker,
+    StaffOnly,
     TooManyJobs,
 )
 from tests.backend.compute.conftest import Lab
@@ -213,3 +219,68 @@ async def test_a_choice_is_explained_and_suggestions_carry_no_source(lab: Lab) -
         await lab.ask(ExplainChoice(experiment="pendulum", field="bob", choice="lead"))
     with pytest.raises(NoSuchExperiment):
         await lab.ask(ExplainChoice(experiment="spring", field="bob", choice="lead"))
+
+
+async def test_a_day_has_so_many_seconds_for_a_person(lab: Lab) -> None:
+    lab.limit(day_s=100)
+    await lab.submit()
+    await lab.use(await lab.take(), timedelta(seconds=99))
+    await lab.submit()
+    await lab.take()
+    lab.house.clock.move(timedelta(seconds=1))
+    with pytest.raises(DayIsUsed, match="took 100 s of the lab today, and 100 s is the limit"):
+        await lab.submit()
+    await lab.submit(by="bob")
+    await lab.ask(SubmitBench(experiment="pendulum"), by="ada", staff=True)
+    lab.house.clock.move(timedelta(days=1))
+    lab.limit(per_person=9, day_s=100)
+    await lab.submit()
+
+
+async def test_the_staff_may_put_a_job_first(lab: Lab) -> None:
+    for by in ("ada", "bob", "cyd"):
+        await lab.submit(by=by, channel=CHANNEL + str(ord(by[0])))
+    await lab.notices()
+    with pytest.raises(StaffOnly):
+        await lab.ask(GoFirst(job=3), by="cyd")
+    put = await lab.ask(GoFirst(job=3), by="ed", staff=True)
+    assert (put.ahead, put.first, put.state) == (0, True, "queued")
+    assert {key: job.ahead for key, job in (await lab.notices()).items()} == {
+        "job:1": 1, "job:2": 2, "job:3": 0,
+    }, "and everyone whose place changed is told"  # fmt: skip
+    assert (await lab.take()).job == 3
+    with pytest.raises(NotWaiting, match="it is running"):
+        await lab.ask(GoFirst(job=3), by="ed", staff=True)
+
+
+async def test_an_estimate_comes_from_jobs_that_finished(lab: Lab) -> None:
+    assert await lab.ask(EstimateBench(experiment="pendulum")) is None
+    await lab.submit()
+    await lab.use(await lab.take(), timedelta(seconds=8))
+    told = await lab.ask(EstimateBench(experiment="pendulum"))
+    assert told == Estimate(seconds=8, basis="the same settings", jobs=1)
+    assert (await lab.submit(swings=20)).takes == Estimate(
+        seconds=8, basis="the same experiment", jobs=1
+    )
+    with pytest.raises(BadSettings):
+        await lab.ask(EstimateBench(experiment="pendulum", settings={"swings": "many"}))
+
+
+async def test_an_estimate_that_moved_is_told_to_who_waits(lab: Lab) -> None:
+    await lab.submit()
+    await lab.use(await lab.take(), timedelta(seconds=40))
+    await lab.submit(by="bob")
+    running = await lab.take()
+    await lab.submit(by="cyd", channel=CHANNEL)
+    began = lab.house.clock.now()
+    told = (await lab.notices())["job:3"]
+    assert (told.wait_s, told.begins) == (40.0, began + timedelta(seconds=40))
+    lab.house.clock.move(timedelta(seconds=20))
+    await lab.say(running, progress(2))
+    assert "job:3" not in await lab.notices(), (
+        "as was told: half is done, and twenty seconds remain"
+    )
+    lab.house.clock.move(timedelta(seconds=40))
+    await lab.say(running, progress(3))
+    told = (await lab.notices())["job:3"]
+    assert told.begins == began + timedelta(seconds=80), "a quarter remains, of eighty seconds"

@@ -8,7 +8,14 @@ from datetime import timedelta
 import pytest
 
 from backend.contract import Backend
-from backend.contract.compute import CancelJob, ClaimJob, FinishJob, GetReport, SubmitBench
+from backend.contract.compute import (
+    CancelJob,
+    ClaimJob,
+    FinishJob,
+    GetReport,
+    ListJobs,
+    SubmitBench,
+)
 from backend.contract.refusals import (
     LeaseLost,
     Malformed,
@@ -61,19 +68,33 @@ async def test_a_worker_whose_fields_differ_is_passed_over(lab: Lab) -> None:
 async def test_the_next_turn_is_somebody_else_s(lab: Lab) -> None:
     await lab.submit(by="ada")
     await lab.submit(by="ada")
-    await lab.finish(await lab.take())
+    await lab.use(await lab.take(), 5 * SECOND)
     await lab.submit(by="bob")
-    assert (await lab.take()).job == 3, "ada was just served"
+    assert (await lab.take()).job == 3, "ada used five seconds today, and bob none"
     await lab.submit(by="bob")
-    assert (await lab.take("lab-2")).job == 2, "now both had a turn, and ada asked first"
+    assert (await lab.take("lab-2")).job == 2, "bob's will take as long, and ada asked first"
 
 
-async def test_a_turn_is_forgotten_after_a_while(lab: Lab) -> None:
+async def test_seconds_are_forgotten_at_the_course_s_midnight(lab: Lab) -> None:
     await lab.submit(by="ada")
-    await lab.finish(await lab.take())
+    await lab.use(await lab.take(), 5 * SECOND)
     await lab.submit(by="ada")
     await lab.submit(by="bob")
-    lab.house.clock.move(timedelta(minutes=11))
+    assert [job.asked_by for job in await lab.ask(ListJobs())] == ["Bob", "Ada"]
+    lab.house.clock.move(timedelta(days=1))
+    assert [job.asked_by for job in await lab.ask(ListJobs())] == ["Ada", "Bob"]
+
+
+async def test_nobody_has_more_running_than_one_may(lab: Lab) -> None:
+    lab.limit(running_per_person=1)
+    await lab.announce("lab-2")
+    await lab.submit(by="ada")
+    await lab.submit(by="ada")
+    first = await lab.take()
+    assert await lab.claim("lab-2") is None, "a worker is free, but ada has one running"
+    await lab.submit(by="bob")
+    assert (await lab.take("lab-2")).job == 3
+    await lab.finish(first)
     assert (await lab.take()).job == 2
 
 

@@ -2,71 +2,132 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend.compute.queue import Durations, Lane, Past, Waiting, in_order, places, remaining
+from backend.compute.estimates import Durations, Past
+from backend.compute.queue import UNKNOWN_S, Lane, Waiting, in_order, places, remaining
 
 OFFERS = frozenset({"pendulum"})
 
 
-def job(id: int, person: str, experiment: str = "pendulum", settings: str = "{}") -> Waiting:
-    return Waiting(id, person, experiment, settings)
+def job(
+    id: int, person: str, experiment: str = "pendulum", settings: str = "{}", *, first: bool = False
+) -> Waiting:
+    return Waiting(id, person, experiment, settings, first)
 
 
 def ids(order: list[Waiting]) -> list[int]:
     return [each.id for each in order]
 
 
-def test_first_come_first_served_among_people_who_had_no_turn() -> None:
-    assert ids(in_order([job(3, "c"), job(1, "a"), job(2, "b")], {})) == [1, 2, 3]
+def a_minute(_job: Waiting) -> float:
+    return UNKNOWN_S
+
+
+def test_first_come_first_served_among_people_who_used_as_much() -> None:
+    assert ids(in_order([job(3, "c"), job(1, "a"), job(2, "b")], {}, a_minute)) == [1, 2, 3]
 
 
 def test_a_second_job_waits_for_everyone_s_first() -> None:
     waiting = [job(1, "a"), job(2, "a"), job(3, "a"), job(4, "b"), job(5, "b"), job(6, "c")]
-    assert ids(in_order(waiting, {})) == [1, 4, 6, 2, 5, 3]
+    assert ids(in_order(waiting, {}, a_minute)) == [1, 4, 6, 2, 5, 3]
 
 
-def test_who_was_just_served_goes_behind_who_was_not() -> None:
-    assert ids(in_order([job(1, "a"), job(2, "b")], {"a": 1})) == [2, 1]
-    assert ids(in_order([job(1, "a"), job(2, "b")], {"a": 1, "b": 1})) == [1, 2]
+def test_who_used_fewer_seconds_today_goes_first() -> None:
+    waiting = [job(1, "a"), job(2, "b"), job(3, "c")]
+    assert ids(in_order(waiting, {"a": 30.0, "b": 2.0, "c": 1.0}, a_minute)) == [3, 2, 1]
+
+
+def test_two_short_jobs_may_be_one_turn() -> None:
+    waiting = [job(1, "a", settings="short"), job(2, "a", settings="short"), job(3, "b")]
+    takes = {"short": 1.0, "{}": 60.0}
+    order = in_order(waiting, {"b": 5.0}, lambda each: takes[each.settings])
+    assert ids(order) == [1, 2, 3], "both together are less than b had"
+
+
+def test_what_the_staff_put_first_goes_before_everyone_and_counts() -> None:
+    waiting = [job(1, "a"), job(2, "b"), job(3, "b", first=True), job(4, "c", first=True)]
+    assert ids(in_order(waiting, {"b": 500.0}, a_minute)) == [3, 4, 1, 2]
+    assert ids(in_order([job(1, "a"), job(2, "b"), job(3, "a", first=True)], {}, a_minute)) == [
+        3,
+        2,
+        1,
+    ]
 
 
 people = st.sampled_from("abcd")
+lengths = st.integers(1, 40).map(float)
 
 
 @given(
-    waiting=st.lists(people, max_size=12).map(
-        lambda names: [job(at, name) for at, name in enumerate(names, start=1)]
-    ),
-    served=st.dictionaries(people, st.integers(0, 3)),
+    asked=st.lists(st.tuples(people, lengths), max_size=12),
+    used=st.dictionaries(people, st.integers(0, 100).map(float)),
 )
-def test_nobody_gets_another_turn_before_someone_with_fewer(
-    waiting: list[Waiting], served: dict[str, int]
+def test_nobody_goes_ahead_of_someone_who_used_less(
+    asked: list[tuple[str, float]], used: dict[str, float]
 ) -> None:
-    order = in_order(waiting, served)
-    assert sorted(ids(order)) == sorted(ids(waiting)), "nobody is lost"
-    turns = dict(served)
-    ranks = []
+    waiting = [job(at, person) for at, (person, _) in enumerate(asked, start=1)]
+    takes = {at: length for at, (_, length) in enumerate(asked, start=1)}
+    order = in_order(waiting, used, lambda each: takes[each.id])
+    assert sorted(ids(order)) == sorted(takes), "nobody is lost"
+    spent = defaultdict(float, used)
+    left = list(order)
     for each in order:
-        ranks.append(turns.get(each.person, 0))
-        turns[each.person] = turns.get(each.person, 0) + 1
-    assert ranks == sorted(ranks)
-    for person in "abcd":
-        mine = [each.id for each in order if each.person == person]
-        assert mine == sorted(mine), "a person's own jobs stay in order"
+        others = [spent[other.person] for other in left]
+        assert spent[each.person] == min(others), "whoever used least is next"
+        tied = [other for other in left if spent[other.person] == spent[each.person]]
+        assert each.id == min(ids(tied)), "and of those, who asked first"
+        spent[each.person] += takes[each.id]
+        left.remove(each)
+
+
+@given(
+    jobs=st.lists(st.lists(lengths, min_size=1, max_size=8), min_size=2, max_size=4),
+    guessed=st.lists(lengths, min_size=1, max_size=5),
+    workers=st.integers(1, 3),
+)
+def test_of_people_who_always_wait_none_gets_ahead_by_more_than_a_job_a_worker(
+    jobs: list[list[float]], guessed: list[float], workers: int
+) -> None:
+    """The queue at work, on a clock of its own, with estimates that are wrong."""
+    longest = max(max(own) for own in jobs)
+    waiting = [
+        job(at * 10 + person, "abcd"[person])
+        for person, own in enumerate(jobs)
+        for at in range(len(own))
+    ]
+    real = {each.id: jobs["abcd".index(each.person)][each.id // 10] for each in waiting}
+    guess = {each.id: guessed[each.id % len(guessed)] for each in waiting}
+    used: defaultdict[str, float] = defaultdict(float)
+    running: list[tuple[float, float, Waiting]] = []
+    now = 0.0
+    while waiting:
+        if len(running) == workers:
+            running.sort(key=lambda each: each[0])
+            now, began, over = running.pop(0)
+            used[over.person] += now - began
+        counted = defaultdict(float, used)
+        for _, began, each in running:
+            counted[each.person] += max(now - began, guess[each.id])
+        taken = in_order(waiting, counted, lambda each: guess[each.id])[0]
+        waiting.remove(taken)
+        running.append((now + real[taken.id], now, taken))
+        backlogged = {each.person for each in waiting}
+        spent = defaultdict(float, used)
+        for end, began, each in running:
+            spent[each.person] += end - began
+        shares = [spent[person] for person in backlogged]
+        bound = workers * (longest + max(guessed))
+        assert not shares or max(shares) - min(shares) <= bound
 
 
 PAST = Durations(
     [Past("pendulum", '{"swings":10}', 8.0), Past("pendulum", '{"swings":10}', 12.0),
      Past("pendulum", '{"swings":500}', 100.0)]
 )  # fmt: skip
-
-
-def test_the_same_work_is_the_best_guide_to_how_long_it_takes() -> None:
-    assert PAST.of("pendulum", '{"swings":10}') == 10.0
-    assert PAST.of("pendulum", '{"swings":3}') == 12.0, "else the median of the experiment"
-    assert PAST.of("spring", "{}") is None
 
 
 def test_a_running_job_is_judged_by_its_progress() -> None:
@@ -95,3 +156,19 @@ def test_what_cannot_be_known_is_not_guessed() -> None:
     both = places(order[1:], [Lane(frozenset({"spring", "pendulum"}), 0.0)], PAST)
     assert both[2].wait_s == 0.0
     assert both[3].wait_s is None, "nobody knows how long a spring takes"
+
+
+def test_a_place_says_what_its_job_takes() -> None:
+    [place] = places([job(1, "a", settings='{"swings":10}')], [], PAST).values()
+    assert place.takes is not None
+    assert (place.takes.seconds, place.takes.jobs) == (10.0, 2)
+
+
+def test_who_has_as_many_running_as_one_may_waits_for_them() -> None:
+    order = [job(1, "a"), job(2, "b"), job(3, "a")]
+    free = [Lane(OFFERS, 0.0), Lane(OFFERS, 3.0)]
+    found = places(order, free, PAST, {"a": [20.0]}, at_once=1)
+    assert [found[id].wait_s for id in (1, 2, 3)] == [20.0, 0.0, 32.0]
+    assert places(order, free, PAST, {"a": [None]}, at_once=1)[1].wait_s is None
+    put_first = places([job(1, "a", first=True)], free, PAST, {"a": [20.0]}, at_once=1)
+    assert put_first[1].wait_s == 0.0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from backend.contract.compute import GetJob, ListJobs
 from sandbox.seen import Seen
 from tests.bot.conftest import Stage
@@ -147,6 +149,39 @@ async def test_queue_shows_whose_and_how_long(stage: Stage) -> None:
     assert "1 of 4 · part 1" in text
     assert "asked by you" in text
     assert "asked by Björn Lindqvist" in text
+
+
+async def test_the_staff_put_a_waiting_benchmark_first(stage: Stage) -> None:
+    async with a_worker(stage) as worker:
+        await stage.ada.slash("bench optimizers")
+        await stage.ben.slash("bench optimizers", seeds="2")
+        refused = await stage.ben.slash("bench first", job=2)
+        assert "Only the course staff" in refused.text
+        names = [each.value for each in await stage.instructor.complete("bench first", "job", "")]
+        assert names == [1, 2]
+        put = await stage.instructor.slash("bench first", job=2)
+        assert "#2** queued, next in line, put first by the staff" in put.text
+        assert (await worker.claim()).job == 2
+
+
+async def test_an_estimate_is_said_before_and_when_one_asks(stage: Stage) -> None:
+    async with a_worker(stage) as worker:
+        [quick, slow] = await stage.ada.complete("bench optimizers", "budget", "", seeds="2")
+        assert quick.name == "quick · takes perhaps 10 s, by the experiment's own estimate"
+        assert (slow.name, slow.value) == ("thorough", "thorough")
+        asked = await stage.ada.slash("bench optimizers", budget="quick")
+        assert "takes perhaps 10 s, by the experiment's own estimate" in asked.text
+        taken = await worker.claim()
+        stage.house.clock.move(timedelta(seconds=4))
+        await worker.finish(taken)
+        for options in ({}, {"seeds": "x"}):
+            [quick, _] = await stage.ada.complete("bench optimizers", "budget", "", **options)
+            said = "quick · takes about 4.0 s, as 1 benchmark with these settings did"
+            assert quick.name == ("quick" if options else said)
+        await stage.ben.slash("bench optimizers", seeds="2")
+        await worker.claim()
+        waits = await stage.ada.slash("bench optimizers", seeds="4")
+        assert "should begin <t:" in waits.text, "a moment that every reader's clock counts down to"
 
 
 async def test_show_has_the_report_with_its_plot_for_oneself(stage: Stage) -> None:
