@@ -227,7 +227,7 @@ async def _submit(backend: HouseBackend) -> int:
     async with asyncio.timeout(PATIENCE_S):
         while True:
             with contextlib.suppress(CourseError):
-                return (await backend(SubmitBench(experiment="behaves"), ADA)).id
+                return (await backend(SubmitBench(experiment="behaves", anew=True), ADA)).id
             await asyncio.sleep(0.1)
 
 

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any
 
 import discord
 
-from backend.contract.compute import CancelJob, GetJob, Job, PastJob, Settings, SubmitBench
+from backend.contract.compute import (
+    CancelJob,
+    GetJob,
+    Job,
+    ListHistory,
+    PastJob,
+    PostJob,
+    Settings,
+    SubmitBench,
+)
 from backend.contract.refusals import BackendAway, NoReport, NoSuchBlob
 from bot.asking import Interaction, answer, ask, ask_quietly, in_time, rows
-from bot.cards.history import comparison_card
-from bot.cards.jobs import job_card, queued_line
+from bot.cards.history import comparison_card, first_sentence
+from bot.cards.jobs import details_card, job_card, queued_line
 from bot.cards.text import label
 from bot.config import Link
 from bot.explain import SUGGESTING_S
@@ -20,7 +30,10 @@ from bot.settings_text import read_settings, written
 from bot.ui import DynamicItem, Modal
 
 LARGEST_PICTURE = 8 * 1024 * 1024
-"""Bytes; Discord takes 10 MiB a file."""
+"""Bytes of all plots of a message; Discord takes 10 MiB."""
+FIGURES = 8
+"""Plots shown with the details."""
+NO_POSTING = "I may not post in this channel"
 SUFFIXES = {"image/png": "png", "image/svg+xml": "svg"}
 
 
@@ -44,13 +57,7 @@ class RunAgain(DynamicItem, template=r"bench:again:(?P<job>\d{1,12})"):
     """Opens a form with a job's settings, to be changed and run anew."""
 
     def __init__(self, job: str) -> None:
-        super().__init__(
-            discord.ui.Button(
-                label="run again …",
-                custom_id=f"bench:again:{job}",
-                style=discord.ButtonStyle.secondary,
-            )
-        )
+        super().__init__(_button("again with …", f"bench:again:{job}"))
         self.job = job
 
     async def pressed(self, interaction: Interaction) -> None:
@@ -61,6 +68,98 @@ class RunAgain(DynamicItem, template=r"bench:again:(?P<job>\d{1,12})"):
         except TimeoutError:
             raise BackendAway() from None
         await interaction.response.send_modal(SettingsForm(job))
+
+
+class RunAnew(DynamicItem, template=r"bench:anew:(?P<job>\d{1,12})"):
+    """Measures again what was answered from the store."""
+
+    def __init__(self, job: str) -> None:
+        super().__init__(_button("run it anew", f"bench:anew:{job}"))
+        self.job = job
+
+    async def pressed(self, interaction: Interaction) -> None:
+        job = await ask(interaction, GetJob(job=int(self.job)))
+        await submit(interaction, job.experiment, job.settings, anew=True)
+
+
+class Details(DynamicItem, template=r"bench:details:(?P<job>\d{1,12})"):
+    """Everything that a report has, with all its plots."""
+
+    def __init__(self, job: str) -> None:
+        super().__init__(_button("details", f"bench:details:{job}"))
+        self.job = job
+
+    async def pressed(self, interaction: Interaction) -> None:
+        job = await ask(interaction, GetJob(job=int(self.job)))
+        pictures, missing = await in_time(
+            interaction, _pictures(interaction.client.config.link, job, most=FIGURES)
+        )
+        card = details_card(job, without_picture=missing)
+        await answer(interaction, card=card, pictures=pictures)
+
+
+class CompareWith(DynamicItem, template=r"bench:with:(?P<job>\d{1,12})"):
+    """Offers the other reports of the same experiment, to be put beside this one."""
+
+    def __init__(self, job: str) -> None:
+        super().__init__(_button("compare with #…", f"bench:with:{job}"))
+        self.job = job
+
+    async def pressed(self, interaction: Interaction) -> None:
+        job = await ask(interaction, GetJob(job=int(self.job)))
+        asked = ListHistory(experiment=job.experiment, reported=True, most=26)
+        others = [each for each in await ask(interaction, asked) if each.id != job.id][:25]
+        if not others:
+            await answer(interaction, "There is no other report of this experiment yet.")
+            return
+        menu = PickOther(self.job, [_option(each) for each in others])
+        await answer(interaction, f"Compare **#{job.id}** with which one?", controls=rows([menu]))
+
+
+class PickOther(DynamicItem, template=r"bench:other:(?P<job>\d{1,12})"):
+    """The menu of reports to compare with."""
+
+    item: discord.ui.Select[discord.ui.View]
+
+    def __init__(self, job: str, options: Sequence[discord.SelectOption] = ()) -> None:
+        super().__init__(
+            discord.ui.Select(
+                custom_id=f"bench:other:{job}", placeholder="compare with …", options=list(options)
+            )
+        )
+        self.job = job
+
+    async def pressed(self, interaction: Interaction) -> None:
+        await compare(interaction, int(self.job), int(self.item.values[0]))
+
+
+class PostHere(DynamicItem, template=r"bench:post:(?P<job>\d{1,12})"):
+    """Shows a job to everyone in the channel where it is pressed."""
+
+    def __init__(self, job: str) -> None:
+        super().__init__(_button("make it a channel post", f"bench:post:{job}"))
+        self.job = job
+
+    async def pressed(self, interaction: Interaction) -> None:
+        if not _may_post(interaction):
+            await answer(interaction, f"{NO_POSTING}. Try it in another channel.")
+            return
+        asked = PostJob(job=int(self.job), channel=str(interaction.channel_id))
+        job = await ask(interaction, asked)
+        await answer(interaction, f"**#{job.id}** is posted in this channel, for everyone here.")
+
+
+def _button(words: str, custom_id: str) -> discord.ui.Button[Any]:
+    return discord.ui.Button(label=words, custom_id=custom_id, style=discord.ButtonStyle.secondary)
+
+
+def _option(job: PastJob) -> discord.SelectOption:
+    by = "you" if job.mine else job.asked_by
+    return discord.SelectOption(
+        label=label(past_label(job), 100),
+        value=str(job.id),
+        description=label(f"{by} · {first_sentence(job.verdict)}", 100),
+    )
 
 
 class SettingsForm(Modal):
@@ -87,14 +186,15 @@ class SettingsForm(Modal):
         await submit(interaction, self.experiment, read_settings(self.settings.value))
 
 
-async def submit(interaction: Interaction, experiment: str, settings: Settings) -> None:
+async def submit(
+    interaction: Interaction, experiment: str, settings: Settings, *, anew: bool = False
+) -> None:
     """Queue a benchmark, and say where it stands and where its table will be."""
     channel, where = await table_channel(interaction)
-    job = await ask(
-        interaction, SubmitBench(experiment=experiment, settings=settings, channel=channel)
-    )
+    asked = SubmitBench(experiment=experiment, settings=settings, channel=channel, anew=anew)
+    job = await ask(interaction, asked)
     if job.state == "finished":
-        await answer(interaction, card=job_card(job), controls=job_controls(job))
+        await show(interaction, job)
         return
     stands = queued_line(job) if job.state == "queued" else job.state
     await answer(interaction, f"**#{job.id}** {stands}. {where}", controls=job_controls(job))
@@ -128,42 +228,75 @@ async def table_channel(interaction: Interaction) -> tuple[str | None, str]:
         places = await interaction.client.places.of(interaction.guild_id)
         if places.bench_channel:
             return places.bench_channel, f"The table fills in <#{places.bench_channel}>."
-        may = interaction.app_permissions
-        if not (may.view_channel and may.send_messages and may.embed_links):
-            hint = "I may not post in this channel, so the table is not shown as it fills"
-            return None, f"{hint}; `/bench show` has the result."
+        if not _may_post(interaction):
+            return (
+                None,
+                f"{NO_POSTING}, so the table is not shown as it fills; `/bench show` has the result.",
+            )
     return str(interaction.channel_id), "The table fills in this channel."
 
 
-def job_controls(job: Job) -> discord.ui.View | None:
-    """What can be done with a job as it stands."""
+def _may_post(interaction: Interaction) -> bool:
+    may = interaction.app_permissions
+    return interaction.guild_id is None or (
+        may.view_channel and may.send_messages and may.embed_links
+    )
+
+
+def job_controls(job: Job, *, private: bool = False) -> discord.ui.View | None:
+    """What can be done with a job as it stands; `private` when only one person sees it."""
     items: list[discord.ui.Item[Any]] = []
+    number = str(job.id)
     if job.state in ("queued", "running"):
-        items.append(CancelBench(str(job.id)))
+        items.append(CancelBench(number))
     else:
-        items.append(RunAgain(str(job.id)))
+        if job.report is not None:
+            items.append(Details(number))
+        items.append(RunAgain(number))
+        if job.same_as is not None:
+            items.append(RunAnew(number))
+        if job.report is not None:
+            items.append(CompareWith(number))
+            if private:
+                items.append(PostHere(number))
     if job.report_url and job.report_url.startswith(("http://", "https://")):
         items.append(discord.ui.Button(label="full report", url=job.report_url[:512]))
     return rows(items)
 
 
-async def job_post(link: Link, job: Job) -> Post:
-    """A job as a channel message; its first plot is fetched and shown with its description."""
-    figures = job.report.figures if job.report else ()
-    if not figures:
-        return Post(job_card(job), job_controls(job))
-    figure = figures[0]
-    name = f"plot-{job.id}.{SUFFIXES[figure.media_type]}"
-    why = ""
-    try:
-        data = await link.get_blob(figure.blob)
-        if len(data) > LARGEST_PICTURE:
-            why = "The plot is too large for Discord; the full report shows it."
-    except NoSuchBlob:
-        why = "The plot is no longer stored."
-    if why:
-        return Post(job_card(job, without_picture=why), job_controls(job))
-    picture = Picture(name, data, label(figure.alt, 1000))
+async def show(interaction: Interaction, job: Job) -> None:
+    """A job for the one who asked, with its first plot."""
+    post = await in_time(interaction, job_post(interaction.client.config.link, job, private=True))
+    await answer(interaction, card=post.card, controls=post.controls, pictures=post.pictures)
+
+
+async def job_post(link: Link, job: Job, *, private: bool = False) -> Post:
+    """A job as a message; its first plot is fetched and shown with its description."""
+    controls = job_controls(job, private=private)
+    pictures, missing = await _pictures(link, job, most=1)
+    if not pictures:
+        return Post(job_card(job, without_picture=missing), controls)
+    [picture] = pictures
     # Discord shows no SVG inside a card; it is attached to be downloaded.
-    inside = name if figure.media_type == "image/png" else ""
-    return Post(job_card(job, picture=inside), job_controls(job), (picture,))
+    inside = picture.name if picture.name.endswith(".png") else ""
+    return Post(job_card(job, picture=inside), controls, (picture,))
+
+
+async def _pictures(link: Link, job: Job, *, most: int) -> tuple[tuple[Picture, ...], str]:
+    """The first plots of a job's report, and why one is missing."""
+    found: list[Picture] = []
+    missing, room = "", LARGEST_PICTURE
+    for number, figure in enumerate(job.report.figures[:most] if job.report else (), start=1):
+        suffix = SUFFIXES[figure.media_type]
+        name = f"plot-{job.id}.{suffix}" if number == 1 else f"plot-{job.id}-{number}.{suffix}"
+        try:
+            data = await link.get_blob(figure.blob)
+        except NoSuchBlob:
+            missing = "The plot is no longer stored."
+            continue
+        if len(data) > room:
+            missing = "The plot is too large for Discord; the full report shows it."
+            continue
+        room -= len(data)
+        found.append(Picture(name, data, label(figure.alt, 1000)))
+    return tuple(found), missing

@@ -25,6 +25,7 @@ from backend.compute.standing import (
     tell_those_who_wait,
     without_sources,
 )
+from backend.compute.store import answer, measured_before
 from backend.compute.tables import JobRow, WorkerRow
 from backend.contract.base import Waker
 from backend.contract.compute import (
@@ -47,9 +48,11 @@ from backend.contract.compute import (
     ListJobs,
     Orders,
     PastJob,
+    PostJob,
     ReportProgress,
     SubmitBench,
 )
+from backend.contract.notices import JobStands
 from backend.contract.refusals import (
     DayIsUsed,
     JobIsOver,
@@ -100,7 +103,9 @@ def explain_choice(call: ExplainChoice, at: Visit) -> Choice:
 def submit_bench(call: SubmitBench, at: Visit) -> Job:
     take_back_expired(at)
     experiment, settings = taken_by_one(_cards(at, call.experiment), call.settings)
-    _within_limits(at)
+    measured = None if call.anew else measured_before(at, experiment.name, canonical(settings))
+    if measured is None:
+        _within_limits(at)
     row = JobRow(
         experiment=experiment.name,
         title=experiment.title,
@@ -110,8 +115,14 @@ def submit_bench(call: SubmitBench, at: Visit) -> Job:
         person_name=at.by.name,
         channel=call.channel,
         asked=at.real_now,
+        anew=call.anew,
         report_key=secrets.token_urlsafe(24),
     )
+    if measured is not None:
+        row.channel = None  # whoever asked gets it at once, and no table fills
+        answer(row, measured, at)
+        at.session.flush()
+        return stands(row, at)
     with queue_changes(at):
         at.session.add(row)
     return stands(row, at)
@@ -176,6 +187,21 @@ def go_first(call: GoFirst, at: Visit) -> Job:
         row.first = True
         at.session.add(row)
     return stands(row, at)
+
+
+@desk.answers(PostJob)
+def post_job(call: PostJob, at: Visit) -> Job:
+    row = the_job(at, call.job)
+    job = stands(row, at)
+    if row.channel in (None, call.channel):
+        row.channel = call.channel
+        at.session.add(row)
+        announce(row, at)
+    else:
+        key = f"job:{row.id}:{call.channel}"
+        once = JobStands(job=job.model_copy(update={"mine": False}))
+        at.tell(once, key=key, channel=call.channel, kind="latest")
+    return job
 
 
 @desk.answers(CancelJob)

@@ -18,6 +18,7 @@ from backend.compute.fields import canonical, complete, read
 from backend.compute.limits import TRIES
 from backend.compute.lineup import id_of, offered_by, queue_of
 from backend.compute.standing import announce, queue_changes
+from backend.compute.store import answer, who_waits_for, work_reported
 from backend.compute.tables import JobRow, WorkerRow
 from backend.contract.compute import Assignment, Report
 from backend.contract.refusals import BadSettings, LeaseLost, NoSuchJob
@@ -155,6 +156,8 @@ def finish(row: JobRow, at: Visit, report: Report | None, problem: str, retry: b
         and row.state in ("running", "queued", "cancelled")
     ):
         row.report = report.model_dump_json()
+        if live and not problem:
+            row.work = work_reported(row, report)
         at.session.add(row)
         if row.state == "cancelled":
             at.session.flush()
@@ -164,6 +167,10 @@ def finish(row: JobRow, at: Visit, report: Report | None, problem: str, retry: b
             end(row, at, "failed" if problem or report is None else "finished", problem)
             at.session.flush()
             announce(row, at)
+            for waiting in who_waits_for(row, at):
+                answer(waiting, row, at)
+                at.session.flush()
+                announce(waiting, at)
 
 
 def seen(at: Visit, *, worker: WorkerRow | None) -> None:

@@ -32,6 +32,7 @@ h2 { font-size: 1.15rem; margin: 2.4rem 0 .6rem; }
 .verdict { font-size: 1.15rem; max-width: 46rem; }
 .faint, figcaption, caption { color: var(--faint); }
 .problem { border-left: .3rem solid var(--alarm); padding: .4rem .9rem; background: var(--note); }
+.stored { border-left: .3rem solid var(--faint); padding: .4rem .9rem; background: var(--note); }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 caption { text-align: left; padding-bottom: .4rem; font-size: .9rem; }
@@ -63,6 +64,7 @@ def page(job: Job, path: str) -> str:
         f"<h1>{escape(report.title)}</h1>",
         f'<p class="faint">Benchmark #{job.id}, asked by {escape(job.asked_by)} '
         f"on {job.asked:%-d %B %Y, %H:%M} UTC</p>",
+        *_stored(job),
         *_problem(job),
         f'<p class="verdict">{escape(report.verdict)}</p>',
         "<h2>Numbers</h2>",
@@ -110,6 +112,15 @@ def cell(told: Cell | None) -> tuple[str, str]:
     if told.low is not None and told.high is not None:
         interval = f"{number(told.low)} to {number(told.high)}"
     return " ".join(said), interval
+
+
+def _stored(job: Job) -> Iterator[str]:
+    if job.same_as is not None:
+        on = f" on {job.measured:%-d %B %Y, %H:%M} UTC" if job.measured else ""
+        yield (
+            f'<p class="stored">Answered from the store: benchmark #{job.same_as} measured this{on}, with the same '
+            "settings, code and machine. Nothing was measured anew.</p>"
+        )
 
 
 def _problem(job: Job) -> Iterator[str]:
@@ -178,6 +189,7 @@ def _facts(job: Job, report: Report, path: str) -> str:
         ("seeds reported on", ", ".join(map(str, report.seeds)) or "none"),
         *_machine(report.machine),
         ("took", f"{report.seconds:.1f} s"),
+        *([("code", report.code)] if report.code else []),
     ]
     told = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in facts)
     if report.raw is not None:

@@ -56,6 +56,7 @@ def in_a_line(row: JobRow, at: Visit) -> PastJob:
         seconds=report.seconds if report else None,
         verdict=report.verdict if report else "",
         problem=row.problem,
+        same_as=row.same_as,
     )
 
 
@@ -84,12 +85,20 @@ def stands(row: JobRow, at: Visit, queue: Queue | None = None) -> Job:
         begins=begins,
         takes=place.takes,
         first=row.first,
+        same_as=row.same_as,
+        measured=_measured(row, at),
         progress=Progress.model_validate_json(row.progress) if row.progress else None,
         report=Report.model_validate_json(row.report) if row.report else None,
         report_url=address if row.report else None,
         problem=row.problem,
         tries=row.tries,
     )
+
+
+def _measured(row: JobRow, at: Visit) -> datetime | None:
+    """When the numbers were made that a job was answered with from the store."""
+    first = None if row.same_as is None else at.session.get(JobRow, row.same_as)
+    return None if first is None else first.ended
 
 
 def announce(row: JobRow, at: Visit, queue: Queue | None = None) -> None:

@@ -65,8 +65,16 @@ class JobRow(SQLModel, table=True):
     report: str | None = Field(default=None)
     problem: str = Field(default="")
     tries: int = Field(default=0)
-    first: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})
+    first: bool = Field(default=False, sa_column_kwargs={"server_default": "0"})
     """The staff put it before everyone."""
+    anew: bool = Field(default=False, sa_column_kwargs={"server_default": "0"})
+    """To be measured even where the same was measured before."""
+    work: str = Field(
+        default="", max_length=64, index=True, sa_column_kwargs={"server_default": ""}
+    )
+    """What was measured, as `store.work_of` has it; empty for what is not to be answered with."""
+    same_as: int | None = Field(default=None)
+    """The job that measured, where this one was answered from the store."""
     told_ahead: int | None = Field(default=None)
     """What the channel that watches it was last told of its place, while it waits."""
     told_begins: datetime | None = Field(default=None)

@@ -3,7 +3,7 @@
     people    ListExperiments → tuple[Experiment, …]   SubmitBench → Job   GetJob → Job
               ListJobs → tuple[Job, …]                 CancelJob → Job
               ListHistory → tuple[PastJob, …]          ExplainChoice → Choice
-              EstimateBench → Estimate | None
+              EstimateBench → Estimate | None          PostJob → Job
     staff     GoFirst → Job
               GetReport → Job (the page of a report asks, by its key)
     workers   Announce → None    ClaimJob → Assignment | None    ReportProgress → Orders    FinishJob → Job
@@ -224,6 +224,10 @@ class Job(Value):
     """While it waits or runs: from its beginning to its end."""
     first: bool = False
     """The staff put it before everyone."""
+    same_as: int | None = None
+    """The job that measured, where this one was answered from the store: same settings, code and machine."""
+    measured: Instant | None = None
+    """When that one ended."""
     progress: Progress | None = None
     report: Report | None = None
     report_url: str | None = None
@@ -258,6 +262,8 @@ class SubmitBench(Call[Job]):
     """Settings left out take the announced default."""
     channel: Snowflake | None = None
     """Where the bot shows the table as it fills; None when nobody watches in chat."""
+    anew: bool = False
+    """Measure, even where the same was measured before; else that answers at once, and costs no seconds."""
 
 
 class GetJob(Call[Job]):
@@ -296,6 +302,8 @@ class PastJob(Value):
     """From claim to report."""
     verdict: str = ""
     problem: str = ""
+    same_as: int | None = None
+    """The job that measured, where this one was answered from the store."""
 
 
 class ListHistory(Call[tuple[PastJob, ...]]):
@@ -313,6 +321,14 @@ class EstimateBench(Call[Estimate | None]):
 
     experiment: Name
     settings: Settings = Field(default_factory=dict)
+
+
+class PostJob(Call[Job]):
+    """Show a job in that channel, for everyone there, and keep it current. Raises `NoSuchJob`."""
+
+    writes = True
+    job: int
+    channel: Snowflake
 
 
 class GoFirst(Call[Job]):

@@ -40,9 +40,12 @@ def history_pages(jobs: Sequence[PastJob], *, mine: bool) -> tuple[discord.Embed
 
 
 def _past_entry(job: PastJob) -> Entry:
-    took = (
-        f" in {seconds(job.seconds)}" if job.seconds is not None and job.state == "finished" else ""
-    )
+    if job.same_as is not None:
+        took = f", answered from the store: #{job.same_as} measured it"
+    elif job.seconds is not None and job.state == "finished":
+        took = f" in {seconds(job.seconds)}"
+    else:
+        took = ""
     by = "you" if job.mine else plain(job.asked_by, 60)
     said = first_sentence(job.verdict) or job.problem
     return Entry(

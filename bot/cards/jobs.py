@@ -69,6 +69,8 @@ def state_line(job: Job) -> str:
             return queued_line(job)
         case "running":
             return progress_line(job)
+        case "finished" if job.same_as is not None:
+            return stored_line(job)
         case "finished":
             took = f" in {seconds(job.report.seconds)}" if job.report else ""
             ended = f" · {moment(job.ended, 'R')}" if job.ended else ""
@@ -78,6 +80,15 @@ def state_line(job: Job) -> str:
             return f"failed: {plain(job.problem or 'no reason was given', 500)}{kept}"
         case "cancelled":
             return "cancelled"
+
+
+def stored_line(job: Job) -> str:
+    """Where an answer comes from that nobody measured now."""
+    when = f" {moment(job.measured, 'R')}" if job.measured else ""
+    return (
+        f"answered from the store: **#{job.same_as}** measured this{when}, with the same settings, code "
+        "and machine"
+    )
 
 
 def queued_line(job: Job) -> str:
@@ -116,6 +127,55 @@ def progress_line(job: Job) -> str:
     full = BAR * done // total
     doing = f" · {plain(job.progress.doing, 150)}" if job.progress.doing.strip() else ""
     return f"{'▰' * full}{'▱' * (BAR - full)} {done} of {total}{doing}"
+
+
+def details_card(job: Job, *, without_picture: str = "") -> discord.Embed:
+    """What the job's card has no room for: when, where and with which code, every setting, every plot in words."""
+    report = job.report
+    when = [f"asked {moment(job.asked)}"]
+    when += [f"began {moment(job.began)}"] if job.began else []
+    when += [f"ended {moment(job.ended)}"] if job.ended else []
+    when += [f"took {seconds(report.seconds)}"] if report else []
+    when += [f"tries {job.tries}"] if job.tries > 1 else []
+    every = [f"{plain(name, 64)}={setting_text(value)}" for name, value in job.settings.items()]
+    entries = [Entry("When", tuple(when)), Entry("All settings", (" · ".join(every) or "none",))]
+    if report:
+        entries += [
+            Entry("Where", (machine_line(report.machine), *_machine_more(report.machine))),
+            Entry("Code", (plain(report.code, 64) if report.code else "its version was not told",)),
+            Entry("Seeds", (", ".join(map(str, report.seeds[:200])) or "none",)),
+            *(
+                Entry(f"Plot: {plain(figure.title, 200)}", (plain(figure.alt, 900),))
+                for figure in report.figures
+            ),
+        ]
+    said = [
+        f"• {plain(note, 300)}"
+        for note in (*(report.notes if report else ()), without_picture)
+        if note
+    ]
+    if said:
+        entries.append(Entry("Note", tuple(said)))
+    return sheet(
+        f"#{job.id} · {plain(report.title if report else job.title, 220)}",
+        lead=[state_line(job)],
+        entries=entries,
+        foot=f"asked by {clip(one_line(job.asked_by), 80)}",
+        tone=TONES[job.state],
+        left_out="parts, which are in the full report",
+    )
+
+
+def _machine_more(machine: MachineCard) -> tuple[str, ...]:
+    told = [
+        f"{machine.memory_gib:g} GiB",
+        plain(machine.system, 80),
+        f"Python {plain(machine.python, 30)}",
+    ]
+    if machine.gpu is not None:
+        driver = f", driver {plain(machine.gpu.driver, 30)}" if machine.gpu.driver else ""
+        told.append(f"{plain(machine.gpu.name, 80)}, {machine.gpu.memory_gib:g} GiB{driver}")
+    return (" · ".join(told),)
 
 
 def _report_entries(report: Report, notes: Sequence[str]) -> list[Entry]:

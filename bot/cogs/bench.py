@@ -28,7 +28,20 @@ from backend.contract.compute import (
 from backend.contract.notices import JobStands
 from backend.contract.refusals import BadSettings, NoSuchExperiment
 from bot.asking import Interaction, answer, ask, ask_quietly
-from bot.benching import CancelBench, RunAgain, compare, job_post, past_label, submit
+from bot.benching import (
+    CancelBench,
+    CompareWith,
+    Details,
+    PickOther,
+    PostHere,
+    RunAgain,
+    RunAnew,
+    compare,
+    job_post,
+    past_label,
+    show,
+    submit,
+)
 from bot.cards.history import explained_card, history_pages
 from bot.cards.jobs import experiments_card, queue_card, queued_line, takes_text
 from bot.cards.text import label, one_line
@@ -40,7 +53,7 @@ from bot.people import is_staff
 from bot.saying import Post
 from bot.settings_text import completions, field_named, given, read_settings, values
 
-LASTING = (CancelBench, RunAgain)
+LASTING = (CancelBench, RunAgain, RunAnew, Details, CompareWith, PickOther, PostHere)
 """The buttons under a benchmark; named here so that they are known after a restart."""
 
 
@@ -63,12 +76,14 @@ class Bench(CourseCog):
     @app_commands.describe(
         experiment="what to measure: pick one",
         settings="name=value pairs with spaces between; suggestions come as you type",
+        anew="measure again, even if the same was measured before",
     )
     async def run(
         self,
         interaction: Interaction,
         experiment: app_commands.Range[str, 1, 64],
         settings: app_commands.Range[str, 0, 1000] = "",
+        anew: bool = False,
     ) -> None:
         """Run any experiment that the lab offers"""
         offered = await ask(interaction, ListExperiments())
@@ -76,7 +91,7 @@ class Bench(CourseCog):
         if name not in [each.name for each in offered] and offered:
             names = ", ".join(each.name for each in offered)
             raise NoSuchExperiment(asked=label(experiment, 60), offered=names)
-        await submit(interaction, name, read_settings(settings))
+        await submit(interaction, name, read_settings(settings), anew=anew)
 
     @bench.command()
     @app_commands.describe(
@@ -87,6 +102,7 @@ class Bench(CourseCog):
         rates="learning rates to try, with commas",
         seeds="how many seeds, or what the lab takes for it",
         more="any other setting as name=value",
+        anew="measure again, even if the same was measured before",
     )
     async def optimizers(
         self,
@@ -98,6 +114,7 @@ class Bench(CourseCog):
         rates: app_commands.Range[str, 1, 200] | None = None,
         seeds: app_commands.Range[str, 1, 100] | None = None,
         more: app_commands.Range[str, 1, 1000] | None = None,
+        anew: bool = False,
     ) -> None:
         """Compare optimizers: who needs how many steps, and how long a step takes"""
         chosen = given(
@@ -108,7 +125,7 @@ class Bench(CourseCog):
             rates=rates,
             seeds=seeds,
         )
-        await submit(interaction, "optimizers", {**read_settings(more or ""), **chosen})
+        await submit(interaction, "optimizers", {**read_settings(more or ""), **chosen}, anew=anew)
 
     @bench.command()
     async def experiments(self, interaction: Interaction) -> None:
@@ -129,8 +146,7 @@ class Bench(CourseCog):
     ) -> None:
         """One benchmark: where it stands, or its report"""
         found = await ask(interaction, GetJob(job=job))
-        post = await job_post(self.bot.config.link, found)
-        await answer(interaction, card=post.card, controls=post.controls, pictures=post.pictures)
+        await show(interaction, found)
 
     @staff_only
     @bench.command()

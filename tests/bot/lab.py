@@ -110,8 +110,8 @@ def png() -> bytes:
 class Worker:
     link: HttpLink
 
-    async def announce(self) -> None:
-        await self.link(Announce(experiments=(OPTIMIZERS,), machine=MACHINE), ME)
+    async def announce(self, code: str = "") -> None:
+        await self.link(Announce(experiments=(OPTIMIZERS,), machine=MACHINE, code=code), ME)
 
     async def claim(self) -> Assignment:
         taken = await self.link(ClaimJob(experiments=("optimizers",)), ME)

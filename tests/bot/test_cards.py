@@ -28,7 +28,7 @@ from backend.contract.signup import Board, Booking
 from bot.cards.course import course_card, office_hours_card, policy_pages
 from bot.cards.deadlines import deadline_card, due_pages, ticked_card
 from bot.cards.history import comparison_card, explained_card, history_pages
-from bot.cards.jobs import experiments_card, job_card, queue_card
+from bot.cards.jobs import details_card, experiments_card, job_card, queue_card
 from bot.cards.meetings import agenda_pages, landmark_card, meeting_card
 from bot.cards.notes import staff_note_card
 from bot.cards.papers import (
@@ -88,6 +88,13 @@ CARDS: dict[str, tuple[st.SearchStrategy[Any], Any]] = {
     "office hours": (any_of(OfficeHours), lambda each: [office_hours_card(each)]),
     "course": (any_of(CourseCard), lambda each: [course_card(each)]),
     "job": (any_of(Job), lambda job: [job_card(job, picture="plot.png")]),
+    "job's details": (
+        st.tuples(any_of(Job), any_of(Report)),
+        lambda told: [
+            details_card(told[0].model_copy(update={"report": told[1]}), without_picture="It is gone."),
+            details_card(told[0]),
+        ],
+    ),
     "queue": (st.lists(any_of(Job), max_size=30), lambda jobs: [queue_card(jobs)]),
     "history": (st.lists(any_of(PastJob), max_size=20), lambda jobs: history_pages(jobs, mine=True)),
     "comparison": (

@@ -108,3 +108,12 @@ def test_what_was_chosen_stands_in_words() -> None:
     read = Reader(page(chosen, "/reports/k"))
     assert "Swings ten" in " ".join(read.text.split())
     assert "angles" not in read.text
+
+
+def test_an_answer_from_the_store_says_so() -> None:
+    stored = job().model_copy(update={"same_as": 12, "measured": ASKED})
+    said = " ".join(Reader(page(stored, "/reports/k")).text.split())
+    assert (
+        "Answered from the store: benchmark #12 measured this on 5 February 2024, 17:03 UTC" in said
+    )
+    assert "Answered from" not in Reader(page(job(), "/reports/k")).text

@@ -88,9 +88,11 @@ class Course:
         self.backend = house.backend
         self._seen: dict[int, Job] = {}
 
-    async def submit(self, experiment: str, **settings: str | float) -> Job:
+    async def submit(self, experiment: str, *, anew: bool = False, **settings: str | float) -> Job:
         """Submit as soon as a worker has announced itself."""
-        call = SubmitBench(experiment=experiment, settings=dict(settings), channel="4711")
+        call = SubmitBench(
+            experiment=experiment, settings=dict(settings), channel="4711", anew=anew
+        )
         return await self.backend(call, ADA)
 
     async def job(self, id: int) -> Job:
@@ -132,7 +134,9 @@ async def test_a_job_from_submission_to_report(course_life: Course) -> None:
         offered = await life.backend(ListExperiments(), ADA)
         assert [card.name for card in offered] == ["behaves", "faulty"]
         job = await life.over((await life.submit("behaves", seed=5)).id)
-        again = await life.over((await life.submit("behaves", seed=5)).id)
+        stored = await life.submit("behaves", seed=5)
+        again = await life.over((await life.submit("behaves", seed=5, anew=True)).id)
+    assert (stored.state, stored.same_as, stored.report) == ("finished", job.id, job.report)
     assert (job.state, job.problem, job.tries) == ("finished", "", 1)
     report = job.report
     assert report is not None

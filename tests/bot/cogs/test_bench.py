@@ -277,7 +277,7 @@ async def test_run_again_opens_a_form_with_the_settings(stage: Stage) -> None:
         await worker.finish(await worker.claim())
         seen = await stage.until(lambda: (seen := the_table(stage)) and seen.files and seen)
         assert seen
-        opened = await stage.ben.click(seen, label="run again")
+        opened = await stage.ben.click(seen, label="again with")
         assert opened.modal
         typed = opened.modal.component("Settings")["value"]
         assert "rates=0.05,0.5" in typed
@@ -289,10 +289,66 @@ async def test_run_again_opens_a_form_with_the_settings(stage: Stage) -> None:
         assert job.settings["rates"] == (0.05, 0.5)
         assert job.asked_by == "Björn Lindqvist"
         wrong = await stage.ben.submit(
-            await stage.ben.click(seen, label="run again"), {"Settings": "seeds=many"}
+            await stage.ben.click(seen, label="again with"), {"Settings": "seeds=many"}
         )
         assert wrong.first.ephemeral
         assert "must be a whole number" in wrong.text
+
+
+async def test_the_buttons_of_a_report(stage: Stage) -> None:
+    await stage.setup()
+    async with a_worker(stage) as worker:
+        await stage.ada.slash("bench optimizers")
+        await worker.finish(await worker.claim())
+        seen = await stage.until(lambda: (seen := the_table(stage)) and seen.files and seen)
+        assert seen
+        assert seen.buttons == ["details", "again with …", "compare with #…", "full report"]
+        details = await stage.ben.click(seen, label="details")
+        assert details.first.ephemeral
+        for part in ("seeds=3", "c0de", "Plot: Loss", "Loss falls from 2.3 to 0.4", "4 GiB"):
+            assert part in details.text, part
+        assert details.first.file() == png()
+        alone = await stage.ben.click(seen, label="compare with")
+        assert "no other report" in alone.text
+
+        await stage.ben.slash("bench optimizers", seeds="4")
+        await worker.finish(await worker.claim())
+        menu = await stage.ben.click(seen, label="compare with")
+        chosen = await stage.ben.choose(menu.first, ["2"], custom_id="bench:other:1")
+        assert "#1 beside #2" in chosen.text
+        assert "Different settings" in chosen.text
+
+        shown = await stage.ben.slash("bench show", job=1)
+        posted = await stage.ben.click(shown, label="make it a channel post")
+        assert "posted in this channel" in posted.text
+        post = await stage.until(lambda: the_table(stage, "general"))
+        assert post and not post.ephemeral
+        assert "sgd needed 120 steps" in post.text
+        assert "make it a channel post" not in post.buttons
+        await stage.ben.click(shown, label="make it a channel post")
+        assert len(stage.posts("general")) == 1, "once is enough"
+
+
+async def test_the_same_again_is_answered_from_the_store_unless_anew(stage: Stage) -> None:
+    await stage.setup()
+    async with a_worker(stage) as worker:
+        await worker.announce(code="c0de")
+        await stage.ada.slash("bench optimizers")
+        await worker.finish(await worker.claim())
+        again = await stage.ben.slash("bench optimizers")
+        assert again.first.ephemeral
+        assert "answered from the store: **#1** measured this" in again.text
+        assert "sgd needed 120 steps" in again.text
+        assert again.first.file() == png()
+        assert "run it anew" in again.first.buttons
+        assert "answered from the store: #1" in (await stage.ben.slash("bench history")).text
+        anew = await stage.ben.click(again, label="run it anew")
+        assert "#3** queued" in anew.text
+        assert (await worker.claim()).job == 3
+        typed = await stage.ada.slash("bench run", experiment="optimizers", anew=True)
+        assert "#4** queued" in typed.text
+        other = await stage.ada.slash("bench optimizers", anew=True, seeds="7")
+        assert "#5** queued" in other.text
 
 
 async def test_suggestions_complete_lists_and_settings(stage: Stage) -> None:
