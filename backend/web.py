@@ -3,7 +3,8 @@
     POST /calls/{Name}     one call; bearer token; refusals as problem+json
     GET  /openapi.json     every call, generated from the contract
     PUT, GET /blobs/{sha}  big things, by their hash; bearer token
-    GET  /reports/{key}    a benchmark's page; the address cannot be guessed, and is all one needs
+    GET  /reports/{key}    a benchmark's page; the address cannot be guessed, and is all one needs. Its
+                           pictures and its numbers (CSV, JSON) lie below it; its script is /reports/plots.js
     GET  /calendar.ics, /calendar/{key}.ics    the public calendar feed, and a person's own
     GET  /healthz          whether the database answers
 
@@ -12,6 +13,7 @@ It answers; it decides nothing: who may ask what is the backend's business (`bac
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import json
 import logging
@@ -70,7 +72,9 @@ def application(backend: HouseBackend, tokens: Tokens) -> web.Application:
             web.get("/healthz", _healthz),
             web.put("/blobs/{sha256}", _put_blob),
             web.get("/blobs/{sha256}", _get_blob),
+            web.get("/reports/plots.js", _report_script),
             web.get("/reports/{key}", _report),
+            web.get(r"/reports/{key}/{name:[a-z0-9-]{1,40}\.(?:csv|json)}", _report_download),
             web.get("/reports/{key}/{sha256}", _report_blob),
             web.get("/calendar.ics", _calendar),
             web.get("/calendar/{key}.ics", _calendar),
@@ -218,26 +222,55 @@ def _blob(request: web.Request, content_type: str) -> web.Response:
         raise NoSuchBlob(asked=sha256[:64]) from None
     headers = {
         "Cache-Control": "private, max-age=31536000, immutable",
+        # A picture opened by itself may be an SVG, which could hold a script.
+        "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
         "X-Content-Type-Options": "nosniff",
     }
     return web.Response(body=data, content_type=content_type, headers=headers)
 
 
 async def _report(request: web.Request) -> web.Response:
-    from backend.compute.reports import page
+    from backend.compute.reports import POLICY, page
 
     job = await _reported(request)
     return web.Response(
         text=page(job, request.path),
         content_type="text/html",
         headers={
-            "Content-Security-Policy": "default-src 'none'; img-src 'self'; style-src 'self' "
-            "'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            "Content-Security-Policy": POLICY,
             "Referrer-Policy": "no-referrer",
             "X-Content-Type-Options": "nosniff",
             "X-Robots-Tag": "noindex",
         },
     )
+
+
+async def _report_script(request: web.Request) -> web.Response:
+    from backend.compute.reports import SCRIPT
+
+    headers = {"Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
+    return web.Response(body=SCRIPT.read_bytes(), content_type="text/javascript", charset="utf-8", headers=headers)
+
+
+async def _report_download(request: web.Request) -> web.Response:
+    """A report's numbers as a file; what the benchmark sent is read anew each time, off the loop."""
+    from backend.compute.reports import NotThere, download
+
+    job, name = await _reported(request), request.match_info["name"]
+    if job.report is None:
+        raise NoSuchThing(asked=f"{name} at this address")
+    blobs, sha256 = request.app[HOUSE].blobs, job.report.raw
+    raw = blobs.get(sha256) if sha256 is not None and blobs.has(sha256) else None
+    try:
+        text, media_type = await asyncio.to_thread(download, job.report, name, raw)
+    except NotThere:
+        raise NoSuchThing(asked=f"{name} at this address") from None
+    headers = {
+        "Content-Disposition": f'attachment; filename="benchmark-{job.id}-{name}"',
+        "X-Content-Type-Options": "nosniff",
+        "X-Robots-Tag": "noindex",
+    }
+    return web.Response(text=text, content_type=media_type, charset="utf-8", headers=headers)
 
 
 async def _reported(request: web.Request) -> Job:

@@ -1,6 +1,6 @@
 """The compute lab, on both sides of the seam.
 
-    the backend's side   desk, leases, queue, estimates, lineup, store, standing, reports, tables
+    the backend's side   desk, leases, queue, estimates, lineup, store, standing, reports, downloads, tables
                          never imports torch or numpy
     a worker's side      worker, terminal, engines/, child, frames, processes
                          never imports a table

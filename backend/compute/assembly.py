@@ -7,6 +7,7 @@ upload.
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 from dataclasses import dataclass
 
@@ -39,6 +40,7 @@ def whole(
 ) -> Assembled:
     """The report of a benchmark that ran to its end. `seconds` are from claim to report."""
     blobs: dict[str, bytes] = {}
+    drawn = _drawn(ended.raw)
     figures = tuple(
         Figure.model_validate(
             {
@@ -46,9 +48,10 @@ def whole(
                 "alt": picture.alt,
                 "blob": _keep(picture.data, blobs),
                 "media_type": picture.media_type,
+                "drawn": number in drawn,
             }
         )
-        for picture in ended.pictures
+        for number, picture in enumerate(ended.pictures)
     )
     done = ended.done
     report = Report(
@@ -132,6 +135,14 @@ def _fit(ended: Finished, taken: Assignment, ready: Ready, seconds: float) -> As
         log.error("job %d: a report of %d bytes, where %d may be", taken.job, size, REPORT_BYTES)
         return None
     return made
+
+
+def _drawn(raw: bytes | None) -> set[int]:
+    """Of which pictures the raw numbers have the lines."""
+    try:
+        return {int(each["picture"]) for each in json.loads(raw or b"{}")["figures"]}
+    except (ValueError, KeyError, TypeError):
+        return set()
 
 
 def _keep(data: bytes, blobs: dict[str, bytes]) -> str:

@@ -143,9 +143,10 @@ def _deliver(line: Line, outcome: Outcome, load: float) -> None:
             role="picture", title=picture.title, alt=picture.alt, media_type=picture.media_type
         )
         line.say(about, picture.data)
-    if outcome.raw is not None:
+    numbers = outcome.numbers
+    if numbers is not None:
         # NaN is no JSON; what diverged is written down as such by the experiment.
-        line.say(Attached(role="raw"), json.dumps(outcome.raw, allow_nan=False).encode())
+        line.say(Attached(role="raw"), json.dumps(numbers, allow_nan=False).encode())
     line.say(done)
 
 

@@ -4,6 +4,7 @@ shows."""
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -26,7 +27,12 @@ def _loss(found: Findings) -> Picture:
     question = found.question
     grid = np.array(question.plan.grid[1:], float)
     series = [
-        Series(title, grid, np.array([curve.loss[1:] for curve in found.of(name)]))
+        Series(
+            title,
+            grid,
+            np.array([curve.loss[1:] for curve in found.of(name)]),
+            _seeds(question.seeds),
+        )
         for name, title in found.titles.items()
     ]
     ends = [f"{line.name} {line.y[:, -1].mean():.3g}" for line in series]
@@ -59,6 +65,7 @@ def _accuracy(found: Findings, timing: Timing) -> Picture:
             title,
             grid * timing.seconds(name).value,
             np.array([curve.accuracy[1:] for curve in found.of(name)]),
+            _seeds(question.seeds),
         )
         for name, title in found.titles.items()
     ]
@@ -89,7 +96,8 @@ def _rates(found: Findings) -> Picture:
             [math.inf if seed[name, rate].diverged else seed[name, rate].loss[-1] for rate in grid]
             for seed in found.tried
         ]
-        series.append(Sensitivity(title, np.array(grid), np.array(ended), found.rates[name]))
+        rates, seeds = np.array(grid), _seeds(TUNING_SEEDS)
+        series.append(Sensitivity(title, rates, np.array(ended), found.rates[name], seeds))
     chosen = [f"{line.name} {line.chosen:g}" for line in series]
     return sensitivity(
         Frame(
@@ -107,3 +115,7 @@ def _rates(found: Findings) -> Picture:
         f"of {len(TUNING_SEEDS)} tuning seeds; a cross at the top is a rate that diverged. Chosen, by "
         f"steps to the target: {listed(chosen)}.",
     )
+
+
+def _seeds(seeds: Sequence[int]) -> tuple[str, ...]:
+    return tuple(f"seed {seed}" for seed in seeds)

@@ -22,7 +22,7 @@ import importlib
 import pkgutil
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from backend.contract import compute as contract
@@ -44,12 +44,45 @@ class CannotRun(Exception):
 
 
 @dataclass(frozen=True)
+class DrawnLine:
+    """One line of a picture as numbers; what is not finite is None, so that JSON can say it."""
+
+    name: str
+    ink: str
+    """A colour as CSS has it."""
+    runs: tuple[str, ...]
+    """What each run is called: "seed 3"."""
+    x: tuple[float | None, ...]
+    """[points]"""
+    y: tuple[tuple[float | None, ...], ...]
+    """[runs][points]"""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What a picture shows, as numbers: the report's page draws it again, to be pointed at."""
+
+    title: str
+    x: str
+    y: str
+    lines: tuple[DrawnLine, ...]
+    x_scale: str = "linear"
+    y_scale: str = "linear"
+    points: bool = False
+    """Points, not joined."""
+    line_at: float | None = None
+    line_says: str = ""
+    floor: float | None = None
+
+
+@dataclass(frozen=True)
 class Picture:
     title: str
     alt: str
     """What the picture says, for those who do not see it."""
     data: bytes
     media_type: str = "image/png"
+    drawing: Drawing | None = None
 
 
 @dataclass(frozen=True)
@@ -67,6 +100,25 @@ class Outcome:
     """All raw numbers, as values that JSON can say; None for none."""
     device: str = "cpu"
     """What the numbers were made on: the GPU's name, if one was used."""
+
+    @property
+    def numbers(self) -> Any:
+        """The raw numbers, and under "figures" what the pictures show, each with its picture's number."""
+        figures = [
+            {"picture": at, **asdict(picture.drawing)}
+            for at, picture in enumerate(self.pictures)
+            if picture.drawing is not None
+        ]
+        if not figures:
+            return self.raw
+        raw = (
+            {}
+            if self.raw is None
+            else self.raw
+            if isinstance(self.raw, dict)
+            else {"raw": self.raw}
+        )
+        return {**raw, "figures": figures}
 
 
 class Experiment(ABC):
@@ -94,7 +146,11 @@ class Experiment(ABC):
     @property
     def card(self) -> contract.Experiment:
         return contract.Experiment(
-            name=self.name, title=self.title, about=self.about, fields=tuple(self.fields), takes_s=self.takes_s
+            name=self.name,
+            title=self.title,
+            about=self.about,
+            fields=tuple(self.fields),
+            takes_s=self.takes_s,
         )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from backend.compute.experiment import Picture
-from backend.compute.plots import INKS, MARKERS, Frame, finished, framed
+from backend.compute.plots import INKS, MARKERS, Frame, Series, as_numbers, finished, framed
 from backend.compute.verdict import listed
 
 
@@ -49,4 +51,5 @@ def pareto(title: str, x: str, y: str, points: Sequence[Point]) -> Picture:
             f"{title}, one point a scheme; hollow ones are simulated. No other beats in both: "
             f"{listed([f'{each.name} ({each.x:.3g}, {each.y:.3f})' for each in line])}."
         )
-        return finished(drawn, title, alt)
+        shown = [Series(each.name, np.array([each.x]), np.array([[each.y]]), ("",)) for each in points]
+        return finished(drawn, title, alt, as_numbers(frame, shown, points=True))

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import numpy.typing as npt
 
-from backend.compute.experiment import Picture
+from backend.compute.experiment import Drawing, DrawnLine, Picture
 from backend.compute.intervals import Floats
 
 if TYPE_CHECKING:
@@ -50,6 +50,8 @@ class Series:
     """[points]"""
     y: Floats
     """[seeds, points]; what is not finite is not drawn."""
+    runs: tuple[str, ...] = ()
+    """What each seed is called; left out, they are counted."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,7 @@ def curves(frame: Frame, series: Sequence[Series], alt: str) -> Picture:
             axes.set_ylim(bottom=frame.floor)
         _dress(axes)
         _name_ends(axes, ends)
-        return finished(figure, frame.title, alt)
+        return finished(figure, frame.title, alt, as_numbers(frame, series))
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,7 @@ class Sensitivity:
     """[seeds, points]; not finite where it diverged."""
     chosen: float
     """The x that was chosen."""
+    runs: tuple[str, ...] = ()
 
 
 def sensitivity(frame: Frame, series: Sequence[Sensitivity], alt: str) -> Picture:
@@ -162,7 +165,29 @@ def sensitivity(frame: Frame, series: Sequence[Sensitivity], alt: str) -> Pictur
             loc="outside right center", frameon=False, fontsize=10, handlelength=3.2,
             labelspacing=0.9,
         )  # fmt: skip
-        return finished(figure, frame.title, alt)
+        return finished(figure, frame.title, alt, as_numbers(frame, series))
+
+
+def as_numbers(frame: Frame, series: Sequence[Series | Sensitivity], *, points: bool = False) -> Drawing:
+    """What a figure shows, to be drawn again elsewhere; six digits."""
+    lines = tuple(
+        DrawnLine(
+            name=line.name,
+            ink=INKS[at % len(INKS)],
+            runs=line.runs or tuple(f"run {number}" for number in range(1, len(line.y) + 1)),
+            x=_plain(line.x),
+            y=tuple(_plain(run) for run in line.y),
+        )
+        for at, line in enumerate(series)
+    )
+    return Drawing(
+        title=frame.title, x=frame.x, y=frame.y, lines=lines, x_scale=frame.x_scale, y_scale=frame.y_scale,
+        points=points, line_at=frame.line_at, line_says=frame.line_says, floor=frame.floor,
+    )  # fmt: skip
+
+
+def _plain(values: Floats) -> tuple[float | None, ...]:
+    return tuple(float(f"{value:.6g}") if math.isfinite(value) else None for value in values)
 
 
 @contextmanager
@@ -285,10 +310,10 @@ def _bottom(block: Sequence[int], wanted: Sequence[float], gap: float) -> float:
     return middle - gap * (len(block) - 1) / 2
 
 
-def finished(figure: Figure, title: str, alt: str) -> Picture:
+def finished(figure: Figure, title: str, alt: str, drawing: Drawing | None = None) -> Picture:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     FigureCanvasAgg(figure)
     out = io.BytesIO()
     figure.savefig(out, format="png", dpi=DPI, metadata={"Software": None})
-    return Picture(title=title, alt=alt[:1000], data=out.getvalue())
+    return Picture(title=title, alt=alt[:1000], data=out.getvalue(), drawing=drawing)

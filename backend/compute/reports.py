@@ -1,8 +1,9 @@
 """A report as a web page: one pure function from a job to HTML.
 
-The page loads nothing from elsewhere and runs nothing, so it holds under the strictest content
-security policy that allows inline style. Everything that came from a benchmark is escaped. Numbers
-carry their intervals, and what is no number ("not reached") is said in words.
+The page loads nothing from elsewhere and holds under a strict content security policy; its one script, which draws
+the figures again so that they can be pointed at, lies beside it, and without it the pictures are there to be read.
+Everything that came from a benchmark is escaped. Numbers carry their intervals, and what is no number ("not
+reached") is said in words.
 """
 
 from __future__ import annotations
@@ -10,8 +11,18 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from html import escape
+from pathlib import Path
 
+from backend.compute.downloads import NotThere, download
 from backend.contract.compute import Cell, Column, GpuCard, Job, MachineCard, Report, Setting, Table
+
+SCRIPT = Path(__file__).parent / "report_page" / "plots.js"
+
+POLICY = (
+    "default-src 'none'; img-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+"""What the page may do, as a Content-Security-Policy."""
 
 SIDES = {
     "statistical": "Statistical side: what a step brings",
@@ -44,6 +55,23 @@ thead .side { text-align: left; font-style: italic; font-weight: 400; color: var
 .interval { display: block; font-size: .82rem; color: var(--faint); }
 figure { margin: 1.4rem 0; }
 img { max-width: 100%; height: auto; background: #fff; border: 1px solid var(--line); }
+.plot { width: 100%; min-width: 30rem; height: auto; background: #fff; border: 1px solid var(--line);
+  touch-action: pan-y; display: block; }
+.plot text { font: 12px system-ui, sans-serif; fill: #444; }
+.plot .name { fill: #1b1b1b; font-size: 13px; }
+.plot .frame line { stroke: #e6e6e6; }
+.plot .frame .target { stroke: #767676; }
+.plot path { fill: none; }
+.plot .run { stroke-width: 1; opacity: .28; }
+.plot .mean { stroke-width: 2.2; }
+.plot .faded { opacity: .25; }
+.plot .mark line { stroke: #767676; stroke-dasharray: 3 3; }
+.plot .mark circle { stroke: #fff; stroke-width: 2; }
+.at { display: block; min-height: 1.6em; font-variant-numeric: tabular-nums; }
+.legend { display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; margin: .3rem 0; }
+.legend label { display: flex; align-items: center; gap: .35rem; }
+.swatch { width: 1.1rem; height: .3rem; border-radius: .15rem; }
+.still { margin-top: .3rem; color: var(--faint); }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1.2rem; margin: 0; }
 dt { color: var(--faint); }
 dd { margin: 0; overflow-wrap: anywhere; }
@@ -72,7 +100,9 @@ def page(job: Job, path: str) -> str:
         *_notes(report),
         *_figures(report, path),
         "<h2>How it was measured</h2>",
-        _facts(job, report, path),
+        _facts(job, report),
+        "<h2>Numbers to take away</h2>",
+        _downloads(report, path),
         "<h2>Repeat it</h2>",
         f"<pre><code>{escape(report.command)}</code></pre>",
     ]
@@ -80,7 +110,7 @@ def page(job: Job, path: str) -> str:
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(report.title)} · benchmark #{job.id}</title>"
-        f"<style>{STYLE}</style></head>\n<body><main>\n"
+        f"<style>{STYLE}</style>{_script(report, path)}</head>\n<body><main>\n"
         + "\n".join(parts)
         + "\n</main></body></html>\n"
     )
@@ -175,15 +205,37 @@ def _notes(report: Report) -> Iterator[str]:
 
 
 def _figures(report: Report, path: str) -> Iterator[str]:
-    for figure in report.figures:
+    for number, figure in enumerate(report.figures):
         source = escape(f"{path}/{figure.blob}")
+        drawn = figure.drawn and report.raw is not None
+        plot = f' data-plot="{number}" data-raw="{escape(f"{path}/{report.raw}")}"' if drawn else ""
+        numbers = (
+            f' · <a href="{escape(f"{path}/figure-{number + 1}.csv")}">CSV</a>' if drawn else ""
+        )
         yield (
-            f'<figure><img src="{source}" alt="{escape(figure.alt)}">'
-            f"<figcaption>{escape(figure.title)}</figcaption></figure>"
+            f'<figure{plot}><img src="{source}" alt="{escape(figure.alt)}">'
+            f"<figcaption>{escape(figure.title)}{numbers}</figcaption></figure>"
         )
 
 
-def _facts(job: Job, report: Report, path: str) -> str:
+def _script(report: Report, path: str) -> str:
+    if report.raw is None or not any(figure.drawn for figure in report.figures):
+        return ""
+    beside = path.rpartition("/")[0]
+    return f'<script type="module" src="{escape(f"{beside}/{SCRIPT.name}")}"></script>'
+
+
+def _downloads(report: Report, path: str) -> str:
+    links = [("table.csv", "the table as CSV"), ("report.json", "the report as JSON")]
+    if report.raw is not None:
+        links += [("raw.csv", "all raw numbers as CSV"), (report.raw, "all raw numbers as JSON")]
+    items = "".join(
+        f'<li><a href="{escape(f"{path}/{name}")}">{says}</a></li>' for name, says in links
+    )
+    return f"<ul>{items}</ul>"
+
+
+def _facts(job: Job, report: Report) -> str:
     facts = [
         *_settings(job),
         ("seeds reported on", ", ".join(map(str, report.seeds)) or "none"),
@@ -192,9 +244,6 @@ def _facts(job: Job, report: Report, path: str) -> str:
         *([("code", report.code)] if report.code else []),
     ]
     told = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in facts)
-    if report.raw is not None:
-        link = escape(f"{path}/{report.raw}")
-        told += f'<dt>raw numbers</dt><dd><a href="{link}">JSON</a></dd>'
     return f"<dl>{told}</dl>"
 
 
@@ -233,3 +282,6 @@ def gpu_in_words(gpu: GpuCard) -> str:
     if gpu.memory_clock_mhz is not None:
         parts.append(f"memory at {gpu.memory_clock_mhz:g} MHz")
     return ", ".join(parts)
+
+
+__all__ = ["POLICY", "SCRIPT", "NotThere", "cell", "download", "gpu_in_words", "number", "page"]

@@ -150,6 +150,8 @@ class Figure(Value):
     alt: Annotated[str, Field(min_length=1, max_length=1000)]
     blob: Sha256
     media_type: Literal["image/png", "image/svg+xml"] = "image/png"
+    drawn: bool = False
+    """Whether its lines are among the raw numbers, so that they can be drawn again and taken away."""
 
 
 class Report(Value):

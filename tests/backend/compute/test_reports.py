@@ -59,19 +59,30 @@ def test_everything_is_said() -> None:
     ):  # fmt: skip
         assert words in read.text, words
     assert read.all("img") == [{"src": f"/reports/key/{PICTURE}", "alt": 'A "wave" & more'}]
-    assert [link["href"] for link in read.all("a")] == [f"/reports/key/{RAW}"]
+    assert [link["href"] for link in read.all("a")] == [
+        f"/reports/key/{name}" for name in ("table.csv", "report.json", "raw.csv", RAW)
+    ]
     assert [head.get("scope") for head in read.all("th")].count("row") == len(TABLE.rows)
 
 
-def test_nothing_runs_and_nothing_is_loaded_from_elsewhere() -> None:
+def test_nothing_is_loaded_from_elsewhere_and_nothing_runs_but_the_page_s_own_script() -> None:
     html = page(job(title="</title><script>x</script>", command="a <b> & c"), "/reports/key")
     read = Reader(html)
-    assert not read.all("script")
+    assert not read.all("script"), "no figure has numbers to be drawn again"
     assert not read.all("link")
     assert "<script>" not in html
     assert not re.search(r"https?://|@import|url\(", html)
     assert not [name for _, attrs in read.tags for name in attrs if name.startswith("on")]
     assert not [attrs for _, attrs in read.tags if "style" in attrs]
+
+    figures = (Figure(title="Swings", alt="A wave", blob=PICTURE, drawn=True),)
+    drawn = Reader(page(job(figures=figures), "/reports/key"))
+    assert drawn.all("script") == [{"type": "module", "src": "/reports/plots.js"}]
+    assert drawn.all("figure") == [{"data-plot": "0", "data-raw": f"/reports/key/{RAW}"}]
+    assert drawn.all("img"), "the picture is there for who runs no script"
+    assert "/reports/key/figure-1.csv" in [link["href"] for link in drawn.all("a")]
+    without = Reader(page(job(figures=figures, raw=None), "/reports/key"))
+    assert not without.all("script")
 
 
 def test_what_was_cut_short_says_so() -> None:

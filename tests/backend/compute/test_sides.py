@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 FOLDER = Path(__file__).parents[3] / "backend" / "compute"
-BACKEND_SIDE = {"desk", "leases", "offers", "queue", "estimates", "lineup", "store", "standing", "reports", "tables"}
+BACKEND_SIDE = {
+    "desk", "leases", "offers", "queue", "estimates", "lineup", "store", "downloads", "standing", "reports", "tables",
+}  # fmt: skip
 WORKER_SIDE = {"worker", "terminal", "assembly", "engines", "child", "frames", "processes"}
 SHARED = {"fields", "limits"}
 HEAVY = {"torch", "numpy", "scipy", "sklearn", "matplotlib"}
