@@ -1,6 +1,7 @@
 """Takes the pictures of the docs: starts Syllabot as a newcomer would, does things in the page, saves what it shows.
 
-    .venv/bin/python tools/pictures.py
+    .venv/bin/python tools/pictures.py            # all of them
+    .venv/bin/python tools/pictures.py lab        # those of one journey: desktop, lab, views
 
 Needs what `make test` needs (Chromium). Look at what it wrote before you commit it.
 """
@@ -48,6 +49,51 @@ async def desktop() -> None:
             await page.screenshot(path=PICTURES / "report.png")
 
 
+async def lab() -> None:
+    """A student measures, asks again, looks closer, compares, and reads the report's page."""
+    from tests.newcomer import PATIENCE_MS, newcomer
+
+    view = {**LIGHT, "viewport": {"width": 1280, "height": 1440}}
+    with tempfile.TemporaryDirectory() as folder:
+        async with newcomer(Path(folder), **view) as journey:
+            page = journey.page
+
+            async def finished(words: str) -> Any:
+                row = page.locator("li.message:has(.badge)").filter(has_text=words).last
+                await row.locator("img").first.wait_for(timeout=PATIENCE_MS)
+                journey.newest = str(await row.get_attribute("data-message"))
+                return row
+
+            async def shot(name: str, row: Any) -> None:
+                await row.evaluate("row => row.scrollIntoView({block: 'start'})")
+                await page.screenshot(path=PICTURES / f"{name}.png")
+
+            await journey.log.says("is offering: optimizers")
+            await journey.go("lab")
+            await journey.type("/bench explain optimizer:adam")
+            await page.locator("#say").press_sequentially("/bench optimizers budget:")
+            await page.get_by_text("own estimate").first.wait_for()
+            await page.screenshot(path=PICTURES / "lab-estimate.png")
+            await journey.type("/bench optimizers optimizers:sgd,momentum,adam budget:quick")
+            await finished("#1")
+            await journey.type("/bench optimizers optimizers:sgd,momentum,adam,lion budget:quick")
+            report = await finished("#2")
+            await shot("lab-report", report)
+            address = await report.locator("a", has_text="full report").get_attribute("href")
+            again = "/bench optimizers optimizers:sgd,momentum,adam budget:quick"
+            await journey.type(again)
+            await shot("lab-compare", await journey.type("/bench compare job:1 with:2"))
+            await shot("lab-history", await journey.type("/bench history"))
+            assert address
+            await page.set_viewport_size({"width": 1000, "height": 1100})
+            await page.goto(address)
+            plot = page.locator("svg.plot").first
+            await plot.wait_for()
+            await page.locator("h2", has_text="To be read with it").evaluate("h2 => h2.scrollIntoView()")
+            await plot.hover(position={"x": 420, "y": 300})
+            await page.screenshot(path=PICTURES / "lab-page.png")
+
+
 async def other_views() -> None:
     from tests.newcomer import newcomer
 
@@ -59,11 +105,14 @@ async def other_views() -> None:
                 await journey.page.screenshot(path=PICTURES / f"{name}.png")
 
 
-async def main() -> None:
+JOURNEYS = {"desktop": desktop, "lab": lab, "views": other_views}
+
+
+async def main(wanted: list[str]) -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
-    await desktop()
-    await other_views()
+    for name in wanted or JOURNEYS:
+        await JOURNEYS[name]()
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(main(sys.argv[1:]))

@@ -41,7 +41,7 @@ class Choice(Value):
     """Where it comes from: who, when, where."""
     source: Annotated[str, Field(max_length=4000)] = ""
     """The lines that do it, as they stand in its own file; Python."""
-    takes_s: Annotated[float, Field(gt=0)] | None = None
+    takes_s: Annotated[float, Field(ge=0)] | None = None
     """About how many seconds a job with this choice takes, all else left as it is; None where it does not decide."""
 
 
@@ -71,7 +71,7 @@ class Experiment(Value):
     title: Line
     about: Short
     fields: tuple[FieldCard, ...]
-    takes_s: Annotated[float, Field(gt=0)] | None = None
+    takes_s: Annotated[float, Field(ge=0)] | None = None
     """About how many seconds a job takes whose choices say nothing of that; None where nobody knows."""
 
 

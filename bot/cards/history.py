@@ -11,15 +11,25 @@ from collections.abc import Iterator, Sequence
 
 import discord
 
-from backend.contract.compute import Cell, Choice, Job, MachineCard, PastJob, Report, Row, Table
+from backend.contract.compute import (
+    Cell,
+    Choice,
+    Chosen,
+    Job,
+    MachineCard,
+    PastJob,
+    Report,
+    Row,
+    Table,
+)
 from bot.cards.jobs import machine_line, setting_text_raw
 from bot.cards.sheet import Entry, Tone, pages, sheet
 from bot.cards.tables import SIDES, table_blocks
 from bot.cards.text import clip, listed, moment, one_line, plain, seconds, size
 
-TABLE = 2300
-CODE = 1800
-"""Units of a card that tables, and lines of code, may take."""
+TABLE, SMALL_TABLE = 1950, 960
+"""Units that a table may take in a card's lead, and in an entry: no more than a line there, so that none is cut."""
+WARNING, CODE = 400, 1800
 SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9(“])")
 
 
@@ -51,11 +61,17 @@ def _past_entry(job: PastJob) -> Entry:
     return Entry(
         f"#{job.id} · {plain(job.title, 150)}",
         (
-            f"{job.state}{took} · {by} · {moment(job.asked, 'R')}",
+            f"{job.state}{took} · {by} · {moment(job.asked, 'f')}",
             plain(said, 400) if said.strip() else "",
-            clip(" · ".join(plain(each.words, 90) for each in job.chosen), 200),
+            clip(" · ".join(map(_chosen_text, job.chosen)), 200),
         ),
     )
+
+
+def _chosen_text(chosen: Chosen) -> str:
+    """`SGD, Adam`; a bare number with its title, `Batch size 32`."""
+    bare = chosen.words[:1].isdigit() or chosen.words[:1] == "-"
+    return plain(f"{chosen.title} {chosen.words}" if bare else chosen.words, 90)
 
 
 def comparison_card(one: Job, other: Job) -> discord.Embed:
@@ -65,23 +81,27 @@ def comparison_card(one: Job, other: Job) -> discord.Embed:
     differ = list(differences(one, other))
     apart = one.report.machine.lasting != other.report.machine.lasting
     same = "Same experiment, settings, code and machine: what differs is chance and the machine's mood."
-    tables = table_blocks(
-        side_by_side(one, other),
-        limit=TABLE,
-        sides=tuple(
-            (
-                side,
-                f"{heading}, on different machines" if apart and side != "statistical" else heading,
-            )
-            for side, heading in SIDES
-        ),
-    )
+    table = side_by_side(one, other)
+    statistical, *others = SIDES
     return sheet(
         f"#{one.id} beside #{other.id}",
-        lead=[*(f"⚠ {line}" for line in differ), *([] if differ else [same]), tables],
-        entries=[_verdict_entry(one, one.report), _verdict_entry(other, other.report)],
+        lead=[
+            *(f"⚠ {clip(line, WARNING)}" for line in differ),
+            *([] if differ else [same]),
+            table_blocks(table, limit=TABLE, sides=(statistical,)),
+        ],
+        entries=[
+            *(
+                Entry(f"{heading}, on different machines" if apart else heading, (shown,))
+                for side, heading in others
+                if (shown := table_blocks(table, limit=SMALL_TABLE, sides=((side, ""),)))
+            ),
+            _verdict_entry(one, one.report),
+            _verdict_entry(other, other.report),
+        ],
         foot="intervals of 95 %; one run of each is no test of a difference between them",
         tone=Tone.CARE if differ else Tone.FACTS,
+        left_out="parts",
     )
 
 
@@ -92,7 +112,7 @@ def _verdict_entry(job: Job, report: Report) -> Entry:
         (
             plain(report.verdict, 500),
             machine_line(report.machine),
-            f"{by} · {moment(job.asked, 'R')}",
+            f"{by} · {moment(job.asked, 'f')}",
         ),
     )
 

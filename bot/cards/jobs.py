@@ -1,4 +1,8 @@
-"""Benchmarks: queued, filling, over; the queue; what can be run."""
+"""Benchmarks: queued, filling, over; the queue; what can be run.
+
+The lab's moments are of the real clock and are shown as such, never as "in 2 minutes": where the course's clock was
+moved, as in the sandbox, that would be counted from another now.
+"""
 
 from __future__ import annotations
 
@@ -73,7 +77,7 @@ def state_line(job: Job) -> str:
             return stored_line(job)
         case "finished":
             took = f" in {seconds(job.report.seconds)}" if job.report else ""
-            ended = f" · {moment(job.ended, 'R')}" if job.ended else ""
+            ended = f" · {moment(job.ended, 'f')}" if job.ended else ""
             return f"finished{took}{ended}"
         case "failed":
             kept = " What was finished is kept." if job.progress and job.progress.table else ""
@@ -84,7 +88,7 @@ def state_line(job: Job) -> str:
 
 def stored_line(job: Job) -> str:
     """Where an answer comes from that nobody measured now."""
-    when = f" {moment(job.measured, 'R')}" if job.measured else ""
+    when = f" on {moment(job.measured, 'f')}" if job.measured else ""
     return (
         f"answered from the store: **#{job.same_as}** measured this{when}, with the same settings, code "
         "and machine"
@@ -92,14 +96,14 @@ def stored_line(job: Job) -> str:
 
 
 def queued_line(job: Job) -> str:
-    """`queued, 2 ahead, should begin in 20 seconds; takes about 12 s, as 3 benchmarks with these settings did`."""
+    """`queued, 2 ahead, should begin at 17:04:20; takes about 12 s, as 3 benchmarks with these settings did`."""
     ahead = "next in line" if job.ahead == 0 else f"{job.ahead} ahead"
     if job.wait_s is None or not math.isfinite(job.wait_s):
         wait = "there is no telling yet when it begins"
     elif job.wait_s < 1:
         wait = "it begins at once"
     elif job.begins is not None:
-        wait = f"should begin {moment(job.begins, 'R')}"
+        wait = f"should begin at {moment(job.begins, 'T')}"
     else:
         wait = f"about {seconds(job.wait_s)}"
     first = ", put first by the staff" if job.first else ""

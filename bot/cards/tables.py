@@ -21,11 +21,13 @@ GAP = "  "
 
 
 def table_blocks(table: Table, *, limit: int, sides: Sequence[tuple[str, str]] = SIDES) -> str:
-    """The whole table in at most `limit` units: a heading a side, then its blocks. "" for an empty one."""
+    """The whole table in at most `limit` units, each side under its heading if it has one; "" for an empty one."""
     blocks = [
-        (heading, columns)
+        (heading if number == 0 else "", columns)
         for side, heading in sides
-        for columns in _that_fit(table, [c for c in table.columns if c.side == side])
+        for number, columns in enumerate(
+            _that_fit(table, [c for c in table.columns if c.side == side])
+        )
     ]
     if not blocks or not table.rows:
         return ""
@@ -125,7 +127,8 @@ def _block(heading: str, rows: Sequence[Row], columns: Sequence[Column], limit: 
             for value, wide in zip(values, widths[1:], strict=True)
         ]
         lines.append(GAP.join([first, *others]).rstrip())
-    room = limit - size(f"**{heading}**\n```\n\n```\n") - size("… and 9999 rows more")
+    above = f"**{heading}**\n" if heading else ""
+    room = limit - size(f"{above}```\n\n```\n") - size("… and 9999 rows more")
     kept: list[str] = []
     for line in lines:
         room -= size(line) + 1
@@ -134,6 +137,6 @@ def _block(heading: str, rows: Sequence[Row], columns: Sequence[Column], limit: 
         kept.append(line)
     missing = len(lines) - len(kept)
     if len(kept) < 2:
-        return f"**{heading}** {len(rows)} rows" if limit >= size(heading) + 20 else ""
+        return f"{above}{len(rows)} rows" if limit >= size(above) + 20 else ""
     more = f"\n… and {missing} rows more" if missing else ""
-    return f"**{heading}**\n```\n" + "\n".join(kept) + f"\n```{more}"
+    return f"{above}```\n" + "\n".join(kept) + f"\n```{more}"

@@ -136,8 +136,8 @@ class Plot {
     const image = figure.querySelector("img");
     const caption = figure.querySelector("figcaption");
     const still = html("details", "still", html("summary", "", "The same as a picture"));
-    figure.insertBefore(html("div", "wide", this.canvas), image);
     figure.insertBefore(this.word, image);
+    figure.insertBefore(html("div", "wide", this.canvas), image);
     figure.insertBefore(legend, image);
     still.append(image);
     caption.after(still);

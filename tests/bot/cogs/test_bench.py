@@ -181,7 +181,7 @@ async def test_an_estimate_is_said_before_and_when_one_asks(stage: Stage) -> Non
         await stage.ben.slash("bench optimizers", seeds="2")
         await worker.claim()
         waits = await stage.ada.slash("bench optimizers", seeds="4")
-        assert "should begin <t:" in waits.text, "a moment that every reader's clock counts down to"
+        assert "should begin at <t:" in waits.text, "a moment, which does not grow old while one looks"
 
 
 async def test_show_has_the_report_with_its_plot_for_oneself(stage: Stage) -> None:
