@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import discord
 from discord import app_commands
 
-from bot.cards.sheet import Entry, pages
-from bot.cards.text import listed, plain
+from bot.cards.sheet import FIELD_VALUE, Entry, pages
+from bot.cards.text import listed, plain, size
 from bot.cog import STAFF, CourseCog
 
 Command = app_commands.Command[Any, ..., Any]
@@ -34,9 +34,24 @@ def help_pages(
     return pages(
         "What you can ask",
         lead=["Answers are shown to you alone unless they say otherwise."],
-        entries=[Entry(subject, tuple(lines)) for subject, lines in subjects.items()],
-        a_page=8,
+        entries=[
+            Entry(subject if number == 0 else f"{subject}, and", tuple(part))
+            for subject, lines in subjects.items()
+            for number, part in enumerate(_parts(lines))
+        ],
+        a_page=12,
     )
+
+
+def _parts(lines: Sequence[str]) -> Iterator[list[str]]:
+    """A subject's lines, a part an entry that can hold them: none is left out of the help."""
+    part: list[str] = []
+    for each in lines:
+        if part and size("\n".join([*part, each])) > FIELD_VALUE:
+            yield part
+            part = []
+        part.append(each)
+    yield part
 
 
 def commands_for(tree: app_commands.CommandTree[Any], audience: Audience) -> Iterator[Command]:

@@ -326,7 +326,10 @@ class EstimateBench(Call[Estimate | None]):
 
 
 class PostJob(Call[Job]):
-    """Show a job in that channel, for everyone there, and keep it current. Raises `NoSuchJob`."""
+    """Show a job in that channel, for everyone there. One that no channel watches is watched there from now on.
+
+    Raises `NoSuchJob`.
+    """
 
     writes = True
     job: int
