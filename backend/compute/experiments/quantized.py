@@ -36,6 +36,7 @@ class QuantizedInference(Experiment):
         "Trains a small network, stores and runs it at lower precision in several ways, and compares "
         "accuracy, bytes and latency with float32."
     )
+    takes_s = 50.0
 
     @cached_property
     def schemes(self) -> dict[str, Quantizer]:
