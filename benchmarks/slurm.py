@@ -45,6 +45,7 @@ ROOM = 64
 for running until it asks the node again, minutes later. On two processors they would keep the next job waiting."""
 SILENT_S = 10.0
 """A job that gives no sign of life for so long is lost; on a disk of one machine that is generous."""
+OPEN = ("queued", "running")
 ADA = By(id="ada", name="Ada")
 PACKAGE = "tests.backend.compute.misbehaving"
 
@@ -90,6 +91,7 @@ async def kills(count: int, seed: int) -> bool:
     draw = random.Random(seed)
     done: list[bool] = []
     tries: list[int] = []
+    running: list[bool] = []
     took: list[float] = []
     with tempfile.TemporaryDirectory(prefix="kills-") as name, slurm_cluster(cpus=ROOM) as slurm:
         folder = Path(name)
@@ -100,12 +102,17 @@ async def kills(count: int, seed: int) -> bool:
             _operator(slurm) as resumed,
         ):
             await hire()
+            undisturbed = await _submit(backend)
             began = time.monotonic()
+            await _over(backend, undisturbed)
+            alone = time.monotonic() - began
+            print(f"a job that nobody disturbs takes {alone:.1f} s", flush=True)
             for number in range(count):
                 target = ("controller", "worker")[number % 2]
                 job = await _submit(backend)
                 asked = time.monotonic()
-                await asyncio.sleep(draw.uniform(0, 5))
+                await asyncio.sleep(draw.uniform(0, alone))
+                running.append((await backend(GetJob(job=job), ADA)).state in OPEN)
                 if target == "controller":
                     slurm.kill("slurmctld")
                     await asyncio.sleep(draw.uniform(0, 1))
@@ -126,7 +133,8 @@ async def kills(count: int, seed: int) -> bool:
         if left and all(done):
             print(f"{len(left)} folders were left behind; kept in {_evidence(slurm, folder)}")
     print(
-        f"{len(done)} kills in {seconds:.0f} s, seed {seed}: {sum(done)} of {len(done)} jobs finished with a report, "
+        f"{len(done)} kills in {seconds:.0f} s, seed {seed}, {sum(running)} of them before the job was over: "
+        f"{sum(done)} of {len(done)} jobs finished with a report, "
         f"{sum(each > 1 for each in tries)} of them at a second try, {len(left)} folders left behind; "
         f"the node was drained and resumed {len(resumed)} times; "
         f"submission to report median {statistics.median(took):.1f} s, {min(took):.1f} to {max(took):.1f} s"
@@ -236,7 +244,7 @@ async def _over(backend: HouseBackend, job: int) -> Job:
     until = time.monotonic() + PATIENCE_S
     while True:
         found = await backend(GetJob(job=job), ADA)
-        if found.state not in ("queued", "running") or time.monotonic() > until:
+        if found.state not in OPEN or time.monotonic() > until:
             return found
         await asyncio.sleep(0.1)
 

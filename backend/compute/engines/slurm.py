@@ -210,7 +210,9 @@ class SlurmEngine:
         if job is None:
             return
         await _end(job.keeper)
-        if job.over is None or job.loose:
+        if job.loose:
+            return  # cancelled in the folder, and with the next job in the cluster
+        if job.over is None:
             # Written first: should the controller be away now, a later life cancels it.
             job.spool.cancel()
             if not await self._cancelled(job.order):
