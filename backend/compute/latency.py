@@ -25,7 +25,7 @@ WARM_UP = 2
 """Calls at the beginning of an arm's turn that are not measured."""
 MOST_CALLS = 60
 """A round, of each arm."""
-BUDGET_S = 3.0
+BUDGET_S = 2.0
 """Of all rounds, for each arm, about."""
 RESAMPLES = 500
 FEWEST = {0.5: 10, 0.9: 40, 0.99: 300}

@@ -15,6 +15,7 @@ from backend.compute.experiment import Cell, Column, Picture, Row, Table
 from backend.compute.flags import flags
 from backend.compute.intervals import Interval, t_interval
 from backend.compute.latency import Latency
+from backend.compute.loadgen import Loaded, UnderLoad
 from backend.compute.model import Model
 from backend.compute.pareto import Point, pareto
 from backend.compute.quantizer import Quantized, Quantizer
@@ -44,6 +45,9 @@ def columns(found: Found) -> tuple[Column, ...]:
         Column(name="size", title="Stored", unit="kB", better="lower", side="hardware"),
         Column(name="smaller", title="Smaller", unit="×", better="higher", side="hardware"),
         *_of_each(found, "faster", "Faster at {}", "×", "higher"),
+        Column(name="server", title="Server", unit="queries/s", better="higher", side="hardware"),
+        Column(name="offline", title="Offline", unit="samples/s", better="higher", side="hardware"),
+        Column(name="stream", title="Stream, p90", unit="ms", better="lower", side="hardware"),
         *_of_each(found, "ms", "Batch {}", "ms", "lower"),
         *_of_each(found, "tail", "p90, p99 at {}", "×", "higher"),
         Column(name="kernel", title="What multiplies", side="hardware"),
@@ -78,6 +82,7 @@ class Found:
     kernels: Mapping[str, str] = field(default_factory=dict)
     """What multiplies; "" for float32's arithmetic."""
     timing: Mapping[int, Latency] = field(default_factory=dict)
+    loaded: Loaded | None = None
 
     @property
     def batches(self) -> tuple[int, ...]:
@@ -121,14 +126,17 @@ class Found:
         }
         if not self.kernels[name]:
             why = "simulated" if scheme.simulated else "left in float32"
-            return cells | {
-                f"{what}-{size}": Cell(text=why)
-                for size in self.batches
-                for what in ("ms", "faster", "tail")
-            }
+            timed = [
+                each.name
+                for each in columns(self)
+                if each.side == "hardware" and each.name not in cells
+            ]
+            return {name: Cell(text=why) for name in timed if name != "kernel"} | cells
         cells["kernel"] = Cell(text=self.kernels[name])
         for size, timing in self.timing.items():
             cells |= {f"{what}-{size}": cell for what, cell in _times(timing, name)}
+        if self.loaded is not None:
+            cells |= _under_load(self.loaded.arms[name])
         return cells
 
     def accuracy(self, name: str) -> float:
@@ -206,7 +214,15 @@ def notes(found: Found) -> tuple[str, ...]:
         "Stored is the length of the bytes as they would lie on disk, codes packed, scales and biases with them.",
     ]
     told += [f"Left out: {titled(found, name)}. {why}" for name, why in found.missing.items()]
-    busy = max((timing.foreign for timing in found.timing.values()), default=0.0)
+    if found.loaded is not None:
+        told.append(
+            "As in MLPerf: one query after another (stream); all samples at once (offline); queries at random "
+            f"instants, up to {SOME} answered together, at the largest rate at which 99 % are answered within "
+            f"{1e3 * found.loaded.bound_s:.3g} ms (server)."
+        )
+    busy = max(
+        (timing.foreign for timing in (*found.timing.values(), found.loaded) if timing), default=0.0
+    )
     if busy > QUIET:
         told.append(f"Other programs took {100 * busy:.0f} % of the machine while it was timed.")
     told.append(f"Data: {found.model.licence}.")
@@ -237,7 +253,20 @@ def raw(found: Found) -> dict[str, object]:
                 },
             }
             for each in found.schemes
-        ]
+        ],
+        "under_load": found.loaded
+        and {
+            "bound_s": found.loaded.bound_s,
+            "arms": {
+                name: {
+                    "stream_s": [float(f"{value:.4g}") for value in arm.stream],
+                    "offline_samples_per_s": vars(arm.offline),
+                    "server_queries_per_s": arm.server.rate,
+                    "server_rates_tried": arm.server.tried,
+                }
+                for name, arm in found.loaded.arms.items()
+            },
+        },
     }
 
 
@@ -252,6 +281,15 @@ def _cell(values: list[float], floor: float = -np.inf, ceiling: float = np.inf) 
 
 def _within(interval: Interval) -> Cell:
     return Cell(value=interval.value, low=interval.low, high=interval.high)
+
+
+def _under_load(found: UnderLoad) -> dict[str, Cell]:
+    rate = found.server.rate
+    return {
+        "stream": Cell(value=1e3 * float(np.quantile(found.stream, 0.9))),
+        "offline": _within(found.offline),
+        "server": Cell(value=rate) if rate else Cell(text="none held"),
+    }
 
 
 def _times(timing: Latency, name: str) -> Iterator[tuple[str, Cell]]:

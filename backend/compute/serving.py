@@ -9,10 +9,12 @@ import math
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import torch
 
 from backend.compute.latency import Latency, measure
+from backend.compute.loadgen import Loaded, under_load
 from backend.compute.workload import Part
 
 Run = Callable[[torch.Tensor], torch.Tensor]
@@ -50,13 +52,24 @@ def latencies(runs: Mapping[str, Run], test: Part, batches: Iterable[int]) -> di
     clock = time.thread_time if torch.get_num_threads() == 1 else time.perf_counter
     found = {}
     for size in batches:
-        x = test.x.repeat(math.ceil(size / len(test.x)), *[1] * (test.x.dim() - 1))[
-            :size
-        ].contiguous()
-
-        def call(run: Run, x: torch.Tensor = x) -> Callable[[], object]:
-            return lambda: run(x)
-
         with torch.inference_mode():
-            found[size] = measure({name: call(run) for name, run in runs.items()}, clock=clock)
+            arms = {name: partial(run, filled(test, size)) for name, run in runs.items()}
+            found[size] = measure(arms, clock=clock)
     return found
+
+
+def loads(runs: Mapping[str, Run], test: Part, base: str, most: int, large: int) -> Loaded:
+    """What each does in the three scenarios of `loadgen`."""
+    x = filled(test, max(most, large))
+
+    def serve(run: Run) -> Callable[[int], object]:
+        return lambda count: run(x[:count])
+
+    with torch.inference_mode():
+        return under_load({name: serve(run) for name, run in runs.items()}, base, most, large)
+
+
+def filled(part: Part, size: int) -> torch.Tensor:
+    """So many samples of the part, from its beginning once more where it has fewer."""
+    times = [math.ceil(size / len(part.x))] + [1] * (part.x.dim() - 1)
+    return part.x.repeat(times)[:size].contiguous()

@@ -22,11 +22,15 @@ from backend.compute.experiment import (
     discover,
 )
 from backend.compute.model import Model, perceptron
-from backend.compute.precision import BASE, Found, notes, pictures, raw, verdict
+from backend.compute.precision import BASE, SOME, Found, notes, pictures, raw, verdict
 from backend.compute.quantizer import DoesNotFit, Quantizer
-from backend.compute.serving import Run, judged, latencies
+from backend.compute.serving import Run, judged, latencies, loads
 from backend.compute.shelf import trained
 from backend.compute.workload import Workload
+
+DEFAULT = (
+    "fp32", "bf16", "int8-onnx", "int8-static", "int4-g16", "rtn-2-g256", "gptq-2-g256", "deep-compression",
+)  # fmt: skip
 
 
 class QuantizedInference(Experiment):
@@ -63,7 +67,7 @@ class QuantizedInference(Experiment):
             FieldCard(
                 name="schemes", title="Schemes", about="Ways to lower the precision; float32 is always there.",
                 kind="choices", choices=_choices(self.schemes.values()), fewest=1, most=32,
-                default=("fp32", "bf16", "int8-onnx", "int8-static", "int4-g16", "rtn-2", "gptq-2", "deep-compression"),
+                default=DEFAULT,
             ),
             FieldCard(
                 name="width", title="Width", about="Of both hidden layers, in networks on a workload.", kind="integer",
@@ -79,7 +83,7 @@ class QuantizedInference(Experiment):
         model, schemes, seeds = self._asked(settings)
         data = model.load()
         found = Found(model, schemes)
-        total = len(seeds) + 2
+        total = len(seeds) + 3
         runs: dict[str, Run] = {}
         for number, seed in enumerate(seeds):
             report(_progress(number, total, f"training and rounding network {seed}", found))
@@ -98,7 +102,9 @@ class QuantizedInference(Experiment):
                     runs[scheme.name] = small.run
         report(_progress(len(seeds), total, "timing", found))
         found = replace(found, timing=latencies(runs, data.test, found.batches))
-        report(_progress(len(seeds) + 1, total, "drawing", found))
+        report(_progress(len(seeds) + 1, total, "serving under load", found))
+        found = replace(found, loaded=loads(runs, data.test, BASE, SOME, model.large))
+        report(_progress(len(seeds) + 2, total, "drawing", found))
         return Outcome(
             title=f"{self.title}: {model.title}",
             verdict=verdict(found),

@@ -19,10 +19,15 @@ from backend.contract.compute import Progress
 pytestmark = pytest.mark.usefixtures("one_thread")
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("models")
+
+
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Trained networks are kept with the test's other files."""
-    monkeypatch.setenv(VARIABLE, str(tmp_path / "models"))
+def shelf(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Trained networks are kept with the tests' other files, from one test to the next."""
+    monkeypatch.setenv(VARIABLE, str(folder))
 
 
 SETTINGS = {
@@ -38,13 +43,15 @@ def test_it_shows_both_sides_and_times_nothing_that_was_only_simulated() -> None
     assert {column.side for column in outcome.table.columns} == {"statistical", "hardware"}
     assert rows["bfloat16"]["smaller"].value == pytest.approx(2)
     assert rows["bfloat16"]["ms-32"].value and rows["bfloat16"]["faster-32"].low
+    assert rows["bfloat16"]["offline"].value and rows["bfloat16"]["stream"].value and rows["bfloat16"]["server"]
+    assert rows["GPTQ, 2 bits"]["server"].text == "simulated"
     assert rows["GPTQ, 2 bits"]["ms-32"].text == "simulated"
     assert rows["GPTQ, 2 bits"]["ms-32"].value is None
     kept, lost = (rows[name]["divergence"].value for name in ("GPTQ, 2 bits", "rounded to 2 bits"))
     assert kept is not None and lost is not None and kept < lost
     assert "float32" in outcome.verdict and len(outcome.verdict) < 400
     assert len(outcome.pictures) == 2 and all(picture.alt for picture in outcome.pictures)
-    assert [each.done for each in seen] == [0, 1, 2, 3] and seen[-1].total == 4
+    assert [each.done for each in seen] == [0, 1, 2, 3, 4] and seen[-1].total == 5
     assert seen[1].table is not None and seen[1].table.rows[0].cells["accuracy"].value
 
 
@@ -62,11 +69,11 @@ def test_the_front_are_the_points_that_none_beats_in_both() -> None:
 
 
 def test_a_scheme_that_does_not_fit_is_named_with_the_sizes_and_the_others_go_on() -> None:
-    settings = {**SETTINGS, "schemes": ("int8-onnx", "int4-g64"), "width": 48}
+    settings = {**SETTINGS, "schemes": ("int8-onnx", "int4-g64")}
     outcome = QUANTIZED.run(settings, lambda _: None)
     rows = {row.name: row.cells for row in outcome.table.rows}
     assert rows["int4, groups of 64"]["accuracy"].text == "not available"
-    assert any("48 inputs, which groups of 64 do not divide (48 = 0 × 64 + 48)" in note for note in outcome.notes)
+    assert any("32 inputs, which groups of 64 do not divide (32 = 0 × 64 + 32)" in note for note in outcome.notes)
     assert rows["int8 dynamic, ONNX"]["kernel"].text == "ONNX Runtime, DynamicQuantizeMatMul ×3"
     assert all(len(note) <= 300 for note in outcome.notes)
 
