@@ -94,7 +94,7 @@ TABLE = """
   MEET {room}
   COURSE {room}
   WHERE be_we
-  + HOLD COURSE TERM WHERE lecture number {room} {weekday} week use name {day} guys
+  + TERM {weekday} {day} number week use name guys
 = what time does class start
   HOUR MEET START
   MEET START {hour}
@@ -105,7 +105,7 @@ TABLE = """
   MEET evening|afternoon|morning|daytime|night|pm|noon
   HOUR come|be {weekday}
   HOUR COURSE
-  + HOLD evening {weekday} {hour} TERM there arrive show appear must should need early campus {c} at pm {day}
+  + HOLD TERM {c} {day} must should need campus at
 = until when does a class go
   WHEN MEET END
   HOUR MEET END
@@ -121,7 +121,7 @@ TABLE = """
   HOUR MEET finished|finish|ends
   HOUR we done|over|out|finish|finished|end
   END HOUR
-  + HOLD {weekday} {hour} evening WHEN HOUR ever run go last past after beyond {hour} {c} at pm {day}
+  + HOLD {weekday} {c} {day} evening ever at
 = how long is a class in minutes
   LONG MEET
   minute|hour MEET many
@@ -129,7 +129,7 @@ TABLE = """
   {c} minute MEET
   MEET long|short
   duration|length MEET
-  + LONG one each single minute hour last take HOLD many typical duration much time per have {day}
+  + HOLD {day} one each single much time per have
 = on which days of the week is class
   WHEN MEET week
   WHEN MEET twice
@@ -140,7 +140,8 @@ TABLE = """
   weekday MEET
   WHEN MEET HOLD
   WHEN COURSE HOLD
-  + WHEN week weekly often time twice once many HOLD {weekday} only COURSE ever every both all
+  day|days MEET
+  + {weekday} weekly many only ever every both all
 = when and where does class meet
   WHERE WHEN MEET
   WHERE HOUR MEET
@@ -151,7 +152,7 @@ TABLE = """
   when|time where|room class|course|lecture|we|meet
   schedule class|course|weekly|meeting
   class when|time
-  + COURSE HOLD WHEN WHERE week weekly what schedule meet we it lecture
+  + HOLD what it
 = who teaches this course
   WHO teach|run|give|lead|hold|lecture|responsible COURSE|us|it|this|lecture|semester|class|we
   WHO PROF
@@ -164,20 +165,20 @@ TABLE = """
   {prof} PROF|teach|lecture|course
   instructor|professor|lecturer|teacher
   person|people teach|teaches|run|lecture|instruct
-  + COURSE TERM PROF name run teach call surname family
+  + TERM surname family
 = who teaches this course
   PROF name first|last|full|whole|surname|family|given
   + COURSE TERM
 = what is the course called
   COURSE name|title|call|stand
   COURSE stand
-  + official officially full proper exact name title call COURSE number {own} stand
+  + official officially full proper exact number
 = which semester is this
   semester|term COURSE
   semester|term this|which|what|it
   COURSE TERM {year}
   spring|fall|summer|winter {year}
-  + COURSE taught run offer current {year} winter summer is
+  + taught run offer current is
 = when is the first day of class
   FIRST MEET
   FIRST day COURSE|semester|term
@@ -187,7 +188,7 @@ TABLE = """
   class|classes|course|semester|lectures|term start|begin|starts|begins|started when|date|day
   when class|classes|course|semester|term start|begin|starts|begins|started
   FIRST MEET TOPIC
-  + WHEN TERM day COURSE START HOUR meeting classes lectures was on starts begins started in the did year TOPIC {day}
+  + TERM HOUR {day} in the did
 = when is the last class meeting
   LAST MEET
   LAST day class|semester|term|COURSE
@@ -200,18 +201,17 @@ TABLE = """
   LAST MEET day|date
   LAST deadline|due COURSE
   LAST deadline
-  + WHEN TERM day COURSE END meeting HOLD classes lectures is on of ends finishes in the due deadline thing {day}
+  + TERM HOLD {day} in the thing
 = how many class meetings are there
   HOWMANY class|meeting|session
-  + TERM COURSE HOLD HOWMANY MEET whole entire
+  + TERM COURSE HOLD MEET whole entire
 = how many lectures are there
   HOWMANY lecture
-  HOWMANY lecture
   HOWMANY discussion
-  + TERM COURSE HOLD HOWMANY whole entire give discussion paper how paper there
+  + TERM COURSE HOLD whole entire give paper how there
 = how many papers are there in total
   HOWMANY PAPER
-  + TERM COURSE LIKE HOWMANY whole entire over across during
+  + TERM COURSE LIKE whole entire over across during
 = in which time zone are the times of the deadlines
   time_zone|timezone|zone
   eastern|est|edt|pacific|pst|utc|gmt|central|et time|deadline|date|hour|class|due|calendar|list
@@ -219,13 +219,13 @@ TABLE = """
   local_time
   time_zone|timezone
   which|what zone
-  + {zone} DUE HOUR COURSE MEET list give deadline date use time in are times what
+  + DUE HOUR COURSE MEET give use in are
 = what is this course about
   COURSE about|cover|deal|teach|topic|content|subject|overview|goal|description|summary|describe|aim|purpose|theme|focus
   learn COURSE
   cover|teach|topic COURSE
   topic|subject TERM
-  + TERM COURSE learn main mainly general generally roughly kind sort TOPIC short brief
+  + TOPIC main mainly general generally roughly kind sort short brief
 = what are the prerequisites
   prerequisite|prereq
   background|knowledge|experience|skill need|assume|require|expect|necessary|have|should|prior|bring|must
@@ -240,11 +240,13 @@ TABLE = """
   know|background machine_learning|ml|systems|hardware
   beginner|beginners|new|no|without experience|background|knowledge|prior
   course|class take|taken first|before|prior|beforehand
-  + COURSE prior previous before need require assume expect formal official undergraduate undergrad list knowledge background necessary have take ALL math allow allowed register can for this who ml machine learning hardware systems much how about any good strong kind sort prior beginner without no suitable in eligible first must which
+  + ALL formal official math can for this who machine learning much how about any good strong kind sort suitable in
+  + eligible which
 = is {code} a prerequisite
   {code} need|require|obligatory|mandatory|prerequisite|must|optional|recommend|necessary|compulsory|enough|sufficient|prereq|before|without|skip|take|have|only|nice|know|knowledge
   {code}
-  + need require obligatory mandatory prerequisite must optional recommend necessary before take only nice have first COURSE know knowledge or strictly formally undergraduate undergrad just done already skip course class know equivalent same level should i this to COURSE or never haven't instead fine without not be can enough only haven phd master masters graduate grad students student require required for
+  + COURSE first or strictly formally undergraduate undergrad just done already equivalent same level should i this to
+  + never haven't instead fine not be can haven phd master graduate grad students for
 = how are the classes structured, lectures or discussions
   COURSE structure|format|organize|work|setup|run|pattern|mix
   more|mostly|mainly|only|just|half|alternate|pattern|mix|kind|split lecture|discussion
@@ -258,19 +260,19 @@ TABLE = """
   half class lecture|discussion
   seminar or lecture
   PUPIL PRESENT PAPER class
-  + COURSE MEET structure format organize work look like discussion lecture more mostly mainly only half or kind type seminar alternate every both HOLD WHEN {weekday} week style based typical every each time week seminar lectures discussions way goes what in usually small groups group breakout PAPER about breakout group into PUPIL PRESENT
+  + MEET WHEN {weekday} type both based way goes what in small groups breakout about into
 = when are office hours
   OH
   TALK PROF WHEN|HOUR
   TALK PROF person|in_person|directly|private|privately|outside|face_to_face
   PROF available|free WHEN|HOUR
   TALK PROF come
-  + NEXT WHEN HOUR OH PROF COURSE week weekly every regular HOLD START END {hour} {weekday} half past time end offer office person in_person question directly private available student best at {c} finish still {day}
+  + NEXT COURSE HOLD START END {weekday} {c} {day} weekly every half past offer office question student best at still
 = are there office hours {day}
   OH {day}
   TALK PROF {day}
   PROF available|free {day}
-  + HOUR PROF HOLD OH available WHEN TALK person offer COURSE office any afternoon morning evening can come visit still {hour} {c} at
+  + HOUR HOLD WHEN COURSE {c} person offer office any afternoon morning evening can come still at
 = where are office hours held
   OH WHERE
   OH {room}
@@ -279,14 +281,14 @@ TABLE = """
   OH {weekday} PROF office
   TALK PROF where|office|zoom|online
   come|visit|stop|drop office
-  + WHERE HOLD PROF {room} office zoom online in_person person remote same {weekday} COURSE or drop in stop by come TALK link {habit} {weekday} your instructors
+  + HOLD COURSE {habit} person same or in by link your
 = where is the professor's office
   office PROF
   office where|which|number|room|location
   {room} office
   PROF sit|room
   PROF {room}
-  + PROF COURSE WHERE number {room} find find sit work see
+  + COURSE WHERE find work see
 = what is the forum, where can I ask questions
   FORUM
   where|place ask|post question
@@ -294,7 +296,8 @@ TABLE = """
   where|place|how ask|post|discuss questions|question
   forum|piazza|ed|edstem|slack|discord|discussion_board|board|message_board
   online ask|questions|discussion class|course
-  + COURSE question ask post use name site page student discuss discussion class other online between outside exist website put call material how online questions have do if course place class for use or instead link
+  platform|website|site|tool|system discuss|discussion|question|questions
+  + COURSE use name page student other between outside exist put call material have do if for or instead link
 = what is the email address of the professor
   email|mail|e_mail PROF
   contact|write PROF
@@ -304,7 +307,7 @@ TABLE = """
   PROF reachable|reach|contact how|by|email|outside
   touch|contact PROF
   in_touch PROF
-  + PROF COURSE address mail email contact by via reach info detail write send how best way where what is reach touch in
+  + COURSE via info detail send best way what is in
 = grade breakdown
   GRADE breakdown|make|put|compose|composition|compute|calculate|determine|distribution|scheme|structure|weight|split|divide|consist|component|decide|figure|base|breakup|come_about|constitute
   weight|weighting|percentage COURSE|grade|part|component|category|all|each|different|everything|grading
@@ -320,13 +323,13 @@ TABLE = """
   matters most
   grading!
   weights!
-  + GRADE COURSE ALL WORTH part component category different item make final up together final thing my what put go into work most least toward grading graded breakdown more matter important POLICY criteria rule count HOWMANY discussion depend syllabus toward towards
+  + ALL POLICY HOWMANY item final up together thing my work more important discussion syllabus
 = grade breakdown
   WORTH vs|versus|compared|than|and REVIEW|ASSIGNMENT|PROJECT|PRESENT|participation REVIEW|ASSIGNMENT|PROJECT|PRESENT|participation
   GRADE part|share biggest|largest|heaviest|smallest REVIEW|ASSIGNMENT|PROJECT|PRESENT|participation
   WORTH more|most|less|least|bigger|same|equal|higher|lower REVIEW|ASSIGNMENT|PROJECT|PRESENT|participation
   GRADE more|most|less|least REVIEW|ASSIGNMENT|PROJECT|PRESENT|participation
-  + vs versus compared both together PAPER GRADE COURSE WORTH REVIEW ASSIGNMENT PROJECT PRESENT participation discussion final or than same equal more matter important or for
+  + PAPER COURSE both together discussion final or matter important for
 = how much are @ worth
   @ WORTH
   @ GRADE part|much|influence|affect|impact|matter|big|important|percent
@@ -334,19 +337,19 @@ TABLE = """
   @ {c} GRADE|WORTH|percent
   @ GRADE WORTH
   @ HOWMANY GRADE
-  + GRADE COURSE WORTH HOWMANY part big overall matter important make up final all both toward single {n} {c} HOWMANY or is do they count really part out {c} total max
+  + COURSE {n} make up final all both single or is do they really out max
 = how much is the presentation worth
   PRESENT WORTH
   PRESENT GRADE part|much|influence|affect|impact|matter|big|important|percent
   PRESENT HOWMANY GRADE
-  + GRADE COURSE WORTH part big overall matter important make up final paper toward affect how {n} {c} HOWMANY or part count my our
+  + COURSE {n} {c} make up final paper how or my our
 = how much is participation worth
   participation|participate WORTH
   participation|participate GRADE part|much|influence|affect|impact|matter|big|important|percent
   participation HOWMANY GRADE
   participating HOWMANY|WORTH
   speaking|speak|discussion|talking GRADE|WORTH HOWMANY|percent|much
-  + GRADE COURSE WORTH part big overall matter important make up final discussion class toward affect how {n} {c} HOWMANY or part discussion up speak
+  + COURSE {n} {c} make up final how or
 = when is @ due
   @ DUE
   @ WHEN
@@ -356,30 +359,30 @@ TABLE = """
   @ still open
   @ DUE {hour}
   @ over|end|closes|close
-  + DUE WHEN {day} COURSE LAST up in by when need must have before or already exactly correct right true still latest finish still open over {n} {c}-no there set fix fixed on
+  + COURSE LAST {n} up in need must have before or already exactly correct right true there set fix on
 = at what hour is @ due
   @ HOUR DUE
   @ HOUR WHEN
   @ HOUR
-  + HOUR DUE WHEN {day} {hour} COURSE before after exact exactly start end by until evening night
+  + {day} COURSE before after exactly start by evening night
 = when is @task given out
   @task OUT WHEN
   @task OUT
-  + OUT WHEN {day} COURSE first student we
+  + {day} COURSE first student we
 = when is @task given out and when is it due
   @task OUT DUE
   @task time much|long|have
   @task week|day many have|get|give|take|for
   @task long window|time
   @task window|period
-  + OUT DUE WHEN HOUR much many long between have give work finish complete week day time start end from COURSE period window period
+  + WHEN HOUR COURSE between work from
 = when is programming assignment {n} given out and when is it due
   ASSIGNMENT {n} long|time have|get|take|give|for
-  + OUT DUE WHEN HOUR much many between finish complete work start end COURSE period
+  + OUT DUE WHEN HOUR COURSE much many between work period
 = how many programming assignments are there
   HOWMANY ASSIGNMENT
   ASSIGNMENT ALL
-  + TERM COURSE HOWMANY ALL DUE date expect do will planned plan
+  + TERM COURSE DUE expect do will planned
 = how many paper reviews are there
   HOWMANY REVIEW
   discussion REVIEW
@@ -387,7 +390,7 @@ TABLE = """
   REVIEW every|each|weekly week|discussion|paper|class|lecture
   REVIEW weekly
   REVIEW schedule|calendar|timetable|plan
-  + TERM COURSE HOWMANY ALL PAPER need must require list discussion calendar write expect have due date when deadline do week weekly every each must over in total schedule no not without
+  + TERM COURSE PAPER need must require write expect have when do over in no not without
 = what is due {day}
   REVIEW DUE {day}
   ASSIGNMENT DUE {day}
@@ -397,7 +400,7 @@ TABLE = """
   deadline|deadlines {day}
   {day} HOUR
   HOUR {day} due
-  + DUE PAPER WHEN COURSE must need have any ALL what in deadlines are coming up falls fall on the there
+  + PAPER WHEN COURSE ALL must need have any in are coming up falls on the there
 = until when can I hand in @ without penalty
   @ LATE WHEN
   @ LAST|latest|until|till|long without|free|penalty_free
@@ -407,7 +410,7 @@ TABLE = """
   @ LATE until|till|deadline
   @ free|no PENALTY until|till|when|last
   @ LATE LAST|latest day
-  + DUE LATE WHEN PENALTY LAST without free no not losing day any period end over COURSE paper still long date accept accepted possible SUBMIT moment turn in can if use with including include counting with grace
+  + DUE COURSE SUBMIT not any period paper in can if use with including counting
 = can @ be {?delay} late
   @ LATE
   @ AFTER SUBMIT|still|accept|allow|possible|okay
@@ -423,20 +426,20 @@ TABLE = """
   @ not make|finish|submit|meet time|deadline|in_time
   @ extend|extension
   @ flexible|strict|hard|firm deadline
-  @ deadline flexible|strict|hard|firm
   @ still submit|hand|turn|accept|accepted
   @ miss|missed|forget|forgot deadline|submit|hand|turn|due|it
   @ slack|leeway deadline
   @ {c} more day
   @ {delay} more|extra|longer
   @ LATE long|length
-  + LATE AFTER SUBMIT PENALTY POLICY EASE DUE COURSE work apply also too same use exist how bad happen hour turn in if get without no not free much cost anything deadline will would count grace PAPER HOWMANY there {day} reach arrive kind sort bit {n} {c} instead still some time deadline extend extension flexible strict hard firm not make meet finish points grade would be would policy lose pass passed yesterday today forgot missed kind reached that was {delay} GRADE grade being hurt each every slack more when if on deadline extra longer long length last period
+  + POLICY EASE DUE COURSE PAPER {n} GRADE work also same use exist how bad happen in if get without no free much
+  + anything will would reach arrive kind sort some be pass yesterday today that was being each every when on period
 = can i hand in a review {delay} late
   REVIEW LATE {c} day
   REVIEW {c} day more|over
   REVIEW LATE {delay}
   REVIEW {delay} after|past|later
-  + PENALTY SUBMIT DUE EASE than happen late what will going COURSE PAPER still lose
+  + PENALTY SUBMIT DUE EASE COURSE PAPER than happen what will going
 = what happens to a review that is a week late
   REVIEW LATE week
   REVIEW LATE weeks|long|very|month
@@ -445,7 +448,7 @@ TABLE = """
   REVIEW LATE later|longer|more|than
   REVIEW after|beyond {c} day
   REVIEW after two|grace day|period
-  + PENALTY SUBMIT DUE EASE day more than happen late what will going COURSE PAPER still lose {n} {c} two grace period over longer later very much long come not would {delay} when if there on
+  + PENALTY SUBMIT DUE EASE COURSE PAPER {n} {delay} happen what will going over much come not would when if there on
 = are the two late days of a review 24 hours or calendar days
   LATE day {24}
   LATE day|days calendar|business|working|weekend
@@ -457,12 +460,12 @@ TABLE = """
   late day mean|counted|count|include|defined|measured
   REVIEW day counted|measured|defined|count
   REVIEW day weekend|weekends|calendar|hours|business
-  + LATE day {24} hour mean count exactly REVIEW PAPER calendar or until POLICY period include {n} {c} business working weekend as {24} end until midnight start from exact {delay} weekend weekends free late grace
+  + PAPER POLICY {n} {delay} exactly or until period as end midnight start from exact free
 = what is the late policy
   LATE POLICY
   LATE work|submission|penalty|day
   LATE HOWMANY
-  + LATE POLICY PENALTY COURSE general work submission day HOWMANY have any there use get allow accept how happen SUBMIT
+  + PENALTY COURSE SUBMIT general have any there use get accept how happen
 = what should @text contain
   @text CONTENT
   @text what write|include|say
@@ -472,7 +475,7 @@ TABLE = """
   @text look|looks like
   @text part|parts|section|sections|piece|component
   @text instructions|guidelines|requirements|requirement|expectations|criteria
-  + {n} {nth} {name} {id} CONTENT PAPER COURSE need must should have ALL kind information thing what exactly into supposed good make perfect like look is an part supposed detail exactly guideline rule
+  + {n} {nth} {name} {id} PAPER COURSE ALL kind information thing exactly is an detail rule
 = how long should @text be
   @text PAGES
   @text LIMIT PAGES
@@ -482,13 +485,14 @@ TABLE = """
   @text HOWMANY page|word
   @text limit
   @text much write|text|long
-  + {n} {nth} {name} {id} PAGES LIMIT need must should have supposed expect require COURSE allowed enough okay fine about fit can page {n} {c} at too allow allowed okay less more than over go beyond exceed about minimum requirement write experiment least longer shorter than
+  + {n} {nth} {name} {id} COURSE need must should have supposed expect require allowed okay fine about fit can at too
+  + than over go beyond requirement experiment longer shorter
 = are references counted in the length of the final report
   reference|bibliography page|limit|length
   reference|bibliography REPORT
   reference|bibliography count|include
   reference|references|bibliography|citation|citations page|pages|limit|length|count|included|include
-  + PAGES LIMIT REPORT PROJECT count include exclude part toward in with without final minimum requirement need citation REPORT four {n} {c} toward exclude excluded excluding {c} page
+  + PAGES LIMIT PROJECT {n} exclude part toward in with without final requirement need four
 = what should the style of the final report be
   REPORT template|style|format|latex|layout|formatting|font|overleaf
   template|style|format|latex|formatting PROJECT
@@ -497,37 +501,40 @@ TABLE = """
   REPORT workshop|icml|neurips|word|docs
   latex|template|style REPORT|PROJECT
   icml REPORT|PROJECT|style|template
-  + PROJECT PAPER final template style format latex use need must have {venue} {year} which conference follow require formatting file workshop neurips word docs or other another similar any allowed allow okay write have in form
+  + PAPER {year} final use need must have follow require file or other another similar any allowed okay write in
 = does a review need scores
   REVIEW score|rating|rate|recommendation|accept
   REVIEW grade|rate|score PAPER
-  REVIEW PAPER grade|rate|score
-  + PAPER score rating rate give need must have include assign real conference like number numerical numeric or not write reject any
+  + give need must have include assign real conference like number numerical numeric or not write reject any
 = which paper of a discussion do I review, either or both
   REVIEW both|one|either|choose|pick|two|choice|only|each
   REVIEW {id} {id}
   choose|pick|decide|select PAPER review
   REVIEW whichever|which|any PAPER like|want|choose|pick|prefer
-  + PAPER both one either choose pick two choice only just each discussion need must have which or per do want which select all class session {n} {c} {id} between free able allowed own whichever like want prefer
+  + {n} {c} just discussion need must have or per do all class session between free able allowed own
 = i present a paper, do i still have to review it
   PRESENT REVIEW
   exempt|exemption|excused REVIEW
   exempt|exemption|excused PRESENT
   PRESENT REVIEW skip|own|also|too|exempt|still|both
-  + PAPER PRESENT REVIEW exempt excuse excused free also still too need must have skip same own require since because when instead off hook out week it that one get write well if being expect exemption COURSE rule discussion skip not
+  + PAPER COURSE free need must have same require since because when instead off hook out week it that one get write
+  + well if being expect rule discussion not
 = do i have to review {name} since i present it
   PRESENT REVIEW {name}
-  + PAPER exempt excuse excused free also still too need must have skip same own require since because when off hook out it that one get write REVIEW
+  + PAPER exempt excuse free also still too need must have skip same own require since because when off hook out it
+  + that one get write
 = do i have to write the review of paper {id} since i present it
   PRESENT REVIEW {id}
-  + PAPER exempt excuse excused free also still too need must have skip same own require since because when off hook out it that one get write REVIEW {n} SUBMIT if do
+  + PAPER {n} SUBMIT exempt excuse free also still too need must have skip same own require since because when off
+  + hook out it that one get write if do
 = how long is a presentation
   PRESENT long|length|duration|last|minute|short|time
   PRESENT time|minute much|many
   PRESENT time limit|slot|frame|allotted
   long|short PRESENT
   PRESENT minutes|minute
-  + PAPER minute take last long much time have need must should suppose expect each one single give student slot HOWMANY short group get allotted frame limit for of {c} or fixed set exact exactly for there a limit per enough too short {c} allowed okay ok more less than longer shorter
+  + PAPER HOWMANY {c} take have need must should suppose expect each one single give student group get for of or fixed
+  + set exact exactly there a per enough too allowed okay ok more less than longer shorter
 = how many papers does each student present
   PRESENT HOWMANY PAPER
   PRESENT often|twice|once|times!
@@ -542,24 +549,24 @@ TABLE = """
   HOWMANY PRESENT
   PRESENT times! HOWMANY
   PAPER per student|person
-  + PAPER HOWMANY each every PUPIL one once often time twice only just more than TERM COURSE need must do all two everyone everybody once twice often times required semester ME talk each times! per PRESENT
+  + TERM COURSE ME only just do all two required
 = how many papers are presented in one discussion
   HOWMANY PAPER discussion|session|evening|meeting
   HOWMANY PAPER PRESENT discussion|session|class|evening|meeting|week|time|each|per
   HOWMANY PAPER LIKE each|per|one|every discussion|session|class|evening|meeting
   PAPER per discussion|session|class
-  + PRESENT LIKE each one per every single evening class HOWMANY HOLD discussion week time
+  + HOLD single
 = does each student present as one of a group
   PRESENT GROUP
   PRESENT own
   PRESENT together|alone|by_myself|own|solo|group|team|pair|partner
   PRESENT other|others|someone|somebody|classmate|friend
-  + PAPER GROUP own work or all must need give by other with each TERM student in as a one or my with others someone with together will
+  + PAPER TERM work or all must need give by with each student in as a one my will
 = how many students are in one presentation group
   PRESENT GROUP SIZE
   PRESENT HOWMANY PUPIL
   PUPIL HOWMANY per PRESENT
-  + PAPER GROUP SIZE PUPIL each per one single same work HOWMANY how give together
+  + PAPER each one single same work how give
 = how do i sign up for a presentation
   sign|signup|register|slot PRESENT
   sign|signup|register|claim|reserve PAPER
@@ -572,7 +579,7 @@ TABLE = """
   WHEN|HOW sign PAPER|presentation
   PRESENT order|schedule|assigned|decided|chosen
   assigned|assign|allocated paper|papers
-  + PAPER PRESENT WHEN START END up slot HOLD choose pick select assign get group open how where do form find match date decide group we or own my get do allocated to how we
+  + START END HOLD up how where do we or own my to
 = what if i miss my presentation
   PRESENT miss|sick|ill|absent|makeup|make_up|reschedule|swap|trade|away|emergency|conflict|covid|postpone|switch|travel|flu|unwell
   someone|somebody|friend|other PRESENT instead|for|else
@@ -580,7 +587,7 @@ TABLE = """
   PRESENT change|move day|date|slot|other|another
   PRESENT ill|sick|absent|away|flu|covid|unwell when|if|on|day|before
   ME PRESENT ill|sick|away|absent when|if
-  + PAPER miss sick ill absent makeup make reschedule swap trade not cannot happen day date slot if other another someone WHEN change move able come attend with get am PENALTY POLICY EASE fall different will week due later student group there before instead else somebody friend swap
+  + PAPER WHEN PENALTY POLICY EASE happen able with get am fall different will due later student group there
 = how big can a project group be
   PROJECT GROUP SIZE
   PROJECT PUPIL SIZE
@@ -598,13 +605,13 @@ TABLE = """
   PROJECT on|by own|myself|me
   HOWMANY GROUP
   GROUP larger|bigger|more|exceed three|{c}|four
-  + GROUP SIZE PUPIL PROJECT work allow okay fine possible must need final together per how do make together okay too or own have single by can in with class one two member person one two three four friend classmate someone other others partner with at more than should size pair have allow larger bigger exceed than be
+  + need final how do make too or in class one member at than should be
 = are larger project groups expected to do more work
   GROUP big|bigger|large|larger|more|size more|work|expect|extra|harder
   GROUP expect more
   more people|member|person more work
   GROUP more work|do|deliver
-  + PROJECT GROUP PUPIL big bigger large larger more work expect extra do need should than have small smaller three two one if amount deliver member size final harder need {c}
+  + PROJECT PUPIL {c} need should than have small smaller three two one if amount final
 = by when and how do project groups form
   GROUP form|find|match|join|formation|register|build|create|declare|choose|pick|assign|team_up|put
   PUPIL find PROJECT
@@ -615,11 +622,12 @@ TABLE = """
   GROUP deadline|due PROJECT
   how GROUP project form|formed|made|built|work_out
   PROJECT GROUP decide|decided|settled|fixed|known|set
-  + GROUP PUPIL PROJECT form find match join WHEN DUE how own choose pick assign need who final get up together other or instructor help by someone work ourselves form formed self deadline due until register tell announce submit assign choose chosen or our deadline not alone decide decided final settled fixed by up set
+  + DUE own who final up other or instructor help by someone work our not
 = can we choose the topic of the project
   PROJECT topic|subject|idea|theme
   PROJECT choose|pick|free|decide
-  + PROJECT topic subject idea choose pick free own any decide assign who final want what about restriction give come with select list up set whatever problem from task allow allowed may free anything
+  + own any assign who final want what about restriction give come with select list up set whatever problem from task
+  + allow may anything
 = what does the final project have to be compared with, the baseline
   PROJECT compare|baseline|comparison|evaluate|evaluation|measure|metric|measurement|empirical|benchmark
   baseline
@@ -628,7 +636,7 @@ TABLE = """
   PROJECT hardware|statistical|throughput|performance|speed|wall_clock|accuracy
   measure|evaluate|evaluation|compare hardware|performance|throughput|accuracy|statistical|speed|baseline
   evaluate|measure|report wall_clock|time|iterations|speed
-  + PROJECT compare baseline comparison evaluate measure performance two way ways need must have against how final metric require result statistical hardware kind do both experiment empirical evaluation to with what way baseline baselines throughput speed wall clock accuracy what which experiment show report compared PROJECT hardware performance throughput accuracy statistical must need on both do have to requirement required wall clock iteration time
+  + two way against how final require kind do both to with what wall clock which show on requirement
 = which techniques must the project use
   PROJECT technique|method COURSE|class|use|implement|many
   PROJECT use something|technique|method|topic class|course|lecture|cover
@@ -636,7 +644,7 @@ TABLE = """
   PROJECT related|relate|connect|connected class|course|topics|lecture
   PROJECT one|two|many technique|method
   use|need|must technique|techniques
-  + PROJECT technique method use implement COURSE class lecture cover need must have final from learn HOWMANY require one discuss something least related relate connect class course topics lecture covered learned has anything outside similar not {c} HOWMANY
+  + HOWMANY {c} have final from require discuss least has anything outside similar not
 = what are the requirements of the final project
   PROJECT CONTENT
   PROJECT requirement|rule
@@ -645,13 +653,14 @@ TABLE = """
   PROJECT look|like|supposed|expected|expectations
   PROJECT implement|build|code|system|program
   PROJECT guidelines|instructions|parameters|rules|constraints|description|criteria
-  + PROJECT CONTENT final minimum basic need must should have ALL main formal rule build what do exactly detail final kind implement build code system program look like supposed expected what there minimum guidelines instructions parameters must need machine learning ml own do kind exactly working actual
+  + ALL final minimum basic need must should have main formal exactly detail kind machine learning ml own working
+  + actual
 = can the requirements of the project still change
   PROJECT change|modify|fixed|update|adjust
   PROJECT final|fixed|set|stone|subject change|changes|stone
   requirement|requirements|parameters|rules change|final|fixed
   requirement|rule|parameter final|fixed|change|changed PROJECT
-  + PROJECT change rule requirement parameter still final may might yet set subject fix detail guideline later could modify PROJECT stone
+  + still may might yet detail guideline later could
 = when is the project feedback activity
   feedback PROJECT
   feedback WHEN
@@ -659,7 +668,7 @@ TABLE = """
   feedback
   peer feedback|review project|projects
   PROJECT feedback class|session|day|activity|time
-  + feedback PROJECT WHEN activity session class each other idea peer day proposal hold get HOLD give before when peer project each other give get receive our during where will there be activity class on PROPOSAL DUE before there any
+  + HOLD PROPOSAL DUE each other idea get give before receive our during where will there be on any
 = all dates of the final project
   PROJECT milestone|timeline|schedule|deliverable|stage|step|checkpoint|phase
   PROJECT ALL date|deadline|due
@@ -667,40 +676,41 @@ TABLE = """
   PROJECT important|key|all|due dates|deadlines|date|deadline
   PROJECT timeline|schedule|milestones|plan
   when PROJECT due|deadlines|parts|steps
-  + PROJECT ALL milestone date deadline due key important main final part with when timeline schedule important key parts steps plan different various
+  + main final with different various
 = how many citations does the proposal need, from outside class
   PROPOSAL citation|cite|reference|source|literature
   PROPOSAL PAPER outside|many|beyond
   PROPOSAL cite|citing|citation|citations|reference|references|bibliography|related_work
   PROPOSAL papers|paper outside|beyond|not|other|cited|cite
   citation|cite|citations new|outside|class|covered|least
-  + PROPOSAL PROJECT PAPER HOWMANY need must have cite citation reference outside class not cover course least discuss include minimum any one other read new require related work outside at least how new PAPER requirement rule
+  + PROJECT HOWMANY need must have course discuss include minimum any one read require related work at how requirement
+  + rule
 = does the proposal need preliminary work
   PROPOSAL preliminary|result|started|start|progress|feasible|prototype
   PROPOSAL work|experiment already|first|initial|done|some|show
   PROPOSAL preliminary|prelim|results|result|progress|prototype|running|working|code|start|started|begun|begin
-  + PROPOSAL PROJECT preliminary result start already first initial some work show need must have do any done include experiment code progress actual require yet much prior running running working code have we should done before any show experiments first already something need
+  + PROJECT need must have do any include actual require yet much prior we should before something
 = one experiment plan for each person, or one per group
   PLAN each|every|per|one|everyone|own|many|individual|member|single|shared|joint
   PLAN each|every|everyone|own|person|per|individual|group|shared|many|joint|members|member
   everyone|each|every plan
   plan person|each|every|per|everyone|member
-  + PLAN GROUP PUPIL PROPOSAL PROJECT each every per one everyone own HOWMANY individual member single shared need must have write submit or all person share whole enough require members together whole one same do our {c} plan
+  + GROUP PUPIL PROPOSAL PROJECT HOWMANY {c} need must have write submit or all whole enough require same do our
 = what is the proxy in an experiment plan
   PLAN proxy
   proxy
-  + PLAN mean proxy part PROPOSAL experiment
+  + PROPOSAL mean part experiment
 = when is the abstract draft due
   ABSTRACT discuss|discussion
   ABSTRACT {day} {day}
   ABSTRACT conflict|disagree|different|contradict|contradiction
   ABSTRACT discussed|presented|present|class
   ABSTRACT when|due|deadline
-  + ABSTRACT PROJECT WHEN DUE {day} class discuss final say place thing two or different source monday be draft which correct right PRESENT in and is discussed presented {c}
+  + PROJECT WHEN DUE PRESENT {c} final say place thing two or source monday be which correct right in and is
 = how late can i still submit the abstract draft
   ABSTRACT LATE
   ABSTRACT AFTER
-  + ABSTRACT LATE AFTER PENALTY EASE DUE WHEN SUBMIT POLICY PROJECT final still day long much HOUR any
+  + PENALTY EASE DUE WHEN SUBMIT POLICY PROJECT HOUR final long much
 = which classes are online
   online|zoom|remote|virtual|remotely|virtually|in_person|hybrid MEET|COURSE
   online|zoom|remote|virtual any|ever|all|some|day|sometimes
@@ -712,10 +722,10 @@ TABLE = """
   COURSE fully|completely|partly in_person|online
   online days|dates|sessions
   online|zoom date|day|when
-  + MEET COURSE online zoom remote virtual remotely in_person person HOLD WHEN ALL ever any some sometimes only HOWMANY TERM or campus entirely fully completely lecture discussion do attend physical always attend join home partly dates date sessions is it or taught offered possible from physical class person need come campus
+  + HOLD WHEN ALL HOWMANY TERM only or entirely discussion do physical is it taught offered possible from need come
 = when are the breaks
   break|holiday|vacation|recess
-  day|days|day off|free
+  day|days off|free
   day|days|when|week without|no class|lecture
   when|day|days not MEET
   when|day|days|which MEET cancel|skip
@@ -723,17 +733,16 @@ TABLE = """
   no class|classes|lecture|lectures when|days|day|which
   not class|classes|meet when|which|day|days
   class skip|skipped|cancelled|canceled|cancel when|which|any|ever
-  break|breaks|holidays|vacation|recess
   classes_cancelled|free_days|no_class_days
   WHEN off
   WHEN we free
   no MEET WHEN
   break|holiday|vacation {day}
-  + break holiday vacation WHEN day off without no not MEET COURSE TERM HOWMANY ALL cancel list any have during get which there ever cancelled canceled skipped get long how fall winter-no week {day} a there is
+  + COURSE TERM HOWMANY ALL have during get there long how a is
 = when is {name}
   {name} break
   {name} WHEN
-  + WHEN START END {name} break TERM {year} COURSE
+  + START END TERM {year} COURSE
 = is there class {day}
   MEET {day}
   {day} off|cancel|free
@@ -743,7 +752,7 @@ TABLE = """
   {day} no class
   attend|campus {day}
   why|reason MEET no {day}
-  + MEET COURSE HOLD WHEN cancel off holiday normal scheduled planned happen no not any on come show need must have up canceled still skip as usual {day} is there lecture session regular usual on happening we attend campus in person cancelled the after spring reason why
+  + COURSE HOLD WHEN holiday scheduled planned not any up skip as is there in person the after spring
 = what happens in class {day}
   TOPIC {day}
   plan|schedule|happen|program|going|agenda|calendar|up|do|did {day}
@@ -756,15 +765,14 @@ TABLE = """
   what|anything on|up|happen|happening|do|doing|planned {day}
   teach|taught|covered|cover|discuss|discussed|learn {day}
   miss|missed|sick|ill {day} class|what|lecture
-  + MEET COURSE TOPIC plan schedule happen program going agenda calendar do did on learn cover discuss talk coming come up miss tell scheduled {day} what about happening planned for sick ill there lecture teach taught covered discussed missed if anything special overview
+  + MEET COURSE coming tell for there if special
 = which papers are discussed {day}
   PAPER {day}
   read|reading {day}
   {day} papers|paper|readings|reading
   read|prepare {day}
   discuss|discussing|discussion {day} what|which|papers
-  {day} PAPER
-  + PAPER LIKE read reading prepare must need should MEET two discussion discuss talk supposed up both have which readings assigned assign discussing we
+  + LIKE MEET must need should two supposed up both have assigned we
 = is class {day} online or in person
   {day} online|zoom|in_person|remote|remotely|campus|virtual|room|physically|hybrid|building
   {day} come in
@@ -775,12 +783,12 @@ TABLE = """
   where class|lecture|meet|we {day}
   MEET {day} {room}
   class|lecture|discussion|session|meet {day} {room}
-  + MEET COURSE HOLD online zoom in_person person remote campus virtual room WHERE {room} attend need must have come go or home physically normal still be it we physically should still in discussion {room}
+  + COURSE HOLD person need must have or home still be should
 = what is due {day}
   {day} OWE
   {day} due|deadline
   {day} read|prepare
-  + OWE DUE anything something nothing must need have ALL by until any up need homework supposed which there PAPER assignment review COURSE
+  + DUE ALL PAPER COURSE nothing must need have by until any up which there review
 = what is the next class about
   NEXT MEET
   MEET again WHEN
@@ -790,18 +798,17 @@ TABLE = """
   next class|lecture|session|meeting|time
   coming class|lecture|session
   when class|lecture|meet|we again|next
-  what|whats next
   next time what|topic|do|doing|cover
-  + NEXT MEET WHEN HOUR WHERE TOPIC plan happen coming up COURSE again agenda see resume what coming time doing do cover session next will
+  + HOUR WHERE TOPIC COURSE plan happen up will
 = when is the next lecture
   NEXT lecture
   next lecture when|about|topic|date|what
-  + NEXT WHEN HOUR WHERE TOPIC title up coming happen plan
+  + WHEN HOUR WHERE TOPIC up coming happen plan
 = when is the next paper discussion
   NEXT discussion|PAPER
   next paper|papers|discussion when|which|what|about|date
   next papers
-  + NEXT WHEN HOUR WHERE TOPIC PAPER LIKE up coming MEET discussion happen read
+  + WHEN HOUR WHERE TOPIC LIKE MEET up coming happen
 = what is due next
   NEXT due|deadline|submission|homework|deliverable
   deadline soon|coming|ahead|approach|approaching|up
@@ -813,7 +820,7 @@ TABLE = """
   what due next|soon|now
   due_dates|deadlines
   deadlines list|all|upcoming|overview
-  + NEXT DUE WHEN thing item anything ALL soon coming up COURSE deadline what approach is any now closest upcoming work list overview due dates what
+  + DUE WHEN ALL COURSE item anything is any
 = when do I present
   ME PRESENT WHEN
   ME PRESENT WHERE|online|in_person|zoom
@@ -823,7 +830,8 @@ TABLE = """
   ME presentation|talk|slot|turn when|date|day
   ME scheduled|schedule|assigned present|presentation|talk
   ME PRESENT with|whom
-  + ME PRESENT WHEN PAPER WHERE HOUR turn slot online in_person person zoom or what which title schedule own supposed give have {room} take_place up scheduled assigned exactly next again supposed does take place with whom who and
+  + PAPER HOUR {room} person or what which title own supposed give have take_place exactly next again does take who
+  + and
 = which paper am I presenting
   ME PRESENT PAPER
   ME sign|signup|signed
@@ -833,14 +841,14 @@ TABLE = """
   ME paper presentation|present|presenting
   ME PAPER sign|signed did|have|am
   ME paper
-  + ME PRESENT PAPER WHEN what which title name assign get sign signed signup up already for date yet slot any have group assigned title called
+  + WHEN title name get up already for yet slot any group called
 = who presents with me
   WHO PRESENT ME
   ME PRESENT partner|group|teammate|member
   ME group|partner|partners|team|teammates|co presentation|presenting|present|paper who
   who ME group|partner|team|presentation
   who else paper|present|presenting|presentation ME|me
-  + ME PRESENT PAPER GROUP WHO else other same member in day with
+  + PAPER GROUP other same in day with
 = what do i still have to do
   ME LEFT
   ME todo|to_do|to_dos|tasks|task
@@ -850,7 +858,7 @@ TABLE = """
   ME LEFT REVIEW|ASSIGNMENT
   not done ME
   ME owe
-  + ME LEFT OWE need must have ALL COURSE TERM list what anything thing do for list missing have got REVIEW ASSIGNMENT not yet PAPER until end
+  + OWE ALL COURSE TERM PAPER need must have for missing got yet until end
 = what do i still have to do {day}
   ME LEFT {day}
   ME done|finish|finished {day}
@@ -858,16 +866,15 @@ TABLE = """
   ME supposed|need|must|should do|finish|complete {day}
   ME have|need|must|should|supposed do|finish|submit|hand|turn|complete|prepare {day}
   anything|something|what ME {day} do|left|open|due|finish|hand|submit
-  ME done|finished {day}
   ME homework|work|tasks|todo {day}
   left|remaining|open {day} ME
-  + ME LEFT OWE done need must have ALL COURSE until by anything supposed should finish everything do thing work before nothing else more all us we our with prepare homework week weekend yet all
+  + ALL COURSE until by before nothing else more us we our with week weekend yet
 = what is the next thing i have to hand in
   ME NEXT OWE
   ME NEXT
   ME next deadline|due|submission|assignment|homework|task|thing
   next ME hand|submit|turn|do|owe|due
-  + ME NEXT OWE need must have thing item due DUE WHEN when deadline first COURSE should supposed submission task to up one
+  + DUE WHEN COURSE need must have item first should to up one
 = did I miss any deadline
   ME miss|missed anything|any|deadline|something
   ME forget|forgot anything|any|something|hand|submit|deadline
@@ -875,14 +882,14 @@ TABLE = """
   ME miss|missed|forget|forgot|forgotten deadline|anything|something|submission|hand|assignment|due
   ME late|overdue|behind anything|any|something|with
   overdue
-  + ME miss missed forget forgot anything any something DUE deadline SUBMIT so far already yet any hand in all everything with forgotten am with anything overdue is
+  + DUE SUBMIT so far already yet in all everything am is
 = do i have an extension
   ME extension
   ME extra|more time
   ME deadline extended|extend
   @ ME have! extension
   @ ME got|given|granted extension
-  + ME have get got give grant any extension DUE deadline extra more time extended for already @ for on still any already
+  + DUE @ have get any for already on still
 = when do we discuss {name}
   {name} WHEN
   {name} LIKE
@@ -902,17 +909,20 @@ TABLE = """
   {name} number|id
   {name} online|in_person|zoom
   {name} {name} WHEN|lecture
+  {name} PAPER
+  + TERM {day} come up turn point somewhere ever at all also in will happen there any does focus spend do have
+  + dedicated devoted for or get reach vs versus among one our
+= when do we discuss {name}
   {name} author|title YEAR|VENUE|WHEN|author
   {name} YEAR|VENUE WHEN|author
-  {name} PAPER
-  + {name} PAPER LIKE WHEN lecture class COURSE TERM number part come up show scheduled calendar turn point somewhere ever at all also date topic where in what explain will happen on discussed discussing covering covered treated taught studied study presented presenting included include syllabus list class session treat there any teach hear paper does focus focuses treats which spend do covers have deal deals dedicated devoted for topic number online zoom in_person or get reach id vs versus paper AUTHOR YEAR VENUE title {day} among one our list
+  + PAPER AUTHOR LIKE
 = who wrote {name}
   {name} WHO
   {name} author|writer|behind
   {name} name author
   {name} authors|author|wrote|written|by|invented|proposed|created|made|who
   who|whose invented|proposed|created|made|developed|published|introduced {name}
-  + {name} PAPER AUTHOR name list ALL people write with up come make first original original invented proposed created made developed published introduced names first-no was list people team is the paper from
+  + PAPER AUTHOR ALL people with up come make first original was team is the from
 = in which conference and year was {name} published
   {name} VENUE
   {name} YEAR
@@ -922,7 +932,7 @@ TABLE = """
   what year {name}
   {name} {year}
   {name} AUTHOR VENUE|YEAR
-  + {name} PAPER VENUE YEAR publish appear come out release write where when at which from present original first written came in out what paper is from how {year} {venue} AUTHOR
+  + PAPER {venue} at which from present original first in is how
 = what is paper {id}
   {id} title|name|call|about|what|which
   {id} PAPER
@@ -931,110 +941,114 @@ TABLE = """
   {id} author|title|who|name YEAR|VENUE|WHEN|author
   {id} YEAR|VENUE WHEN|author
   {id} AUTHOR VENUE|YEAR|where
-  + PAPER title name call full about tell {id} topic titled stand for does number AUTHOR YEAR VENUE WHEN LIKE
+  + LIKE full tell topic for does number
 = who wrote paper {id}
   {id} WHO
   {id} author|writer|behind
-  + PAPER AUTHOR name list ALL people write {id}
+  + PAPER AUTHOR ALL name people
 = when is paper {id} discussed
   {id} WHEN
   {id} LIKE
   when|day|date|class {id} discussed|discuss|presented|present|read|up|scheduled|discussion|presentation
   {id} scheduled|when|day|date
   {id} online|in_person|zoom
-  + PAPER LIKE WHEN schedule class COURSE date {id} up come turn scheduled presentation presented discussed turn on is online zoom or in_person where room {day}
+  + PAPER COURSE {day} come turn on is or where room
 = in which conference and year was paper {id} published
   {id} VENUE
   {id} YEAR
   {id} {year}
   {id} {venue}
-  + PAPER VENUE YEAR publish appear come out where when {id} original {year} {venue}
+  + PAPER come out where when original
 = who presents paper {id}
   WHO PRESENT {id}
-  + PAPER PRESENT group student team sign up {id}
+  + PAPER group student team sign up
 = who presents {name}
   WHO PRESENT {name}
-  + PAPER PRESENT group student team sign up {name}
+  + PAPER group student team sign up
 = which papers are by {author}
   {author} PAPER
   {author} write|by
   papers|paper|anything|works {author}
   {author} read|reading|wrote|written|authored|cowrote
-  + PAPER AUTHOR {author} LIKE COURSE HOWMANY ALL other and coauthor anything list TERM works wrote written authored we
+  + AUTHOR LIKE COURSE HOWMANY ALL TERM other and we
 = when do we discuss the paper by {author}
   {author} WHEN
   {author} LIKE
-  + PAPER AUTHOR {author} LIKE WHEN COURSE schedule calendar up date colleague group et al other coauthor turn come about talk
+  + PAPER AUTHOR COURSE calendar up colleague group et al other turn come
 = papers from {venue}
   {venue} PAPER
   {venue} read
-  + PAPER {venue} LIKE VENUE COURSE HOWMANY ALL list {year} appear come publish TERM
+  + LIKE VENUE COURSE HOWMANY ALL {year} TERM come
 = papers from {year}
   {year} PAPER
-  + PAPER {year} LIKE VENUE COURSE HOWMANY ALL list write old come publish appear TERM AUTHOR
+  + LIKE VENUE COURSE HOWMANY ALL TERM AUTHOR old come
 = which papers are in discussion {n}
   discussion {n} PAPER
   discussion {n} TOPIC
   discussion {n} read|title
   discussion {n}
   papers|paper discussion|session|week {n}
-  + PAPER TOPIC LIKE number read title two both all up belong discussed covers covered read cover {nth} second first
+  + LIKE {nth} number two both all up belong second first
 = when is discussion {n}
   discussion {n} WHEN
   discussion {n} WHERE|online|in_person|zoom|remote
-  + WHEN number HOLD PAPER date scheduled up WHERE online zoom or in_person take_place hold person room {room} {day}
+  + HOLD PAPER {room} {day} number scheduled up or person
 = what is lecture {n} about
   lecture {n}
   lecture {n} TOPIC
   topic|topics|title|subject|content|contents lecture|lectures {n}
   lecture {n} about|cover|covers|topic|topics|called|title|treat|deal|what
   lecture {n} {name}
-  + TOPIC title name call number tell something LIKE what entitled agenda covers treats content contents taught deal will and WHEN date {name} does
+  + LIKE WHEN name number tell something entitled will and does
 = when is lecture {n}
   lecture {n} WHEN
   lecture {n} WHERE|online|in_person|zoom|remote
-  + WHEN number HOLD give date scheduled WHERE online zoom or in_person take_place hold person room {room} {day}
+  + HOLD {room} {day} number give scheduled or person
 = what is the {nth} lecture about
   lecture {nth} TOPIC
   lecture {nth} title|name|call
-  + TOPIC title name call LIKE
+  + LIKE
 = when is the {nth} lecture
   lecture {nth} WHEN
-  + WHEN HOLD give date
+  + HOLD give
 = which optional readings are there
   optional|extra|additional|recommended|suggested|background|further|supplementary reading|paper|article|literature
   reading|readings optional|extra|additional|recommended|suggested|background|voluntary|there|any|list
   optional_reading|optional_readings
-  + COURSE ALL list any reading paper lecture TERM or voluntary which class
+  + COURSE ALL TERM lecture or which
 = which optional readings are there for lecture {n}
   optional|extra|additional|recommended|suggested|background|further reading|paper|readings lecture {n}
   reading|readings lecture {n}
-  + reading paper list any number
+  + list any number
 = when is the review of {name} due
   REVIEW {name} WHEN
   REVIEW {name} DUE
   REVIEW {name}
-  + REVIEW PAPER WHEN DUE {name} want need must plan like if about LAST
+  + PAPER LAST want need must plan like if about
 = can i use ai tools
   ai|chatgpt|gpt|copilot|llm|claude|gemini|chatbot|language_model|openai|grammarly|deepseek use|policy|allow|help|write|rule|okay|may|let|permit|permitted|generate|cheat|assist|stance|ban|forbid|fine|code|legal|can|chat|tool
   ai|chatgpt|gpt|copilot|llm|llms|claude|gemini|chatbot|chatbots|language_model|language_models|openai|grammarly|deepseek|ai_tools
   use|using ai|chatgpt|llm
-  + ai llm chatgpt copilot claude gemini gpt tool model chat assistant use policy POLICY allow help write @ REVIEW ASSIGNMENT PROJECT REPORT PROPOSAL PAPER {n} {c} COURSE WORK code polish english grammar okay fine permit legal text part debug brainstorm idea like other similar homework work ban forbid cheat cheating generate generative let any for summary summarize using tools written chatbots llms models assistants review reviews allowed ok rules about against as source for language english fix write writing helper helped with count
+  + POLICY @ REVIEW ASSIGNMENT PROJECT REPORT PROPOSAL PAPER {n} {c} COURSE model assistant WORK polish english
+  + grammar text part debug brainstorm idea like other similar work generative any for summary summarize ok about
+  + against as source language fix helper with count
 = can i do the programming assignments together with a friend
   together|collaborate|collaboration|cooperate|classmate|friend|friends|classmates|partner|copy|pair|jointly|discuss|roommate|joint|alone|group|groups|team|teams|someone|other ASSIGNMENT
   share|compare|discuss|copy code|solution|answer|idea
-  + ASSIGNMENT GROUP {n} {c} {nth} work together collaborate classmate friend partner share copy pair discuss other another student someone else people code solution answer idea allow okay fine permit possible must do write talk solve submit policy POLICY alone each one two hand team okay legal cheating compare help us same single roommate COURSE individually own about ok same student hand in own each submit do have must two
+  + GROUP {n} {c} {nth} POLICY COURSE work another student else people okay fine possible must do write talk solve
+  + submit each one two hand legal cheating help us same single own about ok in have
 = can i do the paper reviews together with a friend
   together|collaborate|collaboration|cooperate|classmate|friend|friends|classmates|partner|pair|jointly|joint|alone|group|team|someone|cowrite REVIEW
   two|three us REVIEW
   talk|discuss REVIEW other|classmate|friend|each
-  + REVIEW PAPER GROUP {n} {c} work together collaborate classmate friend partner share copy pair discuss other another student someone else people allow okay fine permit possible must do write talk submit policy POLICY alone each one two us hand team same single joint own COURSE about same student
+  + PAPER GROUP {n} {c} POLICY COURSE work share copy another student else people okay fine possible must do write
+  + submit one hand same single own about
 = is there a collaboration policy
   collaboration|collaborate|plagiarism|integrity|honor|cheating|copying|honesty|teamwork policy|rule|allow|okay|what|course|class|code
   work together|classmate|friend|other|others allow|okay|may|policy|fine|can
   collaboration|plagiarism|cheating|collaborating|collaborate
   considered|counts cheating|plagiarism
-  + COURSE POLICY work academic code allow group student classmate friend each other homework together okay fine count as cheating collaboration considered ok what academic for with others
+  + COURSE POLICY academic group student each homework as ok for with
 = how do i ask for a regrade
   regrade|regrading|appeal|contest|dispute|challenge
   grade|graded|score|mark|grading wrong|unfair|mistake|error|incorrect|incorrectly|unfairly|wrongly|disagree|unhappy|harsh|complain
@@ -1042,36 +1056,35 @@ TABLE = """
   grade|grades|score|points wrong|unfair|mistake|incorrect|missing|error|disagree|complain|change|changed|reconsider
   unhappy|disagree grade|score|grading|mark
   regrade|regrades|regrading
-  + regrade grade score mark grading request ask process procedure policy POLICY @ ASSIGNMENT REVIEW PROJECT PAPER {n} {c} {nth} wrong unfair mistake error who where when contact complain go turn fix correct deadline make possible tell if whom decision PRESENT regrades reconsider change changed disagree unhappy think believe got my what do if happens with contest dispute work works exist about contact error
+  + POLICY @ ASSIGNMENT REVIEW PROJECT PAPER {n} {c} {nth} PRESENT ask procedure who where when contact go turn fix
+  + correct make possible tell if whom decision think believe got my what do happens with work exist about
 = is there a grading scale or a curve
   curve|curved
   scale|cutoff|threshold|boundary grade|grading|letter|a
   letter grade
   percent|percentage|point|score need|get a
-  curve|curved|curving
-  letter|letters grade|grades
   a|b|c|pass need|get|percent|percentage|points|score|cutoff|threshold minimum|how|many|much|what|need|percentage|percent|score|cutoff
   grade|grades cutoffs|cutoff|boundaries|thresholds|scale|rounded|rounding|round
   point|percent|score|many a minus|plus
-  + grade graded grading scale curve letter cutoff COURSE final HOWMANY percent percentage point need minimum pass need a b c curving boundaries thresholds rounded round up letters what above for an is are minus plus above
+  + COURSE HOWMANY final up above for an is are
 = is the lowest score dropped
   drop|discard|forgive|throw lowest|worst|bad|score|weakest
   drop REVIEW|ASSIGNMENT
   drop|dropped|drops lowest|worst|any|one|score|scores|review|reviews|grade|grades|assignment
   lowest|worst score|scores|grade|review dropped|drop|count|counted|discard|ignored
-  + drop lowest worst score grade mark REVIEW ASSIGNMENT PAPER one any each some COURSE two many do will {n} {c} away out drops count counted ignored scores automatically out best
+  + PAPER COURSE {n} {c} mark each some two many do will away out automatically best
 = how is participation graded, what is the rubric
   participation|participate grade|graded|judge|measure|rubric|evaluate|assess|full|criteria|criterion|earn|determine|track|score|calculate
   participation point get|earn|full
   participation graded|grading|measured|judged|rubric|evaluated|assessed|scored|determined|tracked|calculated|counted|points|full|good
   participate enough|much|often|how
   get|earn|full participation points|point|credit|grade|score
-  what counts|count participation
+  what counts! participation
   how|what participation
   speak|talk every|each|often class|discussion
   who|how participation grade|decide
   participation enough|question|talk|say|speak
-  + participation discussion class grade graded judge measure rubric evaluate assess full point credit mark get earn how COURSE enough good count need must criteria for track grading measured scored what counts as do must every each often speak talk up each decide who question enough each per one class ask asking
+  + COURSE mark need must for as do up per one ask
 = is attendance mandatory
   attendance
   attend|skip|absent|absence MEET|COURSE|lecture
@@ -1088,7 +1101,8 @@ TABLE = """
   be|being class|there mandatory|required|every|always
   show up every|always|each
   limit|maximum|allowed absences|absence
-  + attendance attend skip absent miss MEET COURSE mandatory require required optional count policy POLICY take track every all have need must HOWMANY okay fine allow sometimes once some few if grade affect PENALTY physically person one up necessary without compulsory obligatory lecture discussion each part checked check absences skipping missing attending what happens happen can times not be present in_person allowed do always going coming consequences matter counts ok being limit maximum number time week
+  + POLICY HOWMANY PENALTY optional take track okay fine sometimes once some few if grade physically person one
+  + necessary without compulsory obligatory part checked what happens can times present do going matter ok week
 = are the lectures recorded
   record|recorded|recording|recordings|panopto|livestream|video|videos|rewatch|replay|videotape
   watch lecture|class|later|afterwards|session
@@ -1096,19 +1110,22 @@ TABLE = """
   recording|recordings|record|recorded|taped|filmed|video|videos|streamed|livestream
   watch|rewatch|see|view lecture|lectures|class later|afterwards|again|online|after|video|home
   lecture|lectures|class video|videos|recording|recordings|youtube
-  + record recorded recording video MEET COURSE available later afterwards after watch find get post posted upload online put zoom there anywhere if miss missed home where link see past {day} see again share access discussion taped filmed streamed live youtube view again afterwards there home later if i can't make class of past
+  + COURSE {day} available find get post upload put zoom there anywhere if miss where link past share access
+  + discussion live i can't make of
 = is there a textbook
   textbook|textbooks|book|books|coursebook
   textbook|textbooks|book|books|course_book|text_book
   reader|required_reading course|class|buy
-  + textbook book COURSE need must buy get use require required recommend recommended read any follow which purchase optional own TERM mandatory text which course what should the buy need reading required cover material TOPIC
+  + COURSE TERM TOPIC need must get use require recommend read any follow which purchase optional own mandatory text
+  + what should the reading
 = is there an exam
   exam|midterm|prelim|quiz|quizzes|examination
   final take|have|week|is|there|prelim
-  test end|have|take|any|is|there|any
+  test end|have|take|any|is|there
   exam|exams|midterm|midterms|prelim|prelims|quiz|quizzes|final_exam|finals|test|tests
   in_class final|exam|test
-  + exam midterm prelim final test quiz take have COURSE TERM end any kind sort WHEN week or HOWMANY written oral take-home when date time place room is are how many hard-no oral in class cumulative week PROJECT just only instead
+  + COURSE TERM WHEN HOWMANY PROJECT kind sort or written oral take-home time place room are how in cumulative just
+  + only instead
 = where do i submit @
   @ SUBMIT where|how|portal|gradescope|canvas|cms|cmsx|site|website|platform|via|through|moodle|blackboard|dropbox|whom|system|page
   @ SUBMIT email|github|online|printed|electronically|upload
@@ -1116,21 +1133,20 @@ TABLE = """
   submit|hand|turn|upload|send|deliver where|how|which|what @
   @ go|submitted|uploaded|handed|turned where|how|via|through
   @ gradescope|canvas|cms|cmsx|email|github|moodle|blackboard
-  + SUBMIT @ where how portal gradescope canvas cms cmsx site website platform via through system page email github online printed electronically or pdf PAPER COURSE go up copy hard paper digitally use on which what submitted uploaded handed turned sent file formats format pdf paper my by to in
+  + @ PAPER COURSE or pdf up copy hard digitally use on file formats my by to in
 = how do i submit my work, and where
   SUBMIT where|how|portal|site|platform|system work|thing|everything|stuff|assignment|file
   gradescope|canvas|cmsx|cms|blackboard|moodle
   where SUBMIT
   submit|hand|turn|upload|send work|assignments|homework|everything|things|stuff|files|solutions where|how|which
   submission site|portal|platform|system|website|link|page
-  gradescope|canvas|cms|cmsx|moodle|blackboard
-  + SUBMIT where how portal site platform system website gradescope canvas cms cmsx use COURSE work everything stuff thing page or solutions which submission my our it all used course
+  + COURSE use or my our it all
 = who are the teaching assistants
   ta|tas|teaching_assistant|grader|teaching_staff|course_staff|tutor|assistant
   WHO grade REVIEW|ASSIGNMENT|work|project
   ta|tas|teaching_assistant|teaching_assistants|grader|graders|tutor|tutors|course_staff
   who|whom grades|grading|marks reviews|assignments|homework|projects|presentations|papers|work
-  + ta tas teaching_assistant assistant grader WHO name list COURSE HOWMANY OH contact any our staff have REVIEW ASSIGNMENT PROJECT work PAPER WHEN course email graders tutors have is there how many contact who's names many
+  + COURSE HOWMANY OH PAPER WHEN name list contact any our staff have email is there how who's
 = what is the link for online classes
   link|url|passcode|invite|invitation MEET|COURSE|online|zoom|remote|virtual|{day}
   zoom link|url|where|id|find|get|address
@@ -1139,49 +1155,49 @@ TABLE = """
   link class|lecture|session|meeting|online|zoom|{day}
   join|access|connect online|zoom|remote|virtual class|lecture|session|meeting
   where|how join|find|get zoom|online link|class|lecture
-  + link url zoom online MEET COURSE {day} where find get send post id call meeting room remote virtual join passcode how share address lecture discussion password access connect please send where to how do
+  + send post call room share discussion please to do
 = what are we doing {day}
   {day} empty|blank|unlisted|nothing
-  + {day} empty blank nothing calendar why MEET list schedule plan happen entry
+  + MEET calendar why list schedule plan happen entry
 = when is programming assignment {n} due
   ASSIGNMENT {n}
 = which reviews are due {day}
   REVIEW {day} what|which|any
-  + there any
+  + there
 = what should the project proposal contain
   PROPOSAL PLAN
   PROPOSAL what
   PROPOSAL
-  + PROJECT experiment need be in is what explain
+  + PROJECT experiment need be in is explain
 = what should the experiment plan contain
   PLAN what|explain|mean|define
   PLAN
   hypothesis|protocol plan|experiment|mean
-  + PROJECT PROPOSAL need is what each PLAN hypothesis protocol mean is part experiment
+  + PROJECT PROPOSAL need is each part
 = what should the paper reviews contain
   REVIEW what|like
   REVIEW style|format|kind|sort
   REVIEW summarize|summary|summarise|strength|weakness|impact|opinion|critique|discuss
-  + PAPER look good is like expect PAPER summarize summary summarise strength weakness impact discuss and mention own to opinion critique have need state on
+  + PAPER look good is expect and mention own to have need state on
 = what is the title of the last lecture
   LAST lecture|class number|about|title|topic|what
-  + number very about title topic
+  + very
 = which optional readings are there on {name}
   optional|extra|additional|recommended|suggested|background|further reading|paper|article|literature {name}
   reading|readings {name}
-  + PAPER any list COURSE lecture
+  + PAPER COURSE TOPIC any list lecture
 = is there a review of {name}
   REVIEW {name} need|require|required|there|must|have|exist|mandatory|expected|list|listed
   REVIEW {name} no|not|why|never
-  + PAPER discussion class why no not need for write list
+  + PAPER discussion class for write
 = is there a review of discussion {n}
   REVIEW {n} need|require|required|there|must|have|exist|mandatory|expected|list|listed
   REVIEW {n} no|not|why|never
-  + PAPER discussion class why no not need for write list
+  + PAPER discussion class for write
 = is there a review of paper {id}
   REVIEW {id} need|require|required|there|must|have|exist|mandatory|expected|list|listed
   REVIEW {id} no|not|why|never
-  + PAPER discussion class why no not need for write list
+  + PAPER discussion class for write
 = when is the next programming assignment due
   NEXT ASSIGNMENT
   NEXT ASSIGNMENT DUE
@@ -1189,7 +1205,7 @@ TABLE = """
 = when is the next paper review due
   NEXT REVIEW
   NEXT REVIEW DUE
-  + when PAPER what is which do i we must write
+  + PAPER when what is which do i we must
 = is the class after the spring break a lecture
   class|lecture {name} after
   {name} after
@@ -1207,30 +1223,30 @@ TABLE = """
   + LIKE COURSE most
 = list all papers
   PAPER list|overview|all|complete
-  + COURSE TERM list show give
+  + COURSE TERM show give
 = list all lectures
   lecture list|overview|topics|titles|all
   course schedule|outline|topics list|overview|all
-  + TOPIC list show give COURSE TERM title
+  + TOPIC COURSE TERM show give
 = list all deadlines
   ALL|many deadline|due
   earliest|first deadline
-  + COURSE TERM DUE date list show HOWMANY is what there
+  + COURSE TERM DUE HOWMANY show is what there
 = is the class after {name} a lecture
   MEET back|after|resume|first|return {name}
   back|return {name}
-  + first when from WHEN MEET do get
+  + WHEN from do get
 = what is the name of the course and its number
   COURSE number
   + code
 = what is the first paper discussion
   FIRST PAPER
   FIRST discussion
-  + PAPER LIKE WHEN which what come two we read
+  + LIKE WHEN which what come two we
 = what is the last paper discussion
   LAST PAPER
   LAST discussion
-  + PAPER LIKE WHEN which what come two we read
+  + LIKE WHEN which what come two we
 = REFUSE private
   average|mean|median grade|score|mark|gpa
   other PUPIL get|score|grade|submit|write|email|hand
@@ -1242,7 +1258,7 @@ TABLE = """
   ME current|now|far GRADE
   ME GRADE what get
   ME get {c} REVIEW|ASSIGNMENT what
-  + ALL ME GRADE PUPIL REVIEW ASSIGNMENT PROJECT PAPER {n} {c} {nth} {name} {id} COURSE get hand submit what far current her his their yet already email address print list show give turn has who best so in PRESENT participation
+  + ALL PROJECT PAPER {n} {nth} {name} {id} COURSE PRESENT her his their yet already has so in participation
 = REFUSE unknown
   @ take|spend|need|cost long|time|hour|day much|many|long|average
   @ long take
@@ -1250,5 +1266,6 @@ TABLE = """
   PRESENT slide
   miss|skip REVIEW
   miss|skip ASSIGNMENT
-  + {n} {nth} {c} {name} {id} COURSE PAPER much many long hour time day week average should expect usually roughly write finish do work prepare slide one without count counting it
+  + {n} {nth} {c} {name} {id} COURSE PAPER week should expect usually roughly write finish do work one without count
+  + it
 """
