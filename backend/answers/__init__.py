@@ -1,6 +1,7 @@
 """/ask: the right answer with its source, or an honest "that is not stated".
 
     reading     text → tokens, sentences, days, things that are named: a `Frame`
+    askings     the same question in other words → the question that facts answer
     facts/      one subject a file: a `Frame` → what the course's data say
     gaps        what the course is known not to state
     passages    the rules in prose, found by keywords

@@ -1,7 +1,7 @@
-"""From a question to an answer, in this order: what is refused anyway, facts and known gaps, passages, a refusal.
+"""From a question to an answer, in this order: what is refused anyway, the question that was meant, passages, a refusal.
 
-Every kind of fact may propose answers. One is fit only if it accounts for every word of the question that carries a
-meaning; among those that are, the one that accounts for most words is given.
+What was asked is recognised by `askings`, and put as the facts know it; every kind of fact may then propose answers. One is
+fit only if it accounts for every word that carries a meaning; among those that are, the one that accounts for most is given.
 """
 
 from __future__ import annotations
@@ -88,10 +88,17 @@ def _readings(asked: str, whole: Frame, asking: Frame, known: Known) -> Iterator
         yield asking
     clauses = [each for each in _CLAUSE.split(asked) if each.strip()]
     if len(clauses) > 1:
-        frames = [known.library.reader.frame(take_apart(each), known.today, focus=False) for each in clauses]
+        frames = [
+            known.library.reader.frame(take_apart(each), known.today, focus=False)
+            for each in clauses
+        ]
         for n, frame in enumerate(frames):
             rest = [each for m, each in enumerate(frames) if m != n]
-            if _ASKS & set(frame.texts) and len(frame.words) > 2 and not any(each.foreign for each in rest):
+            if (
+                _ASKS & set(frame.texts)
+                and len(frame.words) > 2
+                and not any(each.foreign for each in rest)
+            ):
                 yield frame
 
 
@@ -104,7 +111,11 @@ def _in_other_words(asking: Frame, known: Known) -> Found | None:
     for part in parts(asking):
         question = instead(part, own)
         if question is not None and question.startswith(REFUSE):
-            return Found(refusals.PRIVATE, (), frozenset(), "refused", made="refused") if "private" in question else None
+            return (
+                Found(refusals.PRIVATE, (), frozenset(), "refused", made="refused")
+                if "private" in question
+                else None
+            )
         if question is not None:
             return best(known.library.reader.frame(take_apart(question), known.today), known)
     return None
@@ -119,13 +130,20 @@ def parts(asking: Frame) -> Iterator[Frame]:
         polite = bool(opening & _INTRODUCES)
         if n and here in _OPENS and (polite or here in _ASKS):
             yield asking.since(n)
-        if word.foreign or OBJECTS & word.meanings or (here in _ASKS and not polite) or (word.meanings - LIGHT and not word.soft and not polite):
+        if (
+            word.foreign
+            or OBJECTS & word.meanings
+            or (here in _ASKS and not polite)
+            or (word.meanings - LIGHT and not word.soft and not polite)
+        ):
             return
         opening.add(here)
 
 
 _TEACH = (("explain",), ("define",), ("describe",))
-_INTRODUCES = frozenset("ask asked asking sorry wonder wondering tell know check confirm clarify question mind unsure".split())
+_INTRODUCES = frozenset(
+    "ask asked asking sorry wonder wondering tell know check confirm clarify question mind unsure".split()
+)
 _ASKS = frozenset(("when", "where", "who", "what", "which", "how", "why"))
 _OPENS = frozenset(("whether", "if", "is", "are", "do", "does", "can", "may", "will")) | _ASKS
 

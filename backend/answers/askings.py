@@ -109,14 +109,20 @@ def instead(frame: Frame, own: frozenset[str] = frozenset()) -> str | None:
         filled = _filled(way.instead, said)
         if filled is None:
             continue
-        told = len(needed - said.free) + SMALL * len(needed & said.free) + FILLED * len(set(_SLOT.findall(way.instead)))
+        told = (
+            len(needed - said.free)
+            + SMALL * len(needed & said.free)
+            + FILLED * len(set(_SLOT.findall(way.instead)))
+        )
         rank = (told, sum(1 / len(each) for each in way.needs), -order)
         if best is None or rank > best:
             best, chosen = rank, filled
     return chosen
 
 
-def _needed(way: Way, said: Said, met: dict[frozenset[str], frozenset[int]]) -> frozenset[int] | None:
+def _needed(
+    way: Way, said: Said, met: dict[frozenset[str], frozenset[int]]
+) -> frozenset[int] | None:
     """The words that meet what the way needs; None if there are not as many words as needs, each met by another.
     `met` keeps what was looked up, as many ways need the same."""
     found: list[frozenset[int]] = []
@@ -188,7 +194,10 @@ def _in_a_row(
         words, here = {begin}, begin + 1
         for each in row[1:]:
             room = range(here, min(here + BETWEEN + 1, len(stems)))
-            n = next((n for n in room if stems[n] == each and all(k in free for k in range(here, n))), None)
+            n = next(
+                (n for n in room if stems[n] == each and all(k in free for k in range(here, n))),
+                None,
+            )
             if n is None:
                 break
             words.add(n)
@@ -202,7 +211,11 @@ def _in_a_row(
 def _rows() -> tuple[tuple[tuple[str, ...], str], ...]:
     """Every `a_b` of the table, taken apart."""
     said = {each for way in ways() for need in (*way.needs, way.more) for each in need}
-    return tuple((tuple(each.split("_")), each) for each in sorted(said) if "_" in each and not each.startswith("{"))
+    return tuple(
+        (tuple(each.split("_")), each)
+        for each in sorted(said)
+        if "_" in each and not each.startswith("{")
+    )
 
 
 def _framing(texts: Sequence[str], own: frozenset[str]) -> set[int]:
@@ -217,7 +230,21 @@ def _framing(texts: Sequence[str], own: frozenset[str]) -> set[int]:
         if (
             word in places
             and before in ("this", "the", "our", "your")
-            and prior in ("in", "for", "of", "to", "on", "by", "from", "during", "over", "across", "throughout", "within")
+            and prior
+            in (
+                "in",
+                "for",
+                "of",
+                "to",
+                "on",
+                "by",
+                "from",
+                "during",
+                "over",
+                "across",
+                "throughout",
+                "within",
+            )
         ) or (word in own and before in ("in", "for", "of", "to", "the", "", "your", "our")):
             found.add(n)
     return found
@@ -322,7 +349,9 @@ def ways() -> tuple[Way, ...]:
     for question, lines, more in _blocks(TABLE):
         kind = next((each for each in question.split() if each.startswith("@")), "@")
         mine = [each for each in works if _is_of(each[0], kind)]
-        plain = [" ".join(each for each in line.split() if not each.startswith("@")) for line in lines]
+        plain = [
+            " ".join(each for each in line.split() if not each.startswith("@")) for line in lines
+        ]
         extra = _words(" ".join(each for each in more.split() if not each.startswith("@")), sets)
         extra |= frozenset(each for line in plain for need in _needs(line, sets) for each in need)
         if "@" in more.split():
@@ -332,7 +361,10 @@ def ways() -> tuple[Way, ...]:
             if line == rest:
                 found.append(Way(question, needs, extra))
             else:
-                found += [Way(question.replace(kind, name), (*work, *needs), extra | with_work) for name, work in mine]
+                found += [
+                    Way(question.replace(kind, name), (*work, *needs), extra | with_work)
+                    for name, work in mine
+                ]
     return tuple(found)
 
 

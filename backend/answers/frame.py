@@ -81,7 +81,9 @@ class Frame:
         """Whether it speaks of the one who asks."""
         return self.has("me")
 
-    def unexplained(self, uses: frozenset[Meaning], words: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    def unexplained(
+        self, uses: frozenset[Meaning], words: frozenset[str] = frozenset()
+    ) -> tuple[str, ...]:
         """The words for which an answer with these meanings, or with these very words, does not account."""
         return tuple(word.token.text for word in self.words if not word.explained_by(uses, words))
 
@@ -93,7 +95,9 @@ class Frame:
         """What it says from that word on."""
         words = self.words[begin:]
         days = tuple(
-            replace(each, tokens=frozenset(n - begin for n in each.tokens)) for each in self.days if min(each.tokens) >= begin
+            replace(each, tokens=frozenset(n - begin for n in each.tokens))
+            for each in self.days
+            if min(each.tokens) >= begin
         )
         return replace(self, words=words, days=days, all_meanings=meanings_of(words))
 

@@ -3,7 +3,7 @@
 Nearness is BM25 over whole passages (Robertson and Zaragoza, "The Probabilistic Relevance Framework", Foundations and
 Trends in Information Retrieval 3 (2009), section 3.2), written out because a course has some dozen passages: nothing to
 install and nothing to load. Nearness alone answers nothing: no score tells a question from its near miss. A sentence is
-quoted only if it and its heading account for every word of the question.
+quoted only if it and its heading hold every word of the question that says anything, one of them found in no other passage.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from math import log
 
 from backend.answers.askings import FREE
 from backend.answers.frame import Frame, Word
-from backend.answers.lexicon import LIGHT, Meaning
+from backend.answers.lexicon import Meaning
 from backend.answers.library import WORKS, Library, Line
 from backend.answers.ordinary import words as ordinary_words
 from backend.answers.stems import stem
@@ -40,7 +40,11 @@ class Document:
 
 def terms(text: str) -> list[str]:
     """The words of a text that carry a subject, as stems."""
-    return [token.stem for token in take_apart(text.replace("-", " ")).tokens if token.text not in ordinary_words()]
+    return [
+        token.stem
+        for token in take_apart(text.replace("-", " ")).tokens
+        if token.text not in ordinary_words()
+    ]
 
 
 class Shelf:
@@ -53,7 +57,9 @@ class Shelf:
     def _counted(self) -> tuple[tuple[Counter[str], int], ...]:
         found = []
         for each in self.documents:
-            words = terms(each.text) + HEADING * terms(f"{each.heading} {each.slug.replace('-', ' ')} {each.more}")
+            words = terms(each.text) + HEADING * terms(
+                f"{each.heading} {each.slug.replace('-', ' ')} {each.more}"
+            )
             found.append((Counter(words), len(words)))
         return tuple(found)
 
@@ -89,20 +95,20 @@ class Quote:
     score: float
 
 
-LOOSE: frozenset[Meaning] = LIGHT | frozenset(
-    {"how", "which", "name", "task", "course", "topic", "requirement", "done", "cover", "listed", "everything", "one"}
-)
-"""Meanings too common to be asked of a sentence."""
-
-
 def quote(frame: Frame, library: Library) -> Quote | None:
     """The best sentence that answers, with its passage; None if no sentence accounts for every word."""
     best: Quote | None = None
-    asked = [word for word in frame.words if word.token.text not in FREE and not word.token.text.isdigit()]
+    asked = [
+        word
+        for word in frame.words
+        if word.token.text not in FREE and not word.token.text.isdigit()
+    ]
     if not asked or (len(asked) < 2 and not asked[0].foreign):
         return None
     for line in library.lines:
-        if not _is_headed(line, frame) or not all(_covers(line, word, heading=True) for word in asked):
+        if not _is_headed(line, frame) or not all(
+            _covers(line, word, heading=True) for word in asked
+        ):
             continue
         own = sum(_covers(line, word, heading=False) for word in asked)
         rare = any(word.foreign and _is_rare(word, line, library) for word in asked)
@@ -133,11 +139,6 @@ def _is_rare(word: Word, line: Line, library: Library) -> bool:
     """Whether only this passage has the word: then it says as much as a heading."""
     holding = {each.passage.slug for each in library.lines if word.token.stem in each.stems}
     return holding == {line.passage.slug}
-
-
-def _in_heading(line: Line, word: Word) -> bool:
-    literal = word.token.text not in ordinary_words() and word.token.stem in line.heading_stems
-    return literal or bool((word.meanings - LOOSE) & line.heading_meanings)
 
 
 def _covers(line: Line, word: Word, *, heading: bool) -> bool:

@@ -75,13 +75,19 @@ def test_another_way_to_ask_is_the_same_question(question: str, library: Library
 
 
 @pytest.mark.parametrize("question", OTHER)
-def test_a_word_that_is_left_over_makes_it_another_question(question: str, library: Library) -> None:
+def test_a_word_that_is_left_over_makes_it_another_question(
+    question: str, library: Library
+) -> None:
     found = put(question, library)
     assert found is None or found.startswith(REFUSE)
 
 
 def test_order_and_courtesy_change_nothing(library: Library) -> None:
-    for question in ("due date pa2", "pa2 due date please", "hey, the due date of pa2 is what exactly?"):
+    for question in (
+        "due date pa2",
+        "pa2 due date please",
+        "hey, the due date of pa2 is what exactly?",
+    ):
         assert put(question, library) == "when is programming assignment 2 due"
 
 
@@ -93,11 +99,21 @@ def test_each_need_is_met_by_a_word_of_its_own() -> None:
 
 def test_no_course_is_in_the_table() -> None:
     """No date, room, person or paper of either course is among the words by which questions are known."""
-    said = {word for way in ways() for need in (*way.needs, way.more) for word in need if "{" not in word}
+    said = {
+        word
+        for way in ways()
+        for need in (*way.needs, way.more)
+        for word in need
+        if "{" not in word
+    }
     said |= {word for way in ways() for word in way.instead.split()}
     for folder in (COURSE, MADE_UP):
         course = load(folder)
-        names = {token.stem for each in (course.instructor, course.room) for token in take_apart(each).tokens}
+        names = {
+            token.stem
+            for each in (course.instructor, course.room)
+            for token in take_apart(each).tokens
+        }
         names |= {stem(author) for author in library_of(course, folder).reader.names.authors}
         assert not said & {name for name in names if len(name) > 4} - {"young"}
     assert not any(word.isdigit() and len(word) == 4 for word in said)
