@@ -46,7 +46,7 @@ from benchmarks.storm.programme import (
     plant_at_random,
 )
 from benchmarks.storm.students import Class, Student
-from benchmarks.storm.verdict import AWAY, Absence, Away, Verdict, judge
+from benchmarks.storm.verdict import AWAY, STOOD_STILL, Absence, Away, Verdict, judge
 from bot.cogs.signup import board_controls
 from launch.tokens import sandbox_token
 from sandbox.interactions import Interaction, Timing
@@ -59,6 +59,8 @@ STAND_STILL_S = 2.0
 """The backend, so that answers are deferred; the bot says "thinking" after one and a half."""
 RARELY_S = (30.0, 60.0)
 """In the random half, between two faults after which the bot is away for seconds."""
+A_MOMENT_S, STALLED_S = 0.05, 1.0
+"""The drill's own process looks at the clock every moment; so much later than meant is a stall of the machine."""
 LONGER_S = 20.0
 """At most so much more time has a fault to strike at all."""
 
@@ -95,6 +97,8 @@ class Findings:
     """Failures that each process logged with a traceback."""
     memory: dict[str, list[float]] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
+    stalls: list[tuple[float, float]] = field(default_factory=list)
+    """Spans of the real clock in which the machine let not even the drill itself run."""
     seconds: float = 0.0
     idle: list[str] = field(default_factory=list)
     """Faults that had nothing to strike in their time."""
@@ -176,6 +180,7 @@ async def _weather(
     away.watch()
     began = time.monotonic()
     measuring = asyncio.create_task(_measure([bot, backend], findings.memory))
+    noticing = asyncio.create_task(_notice_stalls(findings.stalls))
     attending = [asyncio.create_task(student.attend()) for student in students]
     try:
         await _in_turn(storm, sandbox, backend, dice, findings)
@@ -186,11 +191,14 @@ async def _weather(
         await asyncio.gather(*attending)
     finally:
         measuring.cancel()
+        noticing.cancel()
         for task in attending:
             task.cancel()
-        await asyncio.gather(measuring, *attending, return_exceptions=True)
+        await asyncio.gather(measuring, noticing, *attending, return_exceptions=True)
     findings.seconds = time.monotonic() - began
-    findings.verdict = judge(sandbox, list(interactions.values()), away, storm.respond_s)
+    findings.verdict = judge(
+        sandbox, list(interactions.values()), away, storm.respond_s, findings.stalls
+    )
     findings.acts, findings.contradictions = school.done, school.contradictions
     findings.state = await _disagreements(sandbox, link, students)
 
@@ -227,6 +235,16 @@ async def _at_random(storm: Storm, sandbox: Sandbox, began: float, dice: Random)
         trial = dice.choice(rare)
         if left > RARELY_S[1]:
             trial.plant(sandbox.faults, dice.randrange(2**31))
+
+
+async def _notice_stalls(stalls: list[tuple[float, float]]) -> None:
+    """Note when this process itself, which has little to do, was kept from running for long: what is late then says
+    nothing about the bot."""
+    while True:
+        before = time.time()
+        await asyncio.sleep(A_MOMENT_S)
+        if time.time() - before > A_MOMENT_S + STALLED_S:
+            stalls.append((before, time.time()))
 
 
 async def _measure(programs: list[Program], memory: dict[str, list[float]]) -> None:
@@ -273,7 +291,8 @@ async def _disagreements(sandbox: Sandbox, link: HttpLink, students: list[Studen
 def figures(findings: Findings) -> str:
     """The findings as a Markdown table and lists."""
     verdict, storm = findings.verdict, findings.storm
-    failed = sum(verdict.failed.values())
+    stalled = verdict.failed[STOOD_STILL]
+    failed = sum(verdict.failed.values()) - stalled
     missed = sum(n for cause, n in verdict.failed.items() if cause.startswith(AWAY))
     lengths = [each.seconds for each in verdict.absences] or [0.0]
     lines = [
@@ -286,6 +305,7 @@ def figures(findings: Findings) -> str:
         f"| ended in a failure that was injected | {failed} |",
         f"| of these, because the bot was away | {missed} |",
         f"| the bot was away | {sum(lengths):.0f} s in {len(lengths)} absences, the longest {max(lengths):.1f} s |",
+        f"| failed while the machine stood still ({len(findings.stalls)} times over {STALLED_S:g} s) | {stalled} |",
         f"| ended otherwise | {len(verdict.wrong)} |",
         f"| answers that contradict the model | {len(findings.contradictions)} |",
         f"| disagreements of students, backend and board in the end | {len(findings.state)} |",

@@ -60,10 +60,16 @@ async def test_the_verdict_sees_what_is_wrong() -> None:
         assert len(found.wrong) == 1
         one.state = "answered"
         assert "0 answers" in judge(sandbox, [one], away, 3.0).wrong[0]
+        sandbox.faults.log.append(Struck("token expired", f"/ {one.token}", sandbox.world.now()))
+        found = judge(sandbox, [one], away, 3.0)
+        assert (found.answered, found.failed, found.wrong) == (0, {"token expired": 1}, [])
+        sandbox.faults.log.clear()
         one.state = "thinking"
         now = sandbox.world.now().timestamp()
         away.spans.append((now - 5.0, now + 5.0))
         assert len(judge(sandbox, [one], away, 3.0).wrong) == 1, "away, but nothing had made it so"
+        stalled = judge(sandbox, [one], away, 3.0, [(now - 1.0, now + 1.0)])
+        assert (stalled.failed, stalled.wrong) == ({"the machine stood still": 1}, [])
         sandbox.faults.log.append(Struck("invalid session", "now", sandbox.world.now()))
         found = judge(sandbox, [one], away, 3.0)
         assert (found.failed, found.wrong) == ({"away after invalid session": 1}, [])

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import time
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sandbox import snowflake
@@ -23,6 +24,9 @@ BEFORE_S = 1.0
 """At most so long after the fault an absence begins that it causes."""
 AWAY = "away after "
 """How the cause of a failure begins that an absence brought about."""
+NOTHING_MORE = "token expired"
+"""After this fault nothing can be said to the person."""
+STOOD_STILL = "the machine stood still"
 SILENT, UPDATE = 6, 7
 """Callback types that change the message under the button, later and at once."""
 ENDINGS = frozenset(
@@ -95,9 +99,14 @@ class Verdict:
 
 
 def judge(
-    sandbox: Sandbox, interactions: list[Interaction], away: Away, respond_s: float
+    sandbox: Sandbox,
+    interactions: list[Interaction],
+    away: Away,
+    respond_s: float,
+    stalls: Sequence[tuple[float, float]] = (),
 ) -> Verdict:
-    """All interactions have had their time; `respond_s` is what the bot had for a first response."""
+    """All interactions have had their time; `respond_s` is what the bot had for a first response. In `stalls`, spans of
+    the real clock, not even this process got to run."""
     verdict = Verdict(interactions=len(interactions), absences=away.absences())
     struck = by_interaction(list(sandbox.faults.log), interactions)
     for interaction in interactions:
@@ -105,7 +114,11 @@ def judge(
         if interaction.state == "answered":
             verdict.answered += 1
             answers = count_answers(sandbox, interaction)
-            if answers != 1:
+            if not answers and causes[-1:] == [NOTHING_MORE]:
+                # It was accepted in silence, and then there was no way left to say anything.
+                verdict.answered -= 1
+                verdict.failed[NOTHING_MORE] += 1
+            elif answers != 1:
                 verdict.wrong.append(f"{_named(interaction)} has {answers} answers ({causes})")
             continue
         sent = snowflake.time_of(interaction.id).timestamp()
@@ -113,6 +126,8 @@ def judge(
             verdict.failed[causes[-1]] += 1
         elif absence := _meanwhile(verdict.absences, sent, sent + respond_s):
             verdict.failed[f"{AWAY}{absence.causes[0]}"] += 1
+        elif any(since < sent + respond_s and sent < until for since, until in stalls):
+            verdict.failed[STOOD_STILL] += 1
         else:
             verdict.wrong.append(
                 f"{_named(interaction)} is {interaction.state} after {time.time() - sent:.0f} s for no cause"
