@@ -47,7 +47,7 @@ from backend.compute.findings import Findings
 from backend.compute.fused import fused
 from backend.compute.machine import device
 from backend.compute.optimizer import Optimizer
-from backend.compute.told import about, lines
+from backend.compute.told import about, homes, lines
 from backend.compute.training import Engine, Plan
 from backend.compute.workload import Workload
 
@@ -243,13 +243,14 @@ def _choices(plugs: Iterable[Optimizer | Workload]) -> tuple[Choice, ...]:
 
 def _explained(plugs: Iterable[Optimizer]) -> tuple[Choice, ...]:
     """With what a student may ask of each: the words, the paper and the lines of its own file."""
+    declared = homes("backend.compute.optimizers")
     return tuple(
         Choice(
             name=plug.name,
             title=plug.title,
-            about=about(plug.reference),
+            about=about(declared.get(id(plug))),
             paper=plug.paper[:300],
-            source=lines(plug.reference),
+            source=lines(plug.reference, declared.get(id(plug))),
         )
         for plug in plugs
     )

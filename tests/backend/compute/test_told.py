@@ -20,17 +20,24 @@ def test_every_optimizer_is_told_with_its_paper_and_its_lines(choice: Choice) ->
     compile(choice.source, choice.name, "exec", dont_inherit=True)
 
 
+def test_no_two_are_told_the_same() -> None:
+    """One that is made of another has words and lines of its own: gradient descent is no SGD."""
+    assert len({choice.about for choice in CHOICES}) == len(CHOICES)
+    assert len({choice.source for choice in CHOICES}) == len(CHOICES)
+    [descent] = [choice for choice in CHOICES if choice.name == "gradient-descent"]
+    assert "no noise" in descent.about
+    assert 'sampling="full"' in descent.source
+
+
 def test_the_lines_run_by_themselves() -> None:
     """The constants that they name are above them."""
     room: dict[str, object] = {"Array": object}
     exec(lines(ADAM.reference), room)
     mine, house = room["Adam"](), ADAM.reference()  # type: ignore[operator]
     assert mine.step(1.0, 0.5, 0.1) == house.step(1.0, 0.5, 0.1)
-    assert "EPSILON = 1e-08" not in lines(ADAM.reference), "as written, not as computed"
-    assert "EPSILON = 1e-8" in lines(ADAM.reference)
+    assert "EPSILON = 1e-8" in lines(ADAM.reference), "as written, not as computed"
 
 
 def test_what_has_no_source_is_told_nothing_of() -> None:
     assert lines(len) == ""
-    assert lines(lambda: 0) == "" or "lambda" in lines(lambda: 0)
-    assert about(test_the_lines_run_by_themselves).startswith("What is told of a plug-in")
+    assert about(None) == ""
