@@ -1,5 +1,5 @@
 # Two commands for newcomers: `make run` and `make test`. Each sets up what it needs and says what that is.
-.PHONY: run test check lint bench-signup bench-ask bench-optimizers drill clean help
+.PHONY: run test check lint bench-signup bench-ask bench-optimizers bench-quantized drill clean help
 .DEFAULT_GOAL := help
 
 VENV := .venv
@@ -28,6 +28,9 @@ bench-ask: $(VENV)/.for-test  ## how well and how fast /ask answers two sets of 
 
 bench-optimizers: $(VENV)/.for-test  ## whole sweeps of the optimizer comparison, fused against plain
 	@$(PY) -m benchmarks.optimizers
+
+bench-quantized: $(VENV)/.for-test  ## networks at lower precision: accuracy, bytes, latency, and under load
+	@$(PY) -m benchmarks.quantized
 
 drill: $(VENV)/.for-test  ## reminders while everything is killed and Discord fails, then ten minutes of chaos
 	@$(PY) -m benchmarks.drill

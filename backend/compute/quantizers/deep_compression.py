@@ -24,14 +24,14 @@ from backend.compute.quantizer import (
 )
 from backend.compute.workload import Part
 
-KEPT = 0.08
+KEPT = 0.15
 """Share of a layer's weights that stays; the last layer, which is small, keeps three times as many."""
 SHARED_BITS = 5
 """Each weight that stays is one of 2^5 − 1 values of its layer (section 3)."""
 SHARED = (1 << SHARED_BITS) - 1
 GAP_BITS = 5
 """Gaps between weights that stay are written in so many bits; a longer one needs a filler (section 2, figure 2)."""
-RETRAIN_STEPS, RETRAIN_RATE, BATCH = 600, 1e-3, 64
+RETRAIN_STEPS, RETRAIN_RATE, BATCH = 2000, 1e-3, 64
 SHARED_STEPS = 200
 ROUNDS = 12
 """Of k-means."""
@@ -68,7 +68,8 @@ def _retrain(network: torch.nn.Module, masks: list[torch.Tensor], part: Part) ->
     """Section 2: the connections that are left are trained again; what was cut stays cut."""
     held = layers(network)
     optimizer = torch.optim.Adam(network.parameters(), lr=RETRAIN_RATE)
-    for x, y in _minibatches(part, RETRAIN_STEPS):
+    for step, (x, y) in enumerate(_minibatches(part, RETRAIN_STEPS)):
+        optimizer.param_groups[0]["lr"] = RETRAIN_RATE * (1 - step / RETRAIN_STEPS)
         with torch.no_grad():
             for layer, mask in zip(held, masks, strict=True):
                 layer.weight.mul_(mask)
