@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import math
 import time
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -34,8 +34,9 @@ ROUNDS = 5
 """In turns, of the first two scenarios."""
 OFFLINE_S = 0.1
 """At least, of a round."""
-QUERIES, SHORTEST_S, MOST_QUERIES = 500, 0.2, 4000
-"""Of a server's trial: at least so many, and for so long, but no more than so many."""
+QUERIES, SHORTEST_S, BOUNDS = 500, 0.2, 20
+"""Of a server's trial: at least so many, for so long, and for so many times the bound: a queue that grows must have
+the time to be noticed."""
 LATE = 0.01
 """Share of a server's queries that may be answered after the bound."""
 DOUBLINGS, BISECTIONS = 8, 3
@@ -110,7 +111,7 @@ def server(
     clock: Clock = time.perf_counter, wait: Wait = patient,
 ) -> Floats:  # fmt: skip
     """Seconds from each query's arrival to its answer. Gives up, leaving infinities, once too many came late."""
-    answered = [math.inf] * len(times)
+    answered: list[tuple[int, float]] = []  # how many, and when; the sums are made afterwards
     may_be_late = int(LATE * len(times))
     began, at = clock(), 0
     while at < len(times) and may_be_late >= 0:
@@ -121,11 +122,13 @@ def server(
         until = min(at + most, bisect_right(times, now, at))
         serve(until - at)
         now = clock() - began
-        for each in range(at, until):
-            answered[each] = now - times[each]
-            may_be_late -= answered[each] > bound_s
+        answered.append((until - at, now))
+        may_be_late -= bisect_left(times, now - bound_s, at, until) - at
         at = until
-    return np.array(answered)
+    when = np.full(len(times), math.inf)
+    when[:at] = np.repeat([each for _, each in answered], [count for count, _ in answered])
+    latencies: Floats = when - np.array(times)
+    return latencies
 
 
 def sustained(
@@ -136,7 +139,7 @@ def sustained(
     tried: list[tuple[float, bool]] = []
 
     def holds(rate: float) -> bool:
-        queries = int(min(MOST_QUERIES, max(QUERIES, rate * SHORTEST_S)))
+        queries = max(QUERIES, int(rate * max(SHORTEST_S, BOUNDS * bound_s)))
         times = arrivals(rate, queries, seed + len(tried))
         late = server(serve, times, most, bound_s, clock, wait) > bound_s
         tried.append((rate, float(late.mean()) <= LATE))

@@ -24,7 +24,7 @@ from backend.compute.quantizer import (
 )
 from backend.compute.workload import Part
 
-KEPT = 0.15
+KEPT = 0.17
 """Share of a layer's weights that stays; the last layer, which is small, keeps three times as many."""
 SHARED_BITS = 5
 """Each weight that stays is one of 2^5 − 1 values of its layer (section 3)."""

@@ -117,6 +117,17 @@ def test_the_rate_that_is_found_holds_and_a_little_more_does_not() -> None:
         assert [each for _, each in again.tried] == [each for _, each in held.tried]
 
 
+@pytest.mark.parametrize("most", [1, 32])
+def test_more_than_a_server_can_do_never_holds_however_long_the_bound(most: int) -> None:
+    """A trial that is shorter than the bound would let every rate hold."""
+    took = 2**-10
+    machine = Machine(each=took)
+    held = sustained(
+        machine.serve, most=most, bound_s=2000 * took, capacity=2 / took, clock=machine.clock, wait=machine.wait
+    )
+    assert 0.9 < held.rate * took < 1.06
+
+
 def test_no_rate_holds_when_a_single_query_takes_longer_than_the_bound() -> None:
     machine = Machine(each=1.0)
     held = sustained(machine.serve, most=4, bound_s=0.5, capacity=1.0, clock=machine.clock, wait=machine.wait)
