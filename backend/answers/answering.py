@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from backend.answers import passages, refusals, sources
-from backend.answers.askings import REFUSE, instead
+from backend.answers.askings import FREE, REFUSE, instead
 from backend.answers.facts import all_facts
 from backend.answers.found import Found
 from backend.answers.frame import Frame
@@ -67,14 +67,17 @@ def _from_material(asked: str, known: Known) -> Result:
     if asking.texts[:1] in _TEACH and _asks_what_it_is(asking):
         return _subject(asking, known)
     found = None
-    for frame in _readings(asked, whole, asking, known):
-        found = _in_other_words(frame, known)
-        if found is not None:
-            break
+    for lenient in (False, True):
+        for frame in _readings(asked, whole, asking, known):
+            found = found or _in_other_words(frame, known, lenient=lenient)
     if found is not None:
         band: Band = "none" if found.made == "refused" else "sure"
         return Result(
             found.text, found.made, band, found.sources, found.personal, about=found.about
+        )
+    if found is None and (found := _directly(whole, known)) is not None:
+        return Result(
+            found.text, found.made, "sure", found.sources, found.personal, about=found.about
         )
     if _asks_what_it_is(asking):
         return _subject(asking, known)
@@ -105,11 +108,11 @@ def _readings(asked: str, whole: Frame, asking: Frame, known: Known) -> Iterator
 _CLAUSE = re.compile(r"[,:;.?!]\s+(?:so |but |and )?|\s+but\s+", re.IGNORECASE)
 
 
-def _in_other_words(asking: Frame, known: Known) -> Found | None:
+def _in_other_words(asking: Frame, known: Known, *, lenient: bool) -> Found | None:
     """The answer to what was asked, put as the facts know it; None if nobody is known to ask it so."""
     own = frozenset(token.text for token in take_apart(known.course.code).tokens)
     for part in parts(asking):
-        question = instead(part, own)
+        question = instead(part, own, lenient=lenient)
         if question is not None and question.startswith(REFUSE):
             return (
                 Found(refusals.PRIVATE, (), frozenset(), "refused", made="refused")
@@ -119,6 +122,62 @@ def _in_other_words(asking: Frame, known: Known) -> Found | None:
         if question is not None:
             return best(known.library.reader.frame(take_apart(question), known.today), known)
     return None
+
+
+def _directly(frame: Frame, known: Known) -> Found | None:
+    """What the facts make of the words themselves, for questions that ask for a date or a name: those hold no rule that
+    might be of something else. Each word has to be accounted for, "why" and "where" by nothing."""
+    found = best(frame, known)
+    if (
+        found is None
+        or found.made == "refused"
+        or not found.about.startswith(DATED)
+        or not frame.has(*WANTED)
+    ):
+        return None
+    if (
+        frame.foreign
+        or frame.codes
+        or frame.has("why", "where", "people", "how-long", "how-much", "how-often")
+    ):
+        return None
+    if frame.has("who") and not frame.has("author"):
+        return None
+    if frame.has("how-many") and (
+        not found.about.startswith("count:") or {"people", "students"} & set(frame.texts)
+    ):
+        return None
+    left = [
+        w
+        for w in frame.words
+        if w.token.text not in FREE
+        and w.token.stem not in found.words
+        and not w.meanings & found.uses
+    ]
+    return None if left else found
+
+
+DATED = (
+    "due", "day:", "span:", "next", "last", "first:", "previous", "released:", "hour:", "activity:", "after-break", "left", "overdue",
+    "topic:", "lecture:", "discussion:", "count:", "paper:", "author:", "venue", "review-not-listed", "absent:", "office-hours",
+)  # fmt: skip
+"""Kinds of answers, by the beginning of `Found.about`, that are dates and names."""
+WANTED = (
+    "when",
+    "hour",
+    "day",
+    "due",
+    "next",
+    "last",
+    "first",
+    "author",
+    "venue",
+    "year",
+    "lecture",
+    "discussion",
+    "how-many",
+)
+"""What asks for one."""
 
 
 def parts(asking: Frame) -> Iterator[Frame]:

@@ -55,6 +55,14 @@ _SLOT_OF: dict[Meaning, str] = {
 }  # fmt: skip
 
 
+TURNS = frozenset(
+    """why no not without never except many much more most less least same other others another else far about open old full
+    once twice question questions before after part parts two both nothing everyone everybody nobody confirm tell send change
+    move instead early late good best hard long short new first last next only enough differ different""".split()
+)
+"""Everyday words that make it another question all the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """One way to ask something."""
@@ -90,9 +98,13 @@ class Said:
         return frozenset().union(*(self.at[each] for each in any_of & self.at.keys()))
 
 
-def instead(frame: Frame, own: frozenset[str] = frozenset()) -> str | None:
-    """What is to be answered instead of the question; `REFUSE`; None if no way fits. `own` are words for this course."""
-    said = _said(frame, own)
+def instead(
+    frame: Frame, own: frozenset[str] = frozenset(), *, lenient: bool = False
+) -> str | None:
+    """What is to be answered instead of the question; `REFUSE`; None if no way fits. `own` are words for this course.
+
+    Leniently, everyday words that need not mean anything may be left over, unless they are such as turn a question."""
+    said = _said(frame, own, lenient)
     if not said.stems:
         return None
     everything = frozenset(range(len(said.stems))) - said.free
@@ -154,7 +166,7 @@ def _filled(question: str, said: Said) -> str | None:
     return question
 
 
-def _said(frame: Frame, own: frozenset[str]) -> Said:
+def _said(frame: Frame, own: frozenset[str], lenient: bool) -> Said:
     words = frame.words
     slots = tuple(_slots(frame, own))
     at: dict[str, set[int]] = {}
@@ -168,6 +180,8 @@ def _said(frame: Frame, own: frozenset[str]) -> Said:
     free = {
         n for n, word in enumerate(words) if word.token.text in FREE and n not in in_slots
     } | framing
+    if lenient:
+        free |= {n for n, word in enumerate(words) if n not in in_slots and _says_little(word)}
     small = {
         n
         for slot in slots
@@ -181,6 +195,11 @@ def _said(frame: Frame, own: frozenset[str]) -> Said:
         if found:
             known[name] = found
     return Said(stems, frozenset(free | small), slots, known)
+
+
+def _says_little(word: Word) -> bool:
+    everyday = not word.foreign and (not word.meanings or word.soft)
+    return everyday and word.token.text.isalpha() and word.token.text not in TURNS
 
 
 def _in_a_row(

@@ -19,6 +19,7 @@ NOT_STATED = "The course material does not state that, as far as I can find."
 ACTION = "I only answer questions here; I change nothing and send nothing. `/help` lists the commands that do, such as `/signup` and `/done`."
 BOT = "I am the bot of this course and answer questions about it from its material. `/help` lists what else can be done."
 OTHER_TERM = "I know this term of the course only."
+CLOCK = "I tell the dates of the course; for today's date and the time look at your own clock."
 CODE = "That looks like code. Ask in your own words about the course."
 LANGUAGE = "I read English only. Please ask in English."
 
@@ -41,6 +42,8 @@ def refusal(frame: Frame, text: Text, known: Known) -> str | None:
         return ACTION
     if frame.has("bot") and not frame.has("due", "class", "review", "assignment", "project", "late", "lecture", "paper"):
         return BOT
+    if frame.says("what day is it", "what date is it", "what time is it"):
+        return CLOCK
     if frame.has("other-term"):
         return OTHER_TERM
     if set(frame.texts) <= _BARE:
