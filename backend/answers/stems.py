@@ -18,7 +18,7 @@ QUOTES = MappingProxyType(
 )
 """Typographic marks as a keyboard has them."""
 _VOWEL = re.compile(r"[aeiouy]")
-_BRITISH = re.compile(r"(?<=[a-z]{2})(al|ar|im|tr|at|er)is(e|ed|es|ing|ation|ations|er|ers)$")
+_BRITISH = re.compile(r"(?<=[a-z]{2})(al|ar|im|tr|at|er|an)is(e|ed|es|ing|ation|ations|er|ers)$")
 _AS_THEY_ARE = frozenset(
     """evening morning building thing anything something nothing everything during spring string king
     was is this his has does less its us bus pass class miss across process canvas always perhaps
