@@ -93,7 +93,10 @@ async def kills(count: int, seed: int) -> bool:
     tries: list[int] = []
     running: list[bool] = []
     took: list[float] = []
-    with tempfile.TemporaryDirectory(prefix="kills-") as name, slurm_cluster(cpus=ROOM) as slurm:
+    with (
+        tempfile.TemporaryDirectory(prefix="kills-") as name,
+        slurm_cluster(cpus=ROOM, fresh_numbers=False) as slurm,
+    ):
         folder = Path(name)
         os.environ.update(slurm.environment)
         async with (
@@ -124,7 +127,9 @@ async def kills(count: int, seed: int) -> bool:
                 tries.append(over.tries)
                 done.append(over.state == "finished" and over.report is not None)
                 told = f"{over.state} after {took[-1]:5.1f} s, tries {over.tries} {over.problem}"
-                print(f"kill {number + 1:2} of the {target:10} job {job}: {told}".strip(), flush=True)
+                print(
+                    f"kill {number + 1:2} of the {target:10} job {job}: {told}".strip(), flush=True
+                )
                 if not done[-1]:
                     print(f"what could say why is kept in {_evidence(slurm, folder)}", flush=True)
                     break
@@ -250,7 +255,9 @@ async def _over(backend: HouseBackend, job: int) -> Job:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--starts", type=int, default=10)
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)

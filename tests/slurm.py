@@ -63,6 +63,7 @@ KillWait=2
 MinJobAge=4
 MessageTimeout=3
 MaxJobCount={most_jobs}
+FirstJobId=1
 GresTypes=gpu
 {scheduling}
 NodeName=localhost NodeAddr=127.0.0.1 CPUs={cpus} RealMemory={memory_mib} Gres=gpu:2 State=UNKNOWN
@@ -81,10 +82,14 @@ class NotInstalled(NoSlurm):
 class Slurm:
     """A running cluster."""
 
-    def __init__(self, folder: Path, process: subprocess.Popen[str]) -> None:
+    def __init__(
+        self, folder: Path, process: subprocess.Popen[str], *, fresh_numbers: bool = True
+    ) -> None:
         self.folder = folder
+        self._fresh_numbers = fresh_numbers
         self._process = process
         self._dead: set[str] = set()
+        self._first = 1
         self._space = Path(f"/proc/{_first(process)}/ns/pid").readlink()
 
     @property
@@ -99,6 +104,8 @@ class Slurm:
 
     def start(self, daemon: str) -> None:
         """Returns when the cluster answers again and its node is up, unless that is dead."""
+        if daemon == "slurmctld" and self._fresh_numbers:
+            self._number_on()
         self._order(f"start {daemon}")
         self._dead.discard(daemon)
         if "slurmd" not in self._dead:
@@ -142,19 +149,28 @@ class Slurm:
 
     def restart_with(self, **settings: str) -> None:
         """Its controller again, with other settings."""
+        self.kill("slurmctld")
+        self._set(**settings)
+        self.start("slurmctld")
+
+    def _set(self, **settings: str) -> None:
         conf = self.folder / "slurm.conf"
         text = conf.read_text()
         for name, value in settings.items():
             text, found = re.subn(rf"^{name}=.*$", f"{name}={value}", text, flags=re.MULTILINE)
-            assert found == 1, f"slurm.conf has no {name} of its own line"
+            assert found == 1, f"slurm.conf has no line for {name}"
         conf.write_text(text)
-        self.kill("slurmctld")
-        self.start("slurmctld")
+
+    def _number_on(self) -> None:
+        """A killed controller may have forgotten its last numbers; one that is given twice has the node drained."""
+        self._first += 1000
+        self._set(FirstJobId=str(self._first))
 
     def mend(self) -> None:
-        """Start what was killed and was not started again."""
+        """Start what was killed and was not started again, and take its node back into service."""
         for daemon in sorted(self._dead):
             self.start(daemon)
+        self.resume_drained()
 
     def until_up(self) -> None:
         until = time.monotonic() + PATIENCE_S
@@ -200,9 +216,15 @@ class Slurm:
 
 @contextmanager
 def slurm_cluster(
-    scheduling: str = TUNED, most_jobs: int = 100, cpus: int | None = None
+    scheduling: str = TUNED,
+    most_jobs: int = 100,
+    cpus: int | None = None,
+    *,
+    fresh_numbers: bool = True,
 ) -> Iterator[Slurm]:
-    """A cluster that is up. Raises `NotInstalled`, and `NoSlurm` with the capability that this machine lacks."""
+    """A cluster that is up. A controller that starts again gives no number twice, unless that is to be seen.
+
+    Raises `NotInstalled`, and `NoSlurm` with the capability that this machine lacks."""
     missing = [name for name in (*DAEMONS, *CLIENTS, "unshare", "nsenter") if not _which(name)]
     if missing:
         raise NotInstalled(
@@ -221,7 +243,7 @@ def slurm_cluster(
         )  # fmt: skip
         try:
             _started(process, folder)
-            slurm = Slurm(folder, process)
+            slurm = Slurm(folder, process, fresh_numbers=fresh_numbers)
             slurm.until_up()
             yield slurm
         finally:
