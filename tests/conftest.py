@@ -47,6 +47,23 @@ TOKENS = {"owner-token": Caller.OWNER, "bot-token": Caller.BOT, "worker-token": 
 R = TypeVar("R")
 
 
+LONG = (
+    "compute/engines/test_slurm.py", "test_drill.py", "test_chaos.py", "test_journey.py", "test_killed.py",
+    "compute/test_worker.py", "test_quantized.py", "test_quantizers.py", "test_models.py", "test_cards.py",
+    "test_cards_of_changes.py", "test_workloads.py", "test_comparison.py", "test_migrate.py", "test_terminal.py",
+    "test_page.py", "test_leases.py", "test_reminders.py",
+)  # fmt: skip
+"""Files that take long, above all those that wait for other processes: they come first, not alone at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def place(item: pytest.Item) -> int:
+        path = item.path.as_posix()
+        return next((at for at, name in enumerate(LONG) if path.endswith(f"/{name}")), len(LONG))
+
+    items.sort(key=place)
+
+
 def pytest_collection_finish() -> None:
     """All modules are there to stay: the garbage collector need not go through them again and again."""
     gc.collect()
