@@ -34,7 +34,7 @@ ROUNDS = 5
 """In turns, of the first two scenarios."""
 OFFLINE_S = 0.1
 """At least, of a round."""
-QUERIES, SHORTEST_S, BOUNDS = 500, 0.2, 20
+QUERIES, SHORTEST_S, BOUNDS = 300, 0.2, 20
 """Of a server's trial: at least so many, for so long, and for so many times the bound: a queue that grows must have
 the time to be noticed."""
 LATE = 0.01
@@ -45,6 +45,8 @@ SHORTEST_BOUND_S = 0.01
 """Of a server's answers: below that, the machine's own scheduler decides."""
 TRIES = 3
 """Of a rate, of which most must hold: one arrival in a crowd, or another program's moment, decides nothing."""
+BUDGET_S = 6.0
+"""Of a search: from then on one trial decides, and the rate is told as coarsely as it is known."""
 SEED = 1
 
 
@@ -135,15 +137,16 @@ def server(
 
 def sustained(
     serve: Serve, *, most: int, bound_s: float, capacity: float, seed: int = SEED,
-    clock: Clock = time.perf_counter, wait: Wait = patient,
+    clock: Clock = time.perf_counter, budget_s: float = BUDGET_S, wait: Wait = patient,
 ) -> Sustained:  # fmt: skip
     """The largest rate that holds; `capacity`, in samples a second, is where the search begins."""
     tried: list[tuple[float, bool]] = []
+    until = clock() + budget_s
 
     def holds(rate: float) -> bool:
         queries = max(QUERIES, int(rate * max(SHORTEST_S, BOUNDS * bound_s)))
         held = missed = 0
-        while max(held, missed) <= TRIES // 2:
+        while max(held, missed) <= (TRIES // 2 if clock() < until else 0):
             times = arrivals(rate, queries, seed + TRIES * len(tried) + held + missed)
             late = server(serve, times, most, bound_s, clock, wait) > bound_s
             if float(late.mean()) <= LATE:
@@ -164,6 +167,8 @@ def sustained(
         return Sustained(0.0, tuple(tried))
     high = 2 * low
     for _ in range(BISECTIONS):
+        if clock() >= until:
+            break
         middle = math.sqrt(low * high)
         if holds(middle):
             low = middle

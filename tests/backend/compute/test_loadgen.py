@@ -105,15 +105,17 @@ def test_the_rate_that_is_found_holds_and_a_little_more_does_not() -> None:
     machine = Machine(each=took)
     for capacity in (1 / took, 10 / took, 0.05 / took):
         held = sustained(
-            machine.serve, most=1, bound_s=10 * took, capacity=capacity, clock=machine.clock, wait=machine.wait
-        )
+            machine.serve, most=1, bound_s=10 * took, capacity=capacity, clock=machine.clock, wait=machine.wait,
+            budget_s=math.inf,
+        )  # fmt: skip
         assert 0.5 < held.rate * took < 0.95
         assert (held.rate, True) in held.tried
         beyond = [rate for rate, holds in held.tried if not holds]
         assert min(beyond) < 1.15 * held.rate
         again = sustained(
-            machine.serve, most=1, bound_s=10 * took, capacity=capacity, clock=machine.clock, wait=machine.wait
-        )
+            machine.serve, most=1, bound_s=10 * took, capacity=capacity, clock=machine.clock, wait=machine.wait,
+            budget_s=math.inf,
+        )  # fmt: skip
         assert [each for _, each in again.tried] == [each for _, each in held.tried]
 
 
@@ -123,8 +125,9 @@ def test_more_than_a_server_can_do_never_holds_however_long_the_bound(most: int)
     took = 2**-10
     machine = Machine(each=took)
     held = sustained(
-        machine.serve, most=most, bound_s=2000 * took, capacity=2 / took, clock=machine.clock, wait=machine.wait
-    )
+        machine.serve, most=most, bound_s=2000 * took, capacity=2 / took, clock=machine.clock, wait=machine.wait,
+        budget_s=math.inf,
+    )  # fmt: skip
     assert 0.9 < held.rate * took < 1.06
 
 
@@ -143,3 +146,16 @@ def test_real_work_is_put_under_load() -> None:
     for arm in found.arms.values():
         assert (arm.stream > 0).all() and arm.offline.low > 0
         assert math.isfinite(arm.server.rate) and arm.server.tried
+
+
+def test_a_search_that_has_used_its_time_up_ends_with_what_is_known() -> None:
+    took = 2**-10
+    ended, whole = (
+        sustained(
+            machine.serve, most=1, bound_s=10 * took, capacity=0.5 / took, clock=machine.clock, wait=machine.wait,
+            budget_s=budget,
+        )
+        for machine, budget in ((Machine(each=took), 0.0), (Machine(each=took), math.inf))
+    )  # fmt: skip
+    assert len(ended.tried) < len(whole.tried)
+    assert (ended.rate, True) in ended.tried and ended.rate <= whole.rate
