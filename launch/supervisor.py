@@ -65,7 +65,7 @@ class Supervisor:
         politely, then not."""
         self._stopping = True
         until = asyncio.get_running_loop().time() + PATIENCE_S
-        for process in reversed(self.processes.values()):
+        for process in reversed(list(self.processes.values())):
             with contextlib.suppress(ProcessLookupError):
                 process.terminate()
             left = max(0.1, until - asyncio.get_running_loop().time())
@@ -74,6 +74,7 @@ class Supervisor:
         for process in self.processes.values():
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
+        await asyncio.gather(*(process.wait() for process in list(self.processes.values())))
         for keeper in self._keepers:
             keeper.cancel()
         await asyncio.gather(*self._keepers, return_exceptions=True)
@@ -113,6 +114,9 @@ class Supervisor:
         finally:
             os.close(say)
         self.processes[part.name] = process
+        if self._stopping:  # it was being started when the others were told to end
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
         listening = asyncio.create_task(self._listen(part.name, hear))
         try:
             return await process.wait()

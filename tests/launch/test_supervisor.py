@@ -131,6 +131,18 @@ async def test_what_gives_up_is_not_tried_again(family: Family, supervisor: Supe
     assert len(family.children) == 1
 
 
+async def test_what_is_only_just_being_started_ends_too(family: Family, supervisor: Supervisor) -> None:
+    """Ctrl-C in the moment when everything is ready and the workers are started."""
+    for number in range(3):
+        supervisor.start(Part(f"child {number}", ["work"]))
+        (await family.next_start()).advise("work")
+    for number in range(3, 8):
+        supervisor.start(Part(f"child {number}", ["work"]))
+    await asyncio.sleep(0)  # their keepers begin
+    await supervisor.stop()
+    assert all(process.returncode is not None for process in supervisor.processes.values())
+
+
 async def test_children_end_when_the_supervisor_is_killed(family: Family) -> None:
     """SIGKILL leaves no chance to clean up: the children notice that their input ended."""
     code = (
