@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -129,14 +130,22 @@ def empty_postgres_url(postgres_url: str) -> Iterator[str]:
     database.close()
 
 
-@pytest.fixture
-def sqlite_url(tmp_path: Path) -> str:
-    """A SQLite database with all tables, all empty."""
-    url = f"sqlite:///{tmp_path / 'syllabot.db'}"
-    database = Database(url)
+@pytest.fixture(scope="session")
+def _sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Made once and copied for each test, which is much faster than making it."""
+    file = tmp_path_factory.mktemp("sqlite") / "empty.db"
+    database = Database(f"sqlite:///{file}")
     SQLModel.metadata.create_all(database.writer)
     database.close()
-    return url
+    return file
+
+
+@pytest.fixture
+def sqlite_url(_sqlite: Path, tmp_path: Path) -> str:
+    """A SQLite database with all tables, all empty."""
+    file = tmp_path / "syllabot.db"
+    shutil.copyfile(_sqlite, file)
+    return f"sqlite:///{file}"
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
