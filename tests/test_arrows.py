@@ -72,6 +72,8 @@ OURS = ("backend", "bot", "sandbox", "launch", "tests", "syllabot")
 def modules(*rooms: str) -> Iterator[tuple[str, Path]]:
     for room in rooms:
         for file in sorted((ROOT / room).rglob("*.py")):
+            if "__pycache__" in file.parts:  # compiled kernels
+                continue
             parts = file.relative_to(ROOT).with_suffix("").parts
             yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts), file
 

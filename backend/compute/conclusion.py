@@ -6,7 +6,7 @@ data do not tell apart. The notes say how it was measured and what makes the num
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -14,9 +14,11 @@ from backend.compute.comparison import TUNING_SEEDS
 from backend.compute.findings import Findings, in_seconds
 from backend.compute.fused import together
 from backend.compute.intervals import median_error
+from backend.compute.optimizer import Optimizer
 from backend.compute.sampling import Sampling
 from backend.compute.timing import QUIET, Timing
 from backend.compute.verdict import Scores, listed, rank, sentence
+from backend.compute.workload import Workload
 
 NOTE = 300
 """Characters a note may have."""
@@ -95,11 +97,11 @@ def _on_accuracy(found: Findings, target: str) -> str:
     return f"{told}."
 
 
-def notes(found: Findings) -> tuple[str, ...]:
-    """What must be read with the numbers."""
+def notes(found: Findings, joins: Callable[[Workload, Optimizer], bool] = together) -> tuple[str, ...]:
+    """What must be read with the numbers. `joins`: whose runs the engine trains together."""
     told = [
         *_method(found),
-        *_alone(found),
+        *_alone(found, joins),
         *_families(found),
         *_edges(found),
         *_diverged(found),
@@ -123,9 +125,9 @@ def _method(found: Findings) -> Iterator[str]:
     )
 
 
-def _alone(found: Findings) -> Iterator[str]:
+def _alone(found: Findings, joins: Callable[[Workload, Optimizer], bool]) -> Iterator[str]:
     question = found.question
-    alone = [each.title for each in question.optimizers if not together(question.workload, each)]
+    alone = [each.title for each in question.optimizers if not joins(question.workload, each)]
     if len(alone) == len(question.optimizers):
         yield "Trained one run after another, the plain way: these do not gain from being trained together."
     elif alone:

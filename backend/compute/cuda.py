@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import torch
 
-from backend.compute.graphed import graphed
+from backend.compute.graphed import graphable, graphed
 from backend.compute.timing import Stopwatch
 from backend.compute.training import Curve, Plan, Run, plain
 from backend.compute.workload import Data, Part, Workload
@@ -37,23 +37,11 @@ def on(where: torch.device, data: Data) -> Data:
     return Data(moved(data.training), moved(data.validation), moved(data.test))
 
 
-def graphable(workload: Workload, run: Run) -> bool:
-    """Whether a step of it can be captured with others."""
-    optimizer = run.optimizer
-    return (
-        workload.dense
-        and optimizer.elementwise
-        and optimizer.sampling == "reshuffled"
-        and not optimizer.asks
-    )
-
-
 @dataclass(frozen=True)
 class _Asked:
     """What a group of seeds was trained for."""
 
     workload: Workload
-    held: int
     runs: tuple[Run, ...]
     plan: Plan
     seeds: tuple[int, ...]
@@ -73,16 +61,17 @@ class AllSeeds:
         self._groups = [tuple(group) for group in groups]
         self._room = room or (lambda: SHARE * torch.cuda.mem_get_info(where)[0])
         self._asked: _Asked | None = None
+        self._held: Part | None = None
         self._found: dict[int, list[Curve]] = {}
 
     def __call__(
         self, workload: Workload, data: Data, held: Part, runs: Sequence[Run], plan: Plan, seed: int
     ) -> list[Curve]:
         group = next((each for each in self._groups if seed in each), (seed,))
-        asked = _Asked(workload, id(held), tuple(runs), plan, group)
-        if asked != self._asked:
+        asked = _Asked(workload, tuple(runs), plan, group)
+        if asked != self._asked or held is not self._held:
             self._found = self._trained(workload, data, held, runs, plan, group)
-            self._asked = asked
+            self._asked, self._held = asked, held
         return self._found[seed]
 
     def _trained(
@@ -94,7 +83,7 @@ class AllSeeds:
         plan: Plan,
         seeds: Sequence[int],
     ) -> dict[int, list[Curve]]:
-        together = [at for at, run in enumerate(runs) if graphable(workload, run)]
+        together = [at for at, run in enumerate(runs) if graphable(workload, run.optimizer)]
         alone = [at for at in range(len(runs)) if at not in together]
         curves: dict[int, dict[int, Curve]] = {seed: {} for seed in seeds}
         if together:

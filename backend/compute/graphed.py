@@ -19,7 +19,7 @@ from typing import Any
 import torch
 from torch.nn.utils import parameters_to_vector
 
-from backend.compute.optimizer import Reference, Showing
+from backend.compute.optimizer import Optimizer, Reference, Showing
 from backend.compute.training import Curve, Plan, Run, minibatches
 from backend.compute.workload import Data, Part, Workload, score
 
@@ -58,6 +58,12 @@ class _Group:
             weights[:, self.rows] = self.reference.shown(weights[:, self.rows])
 
 
+def graphable(workload: Workload, optimizer: Optimizer) -> bool:
+    """Whether a step of its runs can be captured together with others."""
+    alike = optimizer.sampling == "reshuffled" and not optimizer.asks
+    return workload.dense and optimizer.elementwise and alike
+
+
 def graphed(
     workload: Workload,
     data: Data,
@@ -74,9 +80,7 @@ def graphed(
     """
     if not workload.dense:
         raise ValueError(f"{workload.name} is not a dense network")
-    if not all(
-        run.optimizer.elementwise and run.optimizer.sampling == "reshuffled" for run in runs
-    ):
+    if not all(graphable(workload, run.optimizer) for run in runs):
         raise ValueError(
             "only elementwise optimizers that see the same minibatches are trained together"
         )

@@ -45,6 +45,7 @@ from backend.compute.experiment import (
 )
 from backend.compute.findings import Findings
 from backend.compute.fused import fused
+from backend.compute.graphed import graphable
 from backend.compute.machine import device
 from backend.compute.optimizer import Optimizer
 from backend.compute.told import about, homes, lines
@@ -174,7 +175,7 @@ class OptimizerComparison(Experiment):
             table=found.table(),
             pictures=pictures(found, timing),
             seeds=question.seeds,
-            notes=(*notes(found), *([cuda.said(where)] if where else [])),
+            notes=(*notes(found, graphable), cuda.said(where)) if where else notes(found),
             raw=found.raw(),
             device=device() if where else "cpu",
         )

@@ -11,6 +11,7 @@ from backend.compute.digits import digits
 from backend.compute.experiment import discover
 from backend.compute.experiments.optimizers import OPTIMIZERS as COMPARISON
 from backend.compute.fields import complete
+from backend.compute.graphed import graphable
 from backend.compute.optimizer import Optimizer
 from backend.compute.training import Plan, Run, plain
 from backend.compute.workload import Workload
@@ -72,9 +73,9 @@ def test_little_room_changes_nothing_but_how_many_go_together() -> None:
 
 @pytest.mark.parametrize("name", ["mnist1d-convolution", "ridge-10"])
 def test_what_is_no_dense_network_stays_out_of_the_graph(name: str) -> None:
-    assert not cuda.graphable(WORKLOADS[name], RUNS[1])
-    assert cuda.graphable(WORKLOADS["digits-network"], RUNS[1])
-    assert not cuda.graphable(WORKLOADS["digits-network"], RUNS[0]), "Muon looks at whole layers"
+    assert not graphable(WORKLOADS[name], RUNS[1].optimizer)
+    assert graphable(WORKLOADS["digits-network"], RUNS[1].optimizer)
+    assert not graphable(WORKLOADS["digits-network"], RUNS[0].optimizer), "Muon looks at whole layers"
 
 
 @needs_cuda
