@@ -131,7 +131,9 @@ async def test_what_gives_up_is_not_tried_again(family: Family, supervisor: Supe
     assert len(family.children) == 1
 
 
-async def test_what_is_only_just_being_started_ends_too(family: Family, supervisor: Supervisor) -> None:
+async def test_what_is_only_just_being_started_ends_too(
+    family: Family, supervisor: Supervisor
+) -> None:
     """Ctrl-C in the moment when everything is ready and the workers are started."""
     for number in range(3):
         supervisor.start(Part(f"child {number}", ["work"]))

@@ -1,0 +1,53 @@
+"""Runs command lines for tests, each in a process of its own that begins with everything imported.
+
+    python -m tests.launch.forking        a JSON object a line: typed, environment, out, err; answers with exit codes
+
+Most of what `syllabot call` takes is importing; a fork of a process that has done it takes none of that, and is
+otherwise what a terminal would start.
+"""
+
+import json
+import os
+import sys
+
+import backend.desks
+import launch.house
+import launch.terminal
+import syllabot
+
+IMPORTED = (backend.desks, launch.house, launch.terminal)
+"""What a call needs."""
+
+
+def run(typed: list[str], environment: dict[str, str], out: str, err: str) -> None:
+    """In the child: never returns."""
+    os.environ.clear()
+    os.environ.update(environment)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    for number, file in ((1, out), (2, err)):
+        os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), number)
+    code: object = 1
+    try:
+        code = syllabot.main(typed)
+    except SystemExit as leaving:
+        code = leaving.code
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code if isinstance(code, int) else 0 if code is None else 1)
+
+
+def serve() -> None:
+    for line in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            run(**json.loads(line))
+        _, status = os.waitpid(child, 0)
+        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    serve()
