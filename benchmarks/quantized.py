@@ -42,7 +42,7 @@ class Asked:
     width: int = 512
 
 
-REAL = ("fp32", "fp32-onnx", "bf16", "int8-dynamic", "int8-onnx", "int8-static", "int8-weights")
+REAL = ("fp32", "fp32-onnx", "bf16", "int8-dynamic", "int8-onnx", "int8-static", "int8-rows", "int8-weights")
 ASKED = {
     "mlp": Asked(
         "fashion-network",
@@ -99,9 +99,10 @@ def faster(model: Model, data: Data, network: torch.nn.Module, names: tuple[str,
     """How many times as fast as torch's float32 each is at that batch."""
     from backend.compute.experiments.quantized import QUANTIZED
     from backend.compute.serving import latencies
+    from backend.compute.site import Processor
 
     runs = {name: QUANTIZED.schemes[name].quantize(network, data.training).run for name in ("fp32", *names)}
-    timing = latencies(runs, data.test, (batch,))[batch]
+    timing = latencies(Processor(), runs, data.test, (batch,)).by_batch[batch]
     aim = SPEED_OF_ONE if model.text else SPEED_AT_64
     for name in names:
         ratio = timing.ratio("fp32", name)

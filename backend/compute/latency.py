@@ -20,6 +20,9 @@ import numpy as np
 from backend.compute.intervals import LEVEL, Floats, Interval, median_interval
 from backend.compute.timing import Clock, Load
 
+Timer = Callable[[Callable[[], object], int], list[float]]
+"""Seconds of each of so many calls, one after another and each timed alone."""
+
 ROUNDS = 16
 WARM_UP = 2
 """Calls at the beginning of an arm's turn that are not measured."""
@@ -45,8 +48,7 @@ class Latency:
         (of,) = self._of(name)
         if of.size < FEWEST[quantile]:
             return None
-        drawn = np.array([np.quantile(of[rounds], quantile) for rounds in _resampled(len(of))])
-        return _interval(float(np.quantile(of, quantile)), drawn)
+        return _interval(float(np.quantile(of, quantile)), _drawn(of, quantile))
 
     def ratio(self, name: str, to: str, quantile: float = 0.5) -> Interval | None:
         """How many times as long one call takes as another at that quantile; None as above."""
@@ -56,42 +58,53 @@ class Latency:
         if quantile == 0.5:
             # In pairs of neighbours in time, so that a machine whose speed changes changes no ratio.
             return median_interval(np.median(one, axis=1) / np.median(other, axis=1))
-        drawn = np.array(
-            [
-                np.quantile(one[rounds], quantile) / np.quantile(other[rounds], quantile)
-                for rounds in _resampled(len(one))
-            ]
-        )
+        drawn = _drawn(one, quantile) / _drawn(other, quantile)
         return _interval(float(np.quantile(one, quantile) / np.quantile(other, quantile)), drawn)
 
     def _of(self, *names: str) -> list[Floats]:
         return [self.calls[self.names.index(name)] for name in names]
 
 
+class ByClock:
+    """A timer for calls that are over when they return."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock, self._own = clock, 0.0
+        # This thread's processor time is asked of the kernel, which takes about a microsecond: nobody's latency.
+        self._own = float(np.median(self(_nothing, 200)))
+
+    def __call__(self, call: Callable[[], object], calls: int) -> list[float]:
+        clock, seconds = self._clock, [0.0] * calls
+        for at in range(calls):
+            began = clock()
+            call()
+            seconds[at] = clock() - began
+        return [max(each - self._own, each / 10) for each in seconds]
+
+
 def measure(
     arms: Mapping[str, Callable[[], object]],
     *,
-    clock: Clock,
+    timer: Timer,
+    turn: Callable[[], object] = lambda: None,
     rounds: int = ROUNDS,
     budget_s: float = BUDGET_S,
 ) -> Latency:
-    """Time every arm's single calls."""
-    counts = [_calls(call, clock, budget_s / rounds) for call in arms.values()]
+    """Time every arm's single calls; `turn` is called before each arm's turn."""
+    counts = [_calls(call, timer, budget_s / rounds) for call in arms.values()]
     found = [np.empty((rounds, count)) for count in counts]
     timed = list(zip(arms.values(), found, strict=True))
     collecting = gc.isenabled()
     gc.collect()
     gc.disable()
-    # This thread's processor time is asked of the kernel, which takes about a microsecond: that is nobody's latency.
-    own = float(np.median(timed_alone(_nothing, 200, clock)))
     before = Load()
     try:
         for each in range(rounds):
             for call, into in timed if each % 2 == 0 else reversed(timed):
+                turn()
                 for _ in range(WARM_UP):
                     call()
-                taken = np.array(timed_alone(call, into.shape[1], clock))
-                into[each] = np.maximum(taken - own, taken / 10)
+                into[each] = timer(call, into.shape[1])
     finally:
         if collecting:
             gc.enable()
@@ -102,27 +115,19 @@ def _nothing() -> None:
     return
 
 
-def timed_alone(call: Callable[[], object], calls: int, clock: Clock) -> list[float]:
-    """Seconds of each call."""
-    seconds = [0.0] * calls
-    for at in range(calls):
-        began = clock()
-        call()
-        seconds[at] = clock() - began
-    return seconds
-
-
-def _calls(call: Callable[[], object], clock: Clock, budget_s: float) -> int:
+def _calls(call: Callable[[], object], timer: Timer, budget_s: float) -> int:
     for _ in range(WARM_UP):
         call()
-    began = clock()
-    call()
-    return int(np.clip(budget_s / max(clock() - began, 1e-9), 1, MOST_CALLS))
+    (took,) = timer(call, 1)
+    return int(np.clip(budget_s / max(took, 1e-9), 1, MOST_CALLS))
 
 
-def _resampled(rounds: int) -> np.ndarray:
-    """Which rounds each resample holds, [resample, rounds]; always the same ones."""
-    return np.random.default_rng(0).integers(0, rounds, (RESAMPLES, rounds))
+def _drawn(calls: Floats, quantile: float) -> Floats:
+    """The quantile of each resample of whole rounds, [resample]; always the same rounds, so that arms go in pairs."""
+    rounds = len(calls)
+    resampled = np.random.default_rng(0).integers(0, rounds, (RESAMPLES, rounds))
+    drawn: Floats = np.quantile(calls[resampled].reshape(RESAMPLES, -1), quantile, axis=1)
+    return drawn
 
 
 def _interval(value: float, drawn: Floats) -> Interval:

@@ -177,8 +177,13 @@ def sustained(
     return Sustained(low, tuple(tried))
 
 
-def under_load(arms: Mapping[str, Serve], base: str, most: int, large: int) -> Loaded:
-    """All arms in all scenarios; the server's bound is ten times the base's median query."""
+def under_load(
+    arms: Mapping[str, Serve], base: str, most: int, large: int, search_s: float = BUDGET_S
+) -> Loaded:
+    """All arms in all scenarios; the server's bound is ten times the base's median query.
+
+    `search_s`: seconds that looking for a server's rate may take, of each arm.
+    """
     before = Load()
     for serve in arms.values():
         serve(1)
@@ -192,7 +197,9 @@ def under_load(arms: Mapping[str, Serve], base: str, most: int, large: int) -> L
     bound_s = max(SHORTEST_BOUND_S, 10 * float(np.median(streams[base])))
     found = {}
     for name, serve in arms.items():
-        held = sustained(serve, most=most, bound_s=bound_s, capacity=offline(serve, most))
+        held = sustained(
+            serve, most=most, bound_s=bound_s, capacity=offline(serve, most), budget_s=search_s
+        )
         found[name] = UnderLoad(
             np.concatenate(streams[name]), median_interval(np.array(rates[name])), held
         )

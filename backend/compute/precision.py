@@ -19,7 +19,8 @@ from backend.compute.loadgen import Loaded, UnderLoad
 from backend.compute.model import Model
 from backend.compute.pareto import Point, pareto
 from backend.compute.quantizer import Quantized, Quantizer
-from backend.compute.serving import Judged
+from backend.compute.roofline import Arm, Roofs, roofline, told
+from backend.compute.serving import Judged, Timed
 from backend.compute.timing import QUIET
 
 BASE = "fp32"
@@ -50,6 +51,12 @@ def columns(found: Found) -> tuple[Column, ...]:
         Column(name="stream", title="Stream, p90", unit="ms", better="lower", side="hardware"),
         *_of_each(found, "ms", "Batch {}", "ms", "lower"),
         *_of_each(found, "tail", "p90, p99 at {}", "×", "higher"),
+        *_of_each(found, "roof", "Of the roof at {}", "%", "higher"),
+        *(
+            [Column(name="memory", title="Memory", unit="MiB", better="lower", side="hardware")]
+            if found.timed.peaks
+            else []
+        ),
         Column(name="kernel", title="What multiplies", side="hardware"),
     )
 
@@ -81,8 +88,11 @@ class Found:
     """Why a scheme was left out."""
     kernels: Mapping[str, str] = field(default_factory=dict)
     """What multiplies; "" for float32's arithmetic."""
-    timing: Mapping[int, Latency] = field(default_factory=dict)
+    timed: Timed = field(default_factory=lambda: Timed({}))
+    roofs: Roofs | None = None
     loaded: Loaded | None = None
+    site_notes: tuple[str, ...] = ()
+    """What there is to say of where it was served, if that was not the processor."""
 
     @property
     def batches(self) -> tuple[int, ...]:
@@ -133,11 +143,30 @@ class Found:
             ]
             return {name: Cell(text=why) for name in timed if name != "kernel"} | cells
         cells["kernel"] = Cell(text=self.kernels[name])
-        for size, timing in self.timing.items():
+        for size, timing in self.timed.by_batch.items():
             cells |= {f"{what}-{size}": cell for what, cell in _times(timing, name)}
+        if self.roofs is not None:
+            arm = self.arm(scheme)
+            for size, ratio in self.ratios(name).items():
+                cells[f"roof-{size}"] = Cell(value=100 * self.roofs.share(arm, size, ratio))
+        if name in self.timed.peaks:
+            cells["memory"] = Cell(value=self.timed.peaks[name] / 2**20)
         if self.loaded is not None:
             cells |= _under_load(self.loaded.arms[name])
         return cells
+
+    def arm(self, scheme: Quantizer) -> Arm:
+        return Arm(scheme.name, scheme.title, scheme.arithmetic, self.stored[scheme.name])
+
+    @property
+    def arms(self) -> tuple[Arm, ...]:
+        """Those that compute at a precision of their own, float32 first."""
+        return tuple(self.arm(each) for each in self.schemes if self.kernels.get(each.name))
+
+    def ratios(self, name: str) -> dict[int, float]:
+        """By batch size, how many times as fast as float32."""
+        found = {size: timing.ratio(BASE, name) for size, timing in self.timed.by_batch.items()}
+        return {size: ratio.value for size, ratio in found.items() if ratio}
 
     def accuracy(self, name: str) -> float:
         return float(np.mean([each.accuracy for each in self.judged[name]]))
@@ -171,7 +200,7 @@ def verdict(found: Found) -> str:
 
 def faster(found: Found, batch: int) -> dict[str, Interval]:
     """How many times as fast as float32 each is at that batch, by name: those that were timed."""
-    timing = found.timing[batch]
+    timing = found.timed.by_batch[batch]
     ratios = {name: timing.ratio(BASE, name) for name in timing.names}
     return {name: ratio for name, ratio in ratios.items() if ratio}
 
@@ -186,7 +215,7 @@ def pictures(found: Found) -> tuple[Picture, ...]:
     drawn = [
         pareto("Test accuracy against stored size", "kilobytes on disk", "test accuracy", by_size)
     ]
-    timing = found.timing[SOME]
+    timing = found.timed.by_batch[SOME]
     medians = {name: timing.seconds(name) for name in timing.names}
     by_time = [
         Point(each.title, median.value * 1e3, found.accuracy(each.name))
@@ -202,31 +231,48 @@ def pictures(found: Found) -> tuple[Picture, ...]:
                 by_time,
             )
         )
+    if found.roofs is not None:
+        ratios = {each.name: found.ratios(each.name) for each in found.arms}
+        drawn.append(roofline(found.roofs, found.arms, ratios))
     return tuple(drawn)
 
 
 def notes(found: Found) -> tuple[str, ...]:
-    told = [
+    said = [
         "Intervals are of 95 %: Student's t over seeds, the bootstrap for times and their ratios.",
         "Simulated: the weights are rounded, the arithmetic is float32's. Accuracy counts, speed does not. "
         "What multiplies is read from what the library made of the network.",
-        f"What this processor has for low precision: {', '.join(flags()) or 'nothing that is known by name'}.",
+        *(
+            found.site_notes
+            or [f"What this processor has for low precision: {', '.join(flags()) or 'nothing that is known by name'}."]
+        ),
         "Stored is the length of the bytes as they would lie on disk, codes packed, scales and biases with them.",
     ]
-    told += [f"Left out: {titled(found, name)}. {why}" for name, why in found.missing.items()]
+    said += [f"Left out: {titled(found, name)}. {why}" for name, why in found.missing.items()]
+    if found.roofs is not None:
+        said += [
+            "Of the roof: the least time that a call needs, by its operations or the bytes it must fetch at the rates "
+            "measured here, as a share of the time it took.",
+            told(found.roofs, found.arms),
+        ]
     if found.loaded is not None:
-        told.append(
+        said.append(
             "As in MLPerf: one query after another (stream); all samples at once (offline); queries at random "
             f"instants, up to {SOME} answered together, at the largest rate at which 99 % are answered within "
             f"{1e3 * found.loaded.bound_s:.3g} ms (server)."
         )
     busy = max(
-        (timing.foreign for timing in (*found.timing.values(), found.loaded) if timing), default=0.0
+        (
+            timing.foreign
+            for timing in (*found.timed.by_batch.values(), found.loaded)
+            if timing
+        ),
+        default=0.0,
     )
     if busy > QUIET:
-        told.append(f"Other programs took {100 * busy:.0f} % of the machine while it was timed.")
-    told.append(f"Data: {found.model.licence}.")
-    return tuple(told)
+        said.append(f"Other programs took {100 * busy:.0f} % of the machine while it was timed.")
+    said.append(f"Data: {found.model.licence}.")
+    return tuple(said)
 
 
 def titled(found: Found, name: str) -> str:
@@ -248,12 +294,24 @@ def raw(found: Found) -> dict[str, object]:
                         float(f"{value:.4g}")
                         for value in timing.calls[timing.names.index(each.name)].flat
                     ]
-                    for size, timing in found.timing.items()
+                    for size, timing in found.timed.by_batch.items()
                     if each.name in timing.names
                 },
             }
             for each in found.schemes
         ],
+        "memory_bytes": dict(found.timed.peaks),
+        "roofs": found.roofs
+        and {
+            "operations_per_sample": found.roofs.work.operations,
+            "product_sizes": dict(found.roofs.sizes),
+            "seconds": {
+                name: [float(f"{value:.4g}") for value in calls.flat]
+                for name, calls in zip(
+                    found.roofs.timing.names, found.roofs.timing.calls, strict=True
+                )
+            },
+        },
         "under_load": found.loaded
         and {
             "bound_s": found.loaded.bound_s,
@@ -300,8 +358,8 @@ def _times(timing: Latency, name: str) -> Iterator[tuple[str, Cell]]:
     elif ratio := timing.ratio(BASE, name):
         yield "faster", _within(ratio)
         tails = [timing.ratio(BASE, name, quantile) for quantile in (0.9, 0.99)]
-        told = [
+        tail = [
             f"{each.value:.2f} ({each.low:.2f}–{each.high:.2f})" if each else "too few calls"
             for each in tails
         ]
-        yield "tail", Cell(text=", ".join(told))
+        yield "tail", Cell(text=", ".join(tail))

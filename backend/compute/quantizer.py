@@ -31,7 +31,8 @@ class Quantized:
     """A network at low precision."""
 
     run: Callable[[torch.Tensor], torch.Tensor]
-    """Samples, as the network takes them → logits [samples, …, classes], of any floating type."""
+    """Samples, as the network takes them → logits [samples, …, classes], of any floating type. A module can be moved
+    to another device; a function serves on the processor alone."""
     stored: bytes
     """All weights, as they would lie on disk."""
     kernel: str = ""
@@ -45,10 +46,18 @@ class Quantizer:
     paper: str
     """Who, when, where: to be cited."""
     quantize: Callable[[torch.nn.Module, Part], Quantized]
-    """(trained network in float32, calibration data); the network is left alone. Raises `DoesNotFit`."""
+    """(trained network in float32, calibration data), both on the processor; the network is left alone. Raises
+    `DoesNotFit`."""
     simulated: bool = False
-    unavailable: Callable[[], str] = lambda: ""
-    """Why it cannot be used on this machine, in a sentence; empty when it can."""
+    unavailable: Callable[[torch.device], str] = lambda _: ""
+    """Why it cannot be used on that device of this machine, in a sentence; empty when it can."""
+    arithmetic: str = "float32"
+    """What its products are made of, among those of `roofline`: the rate that it is held against."""
+
+
+def not_the_processor(where: torch.device) -> str:
+    """For schemes whose kernels are the processor's; empty there."""
+    return "" if where.type == "cpu" else "Its kernels are the processor's, and this is measured on a GPU."
 
 
 def layers(network: torch.nn.Module) -> list[Layer]:

@@ -3,6 +3,8 @@
 Networks of several seeds are trained on the spot. Each is quantized in every way asked for, and judged on test data:
 its accuracy, how often it says what the float32 network says, and the bytes of its weights as they would lie on disk.
 Ways that compute at low precision are timed in turns with float32; ways that only round are simulated, without times.
+Networks are trained and made smaller on the processor, so that they are the same everywhere; they serve on a CUDA
+device where torch sees one.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cached_property
 
+from backend.compute import site as sites
 from backend.compute.experiment import (
     CannotRun,
     Choice,
@@ -21,11 +24,15 @@ from backend.compute.experiment import (
     Settings,
     discover,
 )
-from backend.compute.model import Model, perceptron
+from backend.compute.machine import device
+from backend.compute.model import Model, Recipe, perceptron
 from backend.compute.precision import BASE, SOME, Found, notes, pictures, raw, verdict
+from backend.compute.products import multiplied_as
 from backend.compute.quantizer import DoesNotFit, Quantizer
-from backend.compute.serving import Run, judged, latencies, loads
+from backend.compute.roofline import roofs, work
+from backend.compute.serving import Effort, judged, latencies, loads
 from backend.compute.shelf import trained
+from backend.compute.site import Run, Site
 from backend.compute.workload import Workload
 
 DEFAULT = (
@@ -41,6 +48,17 @@ class QuantizedInference(Experiment):
         "accuracy, bytes and latency with float32."
     )
     takes_s = 50.0
+
+    def __init__(
+        self,
+        site: Callable[[], Site] = sites.here,
+        effort: Effort | None = None,
+        recipe: Recipe | None = None,
+    ) -> None:
+        """`site`: where networks serve; by itself on a CUDA device where there is one. `recipe`: by which networks on
+        a workload are trained; left out, `perceptron`'s own.
+        """
+        self._site, self._effort, self._recipe = site, effort or Effort(), recipe
 
     @cached_property
     def schemes(self) -> dict[str, Quantizer]:
@@ -81,30 +99,43 @@ class QuantizedInference(Experiment):
 
     def run(self, settings: Settings, report: Callable[[Progress], None]) -> Outcome:
         model, schemes, seeds = self._asked(settings)
+        site, effort = self._site(), self._effort
         data = model.load()
+        test = sites.part_at(site, data.test)
         found = Found(model, schemes)
-        total = len(seeds) + 3
+        total = len(seeds) + 4
         runs: dict[str, Run] = {}
-        for number, seed in enumerate(seeds):
-            report(_progress(number, total, f"training and rounding network {seed}", found))
-            network = trained(model, data, seed)
-            for scheme in schemes:
-                if why := scheme.unavailable():
-                    found = found.without(scheme, why)
-                    continue
-                try:
-                    small = scheme.quantize(network, data.training)
-                except DoesNotFit as misfit:
-                    found = found.without(scheme, str(misfit))
-                    continue
-                found = found.and_of(scheme, small, judged(small.run, network, data.test))
-                if found.kernels[scheme.name]:
-                    runs[scheme.name] = small.run
-        report(_progress(len(seeds), total, "timing", found))
-        found = replace(found, timing=latencies(runs, data.test, found.batches))
-        report(_progress(len(seeds) + 1, total, "serving under load", found))
-        found = replace(found, loaded=loads(runs, data.test, BASE, SOME, model.large))
-        report(_progress(len(seeds) + 2, total, "drawing", found))
+        with multiplied_as("ieee"):
+            for number, seed in enumerate(seeds):
+                report(_progress(number, total, f"training and rounding network {seed}", found))
+                network = trained(model, data, seed)
+                original = sites.network_at(site, network)
+                for scheme in schemes:
+                    if why := scheme.unavailable(site.where):
+                        found = found.without(scheme, why)
+                        continue
+                    try:
+                        small = sites.at(site, scheme.quantize(network, data.training))
+                    except DoesNotFit as misfit:
+                        found = found.without(scheme, str(misfit))
+                        continue
+                    found = found.and_of(scheme, small, judged(small.run, original, test))
+                    if found.kernels[scheme.name]:
+                        runs[scheme.name] = small.run
+            report(_progress(len(seeds), total, "timing", found))
+            timed = latencies(site, runs, test, found.batches, effort.latency_s)
+            found = replace(found, timed=timed)
+            report(_progress(len(seeds) + 1, total, "measuring what the machine can do", found))
+            needs = work(network, data.test.x)
+            measured = roofs(
+                site, runs[BASE], needs, test, found.batches, found.arms, effort.roof_s
+            )
+            uncaptured = tuple(each.title for each in schemes if each.name in timed.uncaptured)
+            found = replace(found, roofs=measured, site_notes=site.notes(uncaptured))
+            report(_progress(len(seeds) + 2, total, "serving under load", found))
+            loaded = loads(site, runs, test, BASE, SOME, model.large, effort.search_s)
+            found = replace(found, loaded=loaded)
+        report(_progress(len(seeds) + 3, total, "drawing", found))
         return Outcome(
             title=f"{self.title}: {model.title}",
             verdict=verdict(found),
@@ -113,6 +144,7 @@ class QuantizedInference(Experiment):
             seeds=seeds,
             notes=notes(found),
             raw=raw(found),
+            device="cpu" if site.where.type == "cpu" else device(),
         )
 
     def _asked(self, settings: Settings) -> tuple[Model, tuple[Quantizer, ...], tuple[int, ...]]:
@@ -124,6 +156,8 @@ class QuantizedInference(Experiment):
         assert isinstance(seeds, int)
         assert isinstance(width, int)
         model = self.models.get(str(name)) or perceptron(self.workloads[str(name)], width)
+        if self._recipe is not None:
+            model = replace(model, recipe=self._recipe)
         if model.missing():
             raise CannotRun(model.missing())
         wanted = dict.fromkeys((BASE, *map(str, names)))

@@ -19,7 +19,7 @@ from typing import Any
 
 import torch
 
-from backend.compute.quantizer import Quantized, layers
+from backend.compute.quantizer import Quantized, layers, not_the_processor
 from backend.compute.workload import Part
 
 OPSET = 17
@@ -31,7 +31,9 @@ LOW = {
 (onnxruntime, docs/ContribOperators.md; ONNX, docs/Operators.md)."""
 
 
-def unavailable() -> str:
+def unavailable(where: torch.device) -> str:
+    if why := not_the_processor(where):
+        return why
     absent = [name for name in ("onnx", "onnxruntime") if find_spec(name) is None]
     if not absent:
         return ""

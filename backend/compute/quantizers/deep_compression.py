@@ -37,12 +37,14 @@ ROUNDS = 12
 """Of k-means."""
 
 
-def quantize(network: torch.nn.Module, calibration: Part) -> Quantized:
+def quantize(
+    network: torch.nn.Module, calibration: Part, retrain_steps: int = RETRAIN_STEPS
+) -> Quantized:
     """Prune, retrain what is left, share values, train those, and write it down. Needs labelled calibration data."""
     small = copy.deepcopy(network).requires_grad_(True)
     held = layers(small)
     masks = [_mask(layer, KEPT * (3 if layer is held[-1] else 1)) for layer in held]
-    _retrain(small, masks, calibration)
+    _retrain(small, masks, calibration, retrain_steps)
     shared = [_shared(layer, mask) for layer, mask in zip(held, masks, strict=True)]
     _train_shared(small, shared, calibration)
     parts = [_written(assigned, centroids) for assigned, centroids in shared]
@@ -64,12 +66,14 @@ def _minibatches(part: Part, steps: int) -> Iterator[tuple[torch.Tensor, torch.T
         yield part.x[at], part.y[at]
 
 
-def _retrain(network: torch.nn.Module, masks: list[torch.Tensor], part: Part) -> None:
+def _retrain(
+    network: torch.nn.Module, masks: list[torch.Tensor], part: Part, steps: int
+) -> None:
     """Section 2: the connections that are left are trained again; what was cut stays cut."""
     held = layers(network)
     optimizer = torch.optim.Adam(network.parameters(), lr=RETRAIN_RATE)
-    for step, (x, y) in enumerate(_minibatches(part, RETRAIN_STEPS)):
-        optimizer.param_groups[0]["lr"] = RETRAIN_RATE * (1 - step / RETRAIN_STEPS)
+    for step, (x, y) in enumerate(_minibatches(part, steps)):
+        optimizer.param_groups[0]["lr"] = RETRAIN_RATE * (1 - step / steps)
         with torch.no_grad():
             for layer, mask in zip(held, masks, strict=True):
                 layer.weight.mul_(mask)

@@ -9,7 +9,15 @@ import warnings
 
 import torch
 
-from backend.compute.quantizer import DoesNotFit, Quantized, Quantizer, layers, matrix, rest
+from backend.compute.quantizer import (
+    DoesNotFit,
+    Quantized,
+    Quantizer,
+    layers,
+    matrix,
+    not_the_processor,
+    rest,
+)
 from backend.compute.workload import Part
 
 
@@ -41,7 +49,9 @@ def quantize(network: torch.nn.Module, _calibration: Part) -> Quantized:
     return Quantized(small, file.getvalue(), kernel)
 
 
-def unavailable() -> str:
+def unavailable(where: torch.device) -> str:
+    if why := not_the_processor(where):
+        return why
     if "x86" in torch.backends.quantized.supported_engines:
         return ""
     return "torch has no integer kernels for this processor."
@@ -54,4 +64,5 @@ INT8_DYNAMIC = Quantizer(
     "inference, CVPR 2018, arXiv:1712.05877",
     quantize=quantize,
     unavailable=unavailable,
+    arithmetic="int8",
 )

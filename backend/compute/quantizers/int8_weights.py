@@ -6,62 +6,45 @@ saves. The kernel is torch's and for linear layers; a convolution stays in float
 
 from __future__ import annotations
 
-import copy
-
 import torch
 
-from backend.compute.quantizer import DoesNotFit, Quantized, Quantizer, layers, matrix, rest
+from backend.compute.quantizer import Quantized, Quantizer, not_the_processor
+from backend.compute.quantizers._linear import Low, filled, lowered
 from backend.compute.workload import Part
 
-MULTIPLE = 16
-"""Of outputs, to which the kernel's blocks are filled; the filling is cut off again."""
+MULTIPLE, WIDE = 16, 32
+"""Of outputs and of inputs, to which all is filled with noughts, for the kernel reads whole blocks."""
 
 
-class WeightOnly(torch.nn.Module):
-    """A linear layer with a whole number from -127 to 127 for each weight and a scale for each output."""
+class WeightOnly(Low):
+    """A whole number from -127 to 127 for each weight and a scale for each output."""
+
+    codes: torch.Tensor
+    scales: torch.Tensor
 
     def __init__(self, layer: torch.nn.Linear) -> None:
-        super().__init__()
+        super().__init__(layer)
         weight = layer.weight.detach()
-        self.outputs = len(weight)
-        scale = (weight.abs().amax(1) / 127).clamp(min=torch.finfo(torch.float32).tiny)
-        self.scale = scale.bfloat16()
-        codes = torch.round(weight / self.scale.float()[:, None]).clamp(-127, 127).to(torch.int8)
-        fill = -self.outputs % MULTIPLE
-        self.codes = torch.nn.functional.pad(codes, (0, 0, 0, fill)).contiguous()
-        self.scales = torch.nn.functional.pad(self.scale, (0, fill))
-        self.bias = layer.bias
+        scale = (weight.abs().amax(1) / 127).clamp(min=torch.finfo(torch.float32).tiny).bfloat16()
+        codes = torch.round(weight / scale.float()[:, None]).clamp(-127, 127).to(torch.int8)
+        self.register_buffer("codes", filled(codes, MULTIPLE, WIDE))
+        self.register_buffer("scales", filled(scale[:, None], MULTIPLE, 1)[:, 0].contiguous())
 
-    def forward(self, x: torch.Tensor) -> torch.Tensor:
-        rows = x.to(torch.bfloat16).flatten(0, -2)
-        product: torch.Tensor = torch.ops.aten._weight_int8pack_mm(rows, self.codes, self.scales)
-        y = product[:, : self.outputs].float().view(*x.shape[:-1], self.outputs)
-        return y if self.bias is None else y + self.bias
+    def product(self, rows: torch.Tensor) -> torch.Tensor:
+        found: torch.Tensor = torch.ops.aten._weight_int8pack_mm(
+            filled(rows.to(torch.bfloat16), 1, WIDE), self.codes, self.scales
+        )
+        return found[:, : self.outputs]
 
     @property
     def stored(self) -> bytes:
-        codes = self.codes[: self.outputs].numpy().tobytes()
-        return codes + self.scale.view(torch.int16).numpy().tobytes()
+        codes = self.codes[: self.outputs, : self.inputs]
+        scales = self.scales[: self.outputs]
+        return codes.numpy().tobytes() + scales.view(torch.int16).numpy().tobytes()
 
 
 def quantize(network: torch.nn.Module, _calibration: Part) -> Quantized:
-    small = copy.deepcopy(network)
-    replaced = 0
-    parts: list[bytes] = []
-    for name, layer in list(small.named_modules()):
-        if isinstance(layer, torch.nn.Linear):
-            lower = WeightOnly(layer)
-            small.set_submodule(name, lower)
-            parts.append(lower.stored)
-            replaced += 1
-    if not replaced:
-        raise DoesNotFit("Weights alone are lowered in linear layers, and this network has none.")
-    floats = [matrix(each) for each in layers(small)]
-    parts += [each.numpy().tobytes() for each in floats]
-    kernel = f"torch, weight_int8pack_mm ×{replaced}" + (
-        f", {len(floats)} layers in float32" if floats else ""
-    )
-    return Quantized(small, b"".join(parts) + rest(network), kernel)
+    return lowered(network, WeightOnly, "weight_int8pack_mm")
 
 
 INT8_WEIGHTS = Quantizer(
@@ -70,4 +53,5 @@ INT8_WEIGHTS = Quantizer(
     paper="Dettmers, Lewis, Belkada and Zettlemoyer, LLM.int8(): 8-bit matrix multiplication for transformers at "
     "scale, NeurIPS 2022, arXiv:2208.07339 (section 2.1, row-wise scales)",
     quantize=quantize,
+    unavailable=not_the_processor,
 )

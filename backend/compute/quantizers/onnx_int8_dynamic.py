@@ -38,4 +38,5 @@ INT8_ONNX = Quantizer(
     "inference, CVPR 2018, arXiv:1712.05877",
     quantize=quantize,
     unavailable=unavailable,
+    arithmetic="int8",
 )

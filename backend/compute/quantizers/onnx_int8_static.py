@@ -51,4 +51,5 @@ INT8_STATIC = Quantizer(
     "inference, CVPR 2018, arXiv:1712.05877",
     quantize=quantize,
     unavailable=unavailable,
+    arithmetic="int8",
 )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import os
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,9 +22,11 @@ from backend.compute.models.characters import CONTEXT, Characters, text
 from backend.compute.quantizer import Quantizer
 from backend.compute.serving import judged
 from backend.compute.workload import Data, Part, Workload
+from tests.backend.compute.lab import shortened
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 
+HERE = torch.device("cpu")
 MODELS = discover(Model, ["backend.compute.models"])
 QUANTIZERS = discover(Quantizer, ["backend.compute.quantizers"])
 WORKLOAD = discover(Workload, ["backend.compute.workloads"]).plugs["digits-network"]
@@ -34,10 +38,16 @@ def small_convolutions() -> torch.nn.Module:
     )  # fmt: skip
 
 
+@cache
+def data_of(load: Callable[[], Data]) -> Data:
+    """Made once for all tests that look at it."""
+    return load()
+
+
 @pytest.fixture(scope="module")
 def learned() -> dict[str, tuple[torch.nn.Module, Data]]:
     """A convolutional network and a transformer, both small enough for a test."""
-    images, letters = digits(), text()
+    images, letters = digits(), data_of(text)
     letters = replace(letters, test=Part(letters.test.x[:40], letters.test.y[:40]))
     return {
         "convolutions": (trained(seeded(1, small_convolutions), images, 1, Recipe(steps=150, rate=4e-3)), images),
@@ -61,7 +71,7 @@ def test_a_seed_makes_a_network_that_takes_the_data(model: Model) -> None:
     assert model.licence and model.title
     if model.missing():
         pytest.skip(model.missing())
-    part = model.load().test
+    part = data_of(model.load).test
     logits = one(part.x[:3])
     assert logits.shape[:-1] == part.y[:3].shape and logits.shape[-1] > int(part.y.max())
 
@@ -96,7 +106,7 @@ def test_a_verb_agrees_with_its_subject_over_the_clause_between() -> None:
 
 
 def test_a_window_is_continued_by_the_next_character_and_sees_none_that_comes_later() -> None:
-    data = text()
+    data = data_of(text)
     assert torch.equal(data.test.x[:, 1:], data.test.y[:, :-1])
     assert torch.equal(data.test.x[1:, 0], data.test.y[:-1, -1])
     network = seeded(1, lambda: Characters(32, 2, 2))
@@ -116,15 +126,15 @@ def test_a_window_is_continued_by_the_next_character_and_sees_none_that_comes_la
     [
         pytest.param(kind, each, id=f"{kind}-{each.name}")
         for kind in ("convolutions", "characters")
-        for each in QUANTIZERS
+        for each in shortened(QUANTIZERS)
         if (kind, each.name) != ("characters", "deep-compression")  # whose own training takes half a minute
     ],
 )
 def test_a_quantizer_serves_it(
     kind: str, quantizer: Quantizer, learned: dict[str, tuple[torch.nn.Module, Data]]
 ) -> None:
-    if quantizer.unavailable():
-        pytest.skip(quantizer.unavailable())
+    if quantizer.unavailable(HERE):
+        pytest.skip(quantizer.unavailable(HERE))
     network, data = learned[kind]
     calibration = Part(data.training.x[:256], data.training.y[:256])
     before = [each.clone() for each in network.parameters()]

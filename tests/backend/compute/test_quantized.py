@@ -2,44 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
-from backend.compute.experiment import CannotRun
-from backend.compute.experiments.quantized import QUANTIZED
+from backend.compute.experiment import CannotRun, Outcome
+from backend.compute.experiments.quantized import QuantizedInference
 from backend.compute.flags import flags
-from backend.compute.latency import Latency, measure
+from backend.compute.latency import ByClock, Latency, measure
+from backend.compute.model import Recipe
 from backend.compute.pareto import Point, front
+from backend.compute.serving import Effort
 from backend.compute.shelf import VARIABLE
 from backend.contract.compute import Progress
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("models")
-
-
-@pytest.fixture(autouse=True)
-def shelf(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Trained networks are kept with the tests' other files, from one test to the next."""
-    monkeypatch.setenv(VARIABLE, str(folder))
-
-
+QUANTIZED = QuantizedInference(
+    effort=Effort(latency_s=0.02, search_s=0.0, roof_s=0.002), recipe=Recipe(steps=200, rate=3e-3)
+)
+"""With little training and short measuring: what is measured and told is the same, its numbers mean less."""
 SETTINGS = {
-    "workload": "digits-network", "schemes": ("bf16", "rtn-2", "gptq-2"), "width": 32, "seeds": 2,
+    "workload": "digits-network", "schemes": ("bf16", "int8-onnx", "int4-g64", "rtn-2", "gptq-2"), "width": 32,
+    "seeds": 2,
 }  # fmt: skip
 
 
-def test_it_shows_both_sides_and_times_nothing_that_was_only_simulated() -> None:
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Outcome, list[Progress]]]:
+    """One run, which several tests look at: what it found, and what it reported on the way."""
     seen: list[Progress] = []
-    outcome = QUANTIZED.run(SETTINGS, seen.append)
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(VARIABLE, str(tmp_path_factory.mktemp("models")))
+        yield QUANTIZED.run(SETTINGS, seen.append), seen
+    torch.set_num_threads(threads)
+
+
+def test_it_shows_both_sides_and_times_nothing_that_was_only_simulated(told: tuple[Outcome, list[Progress]]) -> None:
+    outcome, seen = told
     rows = {row.name: row.cells for row in outcome.table.rows}
-    assert list(rows) == ["float32", "bfloat16", "rounded to 2 bits", "GPTQ, 2 bits"], "float32 is always there"
+    assert list(rows) == [
+        "float32", "bfloat16", "int8 dynamic, ONNX", "int4, groups of 64", "rounded to 2 bits", "GPTQ, 2 bits",
+    ], "float32 is always there"  # fmt: skip
     assert {column.side for column in outcome.table.columns} == {"statistical", "hardware"}
     assert rows["bfloat16"]["smaller"].value == pytest.approx(2)
     assert rows["bfloat16"]["ms-32"].value and rows["bfloat16"]["faster-32"].low
@@ -50,8 +60,15 @@ def test_it_shows_both_sides_and_times_nothing_that_was_only_simulated() -> None
     kept, lost = (rows[name]["divergence"].value for name in ("GPTQ, 2 bits", "rounded to 2 bits"))
     assert kept is not None and lost is not None and kept < lost
     assert "float32" in outcome.verdict and len(outcome.verdict) < 400
-    assert len(outcome.pictures) == 2 and all(picture.alt for picture in outcome.pictures)
-    assert [each.done for each in seen] == [0, 1, 2, 3, 4] and seen[-1].total == 5
+    assert len(outcome.pictures) == 3 and all(picture.alt for picture in outcome.pictures)
+    for size in (1, 32, 1024):
+        of_roof = [rows[name][f"roof-{size}"].value for name in ("float32", "bfloat16")]
+        assert all(share is not None and 0 < share < 300 for share in of_roof), "not by orders of magnitude"
+    assert "float32" in outcome.pictures[2].alt and "GPTQ" not in outcome.pictures[2].alt
+    assert outcome.device == "cpu" and "memory" not in {column.name for column in outcome.table.columns}
+    assert any("operations a second" in note for note in outcome.notes)
+    assert all(len(note) <= 300 for note in outcome.notes)
+    assert [each.done for each in seen] == [0, 1, 2, 3, 4, 5] and seen[-1].total == 6
     assert seen[1].table is not None and seen[1].table.rows[0].cells["accuracy"].value
 
 
@@ -68,14 +85,14 @@ def test_the_front_are_the_points_that_none_beats_in_both() -> None:
     assert [each.name for each in front(points)] == ["a", "c"]
 
 
-def test_a_scheme_that_does_not_fit_is_named_with_the_sizes_and_the_others_go_on() -> None:
-    settings = {**SETTINGS, "schemes": ("int8-onnx", "int4-g64")}
-    outcome = QUANTIZED.run(settings, lambda _: None)
+def test_a_scheme_that_does_not_fit_is_named_with_the_sizes_and_the_others_go_on(
+    told: tuple[Outcome, list[Progress]],
+) -> None:
+    outcome, _ = told
     rows = {row.name: row.cells for row in outcome.table.rows}
     assert rows["int4, groups of 64"]["accuracy"].text == "not available"
     assert any("32 inputs, which groups of 64 do not divide (32 = 0 × 64 + 32)" in note for note in outcome.notes)
     assert rows["int8 dynamic, ONNX"]["kernel"].text == "ONNX Runtime, DynamicQuantizeMatMul ×3"
-    assert all(len(note) <= 300 for note in outcome.notes)
 
 
 # What one call in a hundred takes.
@@ -108,7 +125,7 @@ def test_calls_are_timed_alone_and_the_first_ones_of_a_turn_are_not() -> None:
 
     slow, fast = 2**-9, 2**-11
     arms = {"one": arm("one", slow), "other": arm("other", fast)}
-    told = measure(arms, clock=lambda: now, rounds=8, budget_s=80 * slow)
+    told = measure(arms, timer=ByClock(lambda: now), rounds=8, budget_s=80 * slow)
     assert [of.shape for of in told.calls] == [(8, 10), (8, 40)]
     assert all((of == seconds).all() for of, seconds in zip(told.calls, (slow, fast), strict=True))
     assert said == {"one": 3 + 8 * 12, "other": 3 + 8 * 42}

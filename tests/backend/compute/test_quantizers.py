@@ -11,23 +11,28 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from backend.compute import site as sites
 from backend.compute.digits import digits
 from backend.compute.experiment import discover
 from backend.compute.grid import Grid, grid_of, packed, stored, unpacked
 from backend.compute.huffman import decoded, encoded
 from backend.compute.model import Recipe, trained
+from backend.compute.products import product as matrix_product
 from backend.compute.quantizer import DoesNotFit, Quantizer, layers, matrix
+from backend.compute.quantizers import fp8, tf32
 from backend.compute.quantizers._onnx import exported, served
 from backend.compute.quantizers.deep_compression import gaps_and_values, read
 from backend.compute.quantizers.gptq import DAMPING, gptq, hessian_of
 from backend.compute.quantizers.int4_groups import check, packed_groups
 from backend.compute.serving import judged
-from backend.compute.workload import Data, Workload
+from backend.compute.workload import Data, Part, Workload
+from tests.backend.compute.lab import shortened
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 
+HERE = torch.device("cpu")
 FOUND = discover(Quantizer, ["backend.compute.quantizers"])
-EVERY = pytest.mark.parametrize("quantizer", list(FOUND), ids=list(FOUND.plugs))
+EVERY = pytest.mark.parametrize("quantizer", list(shortened(FOUND)), ids=list(FOUND.plugs))
 WORKLOAD = discover(Workload, ["backend.compute.workloads"]).plugs["digits-network"]
 SHORT = Recipe(steps=300, rate=3e-3)
 
@@ -45,6 +50,7 @@ def network(data: Data) -> torch.nn.Module:
 def test_every_file_is_a_quantizer() -> None:
     assert FOUND.broken == ()
     needed = {"fp32", "fp32-onnx", "bf16", "fp16", "int8-dynamic", "int8-onnx", "int8-static", "int8-weights",
+              "int8-rows", "fp8", "tf32",
               "int4-g16", "int4-g32", "stochastic-8", "stochastic-4", "stochastic-2", "rtn-8", "rtn-4", "rtn-3",
               "rtn-2", "rtn-2-g256", "gptq-2-g256", "gptq-4", "gptq-3", "gptq-2", "deep-compression"}  # fmt: skip
     assert needed <= set(FOUND.plugs)
@@ -54,8 +60,8 @@ def test_every_file_is_a_quantizer() -> None:
 def test_it_serves_and_leaves_the_network_alone(
     quantizer: Quantizer, network: torch.nn.Module, data: Data
 ) -> None:
-    if quantizer.unavailable():
-        pytest.skip(quantizer.unavailable())
+    if quantizer.unavailable(HERE):
+        pytest.skip(quantizer.unavailable(HERE))
     before = [each.clone() for each in network.parameters()]
     small = quantizer.quantize(network, data.training)
     for now, then in zip(network.parameters(), before, strict=True):
@@ -275,9 +281,67 @@ def test_gptq_keeps_what_rounding_loses(network: torch.nn.Module, data: Data) ->
 
 
 def test_deep_compression_is_many_times_smaller(network: torch.nn.Module, data: Data) -> None:
-    small = FOUND.plugs["deep-compression"].quantize(network, data.training)
+    small = next(each for each in shortened(FOUND) if each.name == "deep-compression").quantize(network, data.training)
     floats = len(FOUND.plugs["fp32"].quantize(network, data.training).stored)
     assert floats / len(small.stored) > 8, "a small network, whose tables weigh much"
     blank = WORKLOAD.network(7).requires_grad_(False)
     again = read(small.stored, blank)
     assert torch.equal(again(data.test.x), small.run(data.test.x)), "what is stored is all that is needed"
+
+
+# What only a GPU computes, looked at on the processor, where torch imitates it.
+
+
+def test_float8_is_as_near_as_three_bits_of_fraction(network: torch.nn.Module, data: Data) -> None:
+    small = FOUND.plugs["fp8"].quantize(network, data.training)
+    said, meant = small.run(data.test.x), network(data.test.x)
+    assert 0 < (said - meant).abs().max() / meant.abs().max() < 0.1
+    assert small.kernel == "torch, scaled_mm in float8_e4m3fn ×2"
+    floats = len(FOUND.plugs["fp32"].quantize(network, data.training).stored)
+    assert len(small.stored) < 0.3 * floats
+
+
+def test_a_layer_is_filled_to_the_sizes_of_its_kernel_and_cut_again() -> None:
+    """13 inputs and 11 outputs are multiples of nothing; three samples are fewer than a GPU's kernel takes."""
+    torch.manual_seed(3)
+    odd = torch.nn.Sequential(torch.nn.Linear(13, 11, bias=False)).requires_grad_(False)
+    x = torch.randn(3, 13)
+    nothing = Part(x, torch.zeros(3, dtype=torch.int64))
+    for name, off in (("int8-rows", 0.02), ("fp8", 0.1), ("int8-weights", 0.02)):
+        small = FOUND.plugs[name].quantize(odd, nothing)
+        assert small.run(x).shape == (3, 11)
+        assert (small.run(x) - odd(x)).abs().max() < off * odd(x).abs().max(), name
+        assert 11 * 13 < len(small.stored) <= 11 * 13 + 4 * 11
+
+
+def test_tf32_stores_what_float32_stores_and_changes_nothing_here(network: torch.nn.Module, data: Data) -> None:
+    small = FOUND.plugs["tf32"].quantize(network, data.training)
+    assert small.stored == FOUND.plugs["fp32"].quantize(network, data.training).stored
+    assert torch.equal(small.run(data.test.x), network(data.test.x))
+
+
+def test_what_a_device_has_no_kernels_for_says_so() -> None:
+    gpu = torch.device("cuda")
+    for name in ("int8-dynamic", "int8-weights", "int8-onnx", "int4-g32"):
+        assert "Its kernels are the processor's" in FOUND.plugs[name].unavailable(gpu)
+    for name in ("fp8", "tf32"):
+        assert "NVIDIA's GPUs from A" in FOUND.plugs[name].unavailable(HERE)
+    assert fp8.too_old((8, 0), "A100").endswith("needs compute capability 8.9 (Ada, Hopper); A100 has 8.0.")
+    assert tf32.too_old((7, 5), "T4").endswith("needs compute capability 8.0 (Ampere); T4 has 7.5.")
+    assert fp8.too_old((9, 0), "H200") == tf32.too_old((9, 0), "H200") == ""
+
+
+def test_what_a_scheme_multiplies_in_has_a_rate_to_be_held_against() -> None:
+    for each in FOUND:
+        matrix_product(each.arithmetic, 16, HERE)()
+
+
+@pytest.mark.skipif(not torch.cuda.is_available(), reason="no CUDA device")
+@pytest.mark.parametrize("name", ["fp32", "tf32", "bf16", "fp16", "fp8", "int8-rows", "rtn-4"])
+def test_on_a_device_it_says_what_it_says_here(name: str, network: torch.nn.Module, data: Data) -> None:
+    where = sites.here()
+    if why := FOUND.plugs[name].unavailable(where.where):
+        pytest.skip(why)
+    small = FOUND.plugs[name].quantize(network, data.training)
+    here, there = small.run(data.test.x), sites.at(where, small).run(data.test.x.to(where.where))
+    assert torch.allclose(there.cpu().float(), here.float(), atol=0.1 * float(here.abs().max()))
