@@ -29,6 +29,7 @@ from bot.cards.text import clip, listed, moment, one_line, plain, seconds, size
 
 TABLE, SMALL_TABLE = 1950, 960
 """Units that a table may take in a card's lead, and in an entry: no more than a line there, so that none is cut."""
+PAGES = "the reports' pages have all"
 WARNING, CODE = 400, 1800
 SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9(“])")
 
@@ -88,13 +89,15 @@ def comparison_card(one: Job, other: Job) -> discord.Embed:
         lead=[
             *(f"⚠ {clip(line, WARNING)}" for line in differ),
             *([] if differ else [same]),
-            table_blocks(table, limit=TABLE, sides=(statistical,)),
+            table_blocks(table, limit=TABLE, sides=(statistical,), elsewhere=PAGES),
         ],
         entries=[
             *(
                 Entry(f"{heading}, on different machines" if apart else heading, (shown,))
                 for side, heading in others
-                if (shown := table_blocks(table, limit=SMALL_TABLE, sides=((side, ""),)))
+                if (shown := table_blocks(
+                    table, limit=SMALL_TABLE, sides=((side, ""),), elsewhere=PAGES
+                ))
             ),
             _verdict_entry(one, one.report),
             _verdict_entry(other, other.report),

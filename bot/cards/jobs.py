@@ -62,7 +62,8 @@ def _lead(job: Job) -> list[str]:
     if job.report:
         lead.insert(0, f"**{plain(job.report.verdict, 800)}**")
     if table is not None:
-        lead.append(table_blocks(table, limit=TABLE))
+        page = "the report's page has all" if job.report else "the report's page will have all"
+        lead.append(table_blocks(table, limit=TABLE, elsewhere=page))
     return lead
 
 

@@ -67,6 +67,44 @@ def test_rows_that_do_not_fit_are_counted() -> None:
     assert shown + missing == 200
 
 
+def wide(rows: int, columns: int) -> Table:
+    """As many columns of either side, in turns, and every cell with its place in it."""
+    return Table(
+        columns=tuple(
+            Column(name=f"c{at}", title=f"Column {at}", side="hardware" if at % 2 else "statistical")
+            for at in range(columns)
+        ),
+        rows=tuple(
+            Row(
+                name=f"scheme {n}",
+                cells={f"c{at}": Cell(value=100 * n + at, low=100 * n + at - 1, high=100 * n + at + 1)
+                       for at in range(columns)},
+            )
+            for n in range(rows)
+        ),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(4, 23), (12, 23), (20, 23), (20, 3)])
+def test_a_large_table_loses_columns_from_the_end_of_each_side_and_no_row(rows: int, columns: int) -> None:
+    text = table_blocks(wide(rows, columns), limit=1900, elsewhere="the page has all")
+    shown = [int(at) for at in re.findall(r"Column (\d+)", text)]
+    even, odd = ([at for at in shown if at % 2 == rest] for rest in (0, 1))
+    assert even == list(range(0, 2 * len(even), 2)) and odd == list(range(1, 2 * len(odd), 2))
+    assert len(even) - len(odd) in (0, 1, -1) and even and odd
+    for block in BLOCK.findall(text):
+        assert len(re.findall(r"^scheme \d+", block, re.M)) == rows
+    said = re.search(r"… and (\d+) columns? more: the page has all$", text)
+    assert (int(said[1]) if said else 0) == columns - len(shown)
+    assert columns == 3 or units(text) > 1000, "there is more room than that"
+
+
+def test_where_not_even_a_column_a_side_has_room_rows_are_left_out_too() -> None:
+    text = table_blocks(wide(100, 23), limit=1900)
+    assert text.count("rows more") == 2 and "… and 21 columns more: the report's page has all" in text
+    assert units(text) <= 1900
+
+
 @pytest.mark.parametrize(
     ("cell", "shown"),
     [
