@@ -14,14 +14,15 @@ from datetime import timedelta
 
 from sqlmodel import col, select, update
 
-from backend.compute.fields import canonical, complete, read
+from backend.compute.fields import read
 from backend.compute.limits import TRIES
 from backend.compute.lineup import id_of, offered_by, queue_of
+from backend.compute.offers import can_run
 from backend.compute.standing import announce, queue_changes
 from backend.compute.store import answer, who_waits_for, work_reported
 from backend.compute.tables import JobRow, WorkerRow
 from backend.contract.compute import Assignment, Report
-from backend.contract.refusals import BadSettings, LeaseLost, NoSuchJob
+from backend.contract.refusals import LeaseLost, NoSuchJob
 from backend.desk import Visit
 
 log = logging.getLogger(__name__)
@@ -102,20 +103,16 @@ def claim(at: Visit, able: Collection[str], worker: WorkerRow | None) -> Assignm
 
 
 def _next(at: Visit, able: Collection[str], worker: WorkerRow | None) -> JobRow | None:
-    cards = {card.name: card for card in offered_by(worker)} if worker else {}
+    cards = offered_by(worker) if worker else ()
+    known = {card.name for card in cards}
     queue = queue_of(at)
     for waiting in queue.order:
         if waiting.experiment not in able or not queue.may_begin(waiting):
             continue
-        card = cards.get(waiting.experiment)
-        settings = read(waiting.settings)
-        if card is not None:
-            # Another worker, newer or older than this one, may have announced other fields.
-            try:
-                if canonical(complete(card, settings)) != waiting.settings:
-                    continue
-            except BadSettings:
-                continue
+        if waiting.experiment in known and not can_run(
+            cards, waiting.experiment, waiting.settings
+        ):
+            continue
         return at.session.get(JobRow, waiting.id)
     return None
 

@@ -6,13 +6,15 @@ It changes nothing. What it says is made by the pure functions of `queue` and `e
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 
 from pydantic import TypeAdapter
 from sqlmodel import Session, col, select
 
 from backend.compute.estimates import Durations, Past
+from backend.compute.offers import can_run
 from backend.compute.queue import UNKNOWN_S, Lane, Place, Waiting, in_order, places, remaining
 from backend.compute.tables import JobRow, WorkerRow
 from backend.contract.compute import Experiment, Progress
@@ -96,8 +98,7 @@ class Queue:
         held = {row.worker: row for row in self._running}
         for worker, offers in alive:
             row = held.get(worker.id)
-            names = frozenset(each.name for each in offers)
-            yield Lane(names, 0.0 if row is None else self._left(row))
+            yield Lane(_taker(offers), 0.0 if row is None else self._left(row))
 
     def _left(self, row: JobRow) -> float | None:
         assert row.began is not None
@@ -109,6 +110,16 @@ class Queue:
             progress.total if progress else 1,
             None if usual is None else usual.seconds,
         )
+
+
+def _taker(offers: tuple[Experiment, ...]) -> Callable[[Waiting], bool]:
+    """What a worker with these cards takes; of jobs that are alike, one is looked at."""
+
+    @cache
+    def alike(experiment: str, settings: str) -> bool:
+        return can_run(offers, experiment, settings)
+
+    return lambda job: alike(job.experiment, job.settings)
 
 
 def used_since(

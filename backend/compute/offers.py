@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from backend.compute.fields import complete
+from backend.compute.fields import canonical, complete, read
 from backend.contract.compute import Experiment, FieldCard, Setting, Settings
 from backend.contract.refusals import BadSettings
 
@@ -42,6 +42,20 @@ def taken_by_one(
             continue
     complete(together(cards), given)  # refuses with all that is on offer
     raise BadSettings(problem=APART)
+
+
+def can_run(cards: Sequence[Experiment], experiment: str, settings: str) -> bool:
+    """Whether a worker that announced these cards takes the job: the whole of its settings, as they are.
+
+    `settings` as `fields.canonical` writes them.
+    """
+    card = next((each for each in cards if each.name == experiment), None)
+    if card is None:
+        return False
+    try:
+        return canonical(complete(card, read(settings))) == settings
+    except BadSettings:  # another worker, newer or older than this one, announced other fields
+        return False
 
 
 def _either(one: FieldCard, other: FieldCard) -> FieldCard:

@@ -31,6 +31,7 @@ CLOSE = 0.01
 
 
 def columns(found: Found) -> tuple[Column, ...]:
+    """Of each side the most important first: where there is little room, the last ones are left out."""
     learned = [Column(name="accuracy", title="Test accuracy", better="higher", side="statistical")]
     if found.model.text:
         learned.insert(
@@ -43,9 +44,9 @@ def columns(found: Found) -> tuple[Column, ...]:
         ),
         Column(name="agreement", title="Same answers", better="higher", side="statistical"),
         Column(name="divergence", title="KL", unit="nats", better="lower", side="statistical"),
-        Column(name="size", title="Stored", unit="kB", better="lower", side="hardware"),
         Column(name="smaller", title="Smaller", unit="×", better="higher", side="hardware"),
         *_of_each(found, "faster", "Faster at {}", "×", "higher"),
+        Column(name="size", title="Stored", unit="kB", better="lower", side="hardware"),
         Column(name="server", title="Server", unit="queries/s", better="higher", side="hardware"),
         Column(name="offline", title="Offline", unit="samples/s", better="higher", side="hardware"),
         Column(name="stream", title="Stream, p90", unit="ms", better="lower", side="hardware"),

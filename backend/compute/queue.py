@@ -40,6 +40,8 @@ class Place:
     ahead: int
     wait_s: float | None
     takes: Estimate | None = None
+    unable: bool = False
+    """No living worker can run it."""
 
 
 def in_order(
@@ -86,7 +88,8 @@ def remaining(elapsed: float, done: int, total: int, usual: float | None) -> flo
 class Lane:
     """A living worker."""
 
-    offers: frozenset[str]
+    takes: Callable[[Waiting], bool]
+    """Whether it can run the job, by what it announced."""
     free_in: float | None
     """Seconds until it is free; None when there is no telling."""
 
@@ -110,13 +113,13 @@ def places(
     found: dict[int, Place] = {}
     for ahead, job in enumerate(order):
         takes = durations.of(job.experiment, job.settings)
-        fit = [at for at, lane in enumerate(lanes) if job.experiment in lane.offers]
+        fit = [at for at, lane in enumerate(lanes) if lane.takes(job)]
         soonest = min(fit, key=lambda at: free[at], default=None)
         mine = sorted(ends[job.person])
         allowed = mine[-at_once] if len(mine) >= at_once and not job.first else 0.0
         begins = math.inf if soonest is None else max(free[soonest], allowed)
         if soonest is None or math.isinf(begins):
-            found[job.id] = Place(ahead, None, takes)
+            found[job.id] = Place(ahead, None, takes, unable=soonest is None)
             continue
         found[job.id] = Place(ahead, begins, takes)
         over = math.inf if takes is None else begins + takes.seconds

@@ -84,6 +84,7 @@ def stands(row: JobRow, at: Visit, queue: Queue | None = None) -> Job:
         wait_s=place.wait_s,
         begins=begins,
         takes=place.takes,
+        unable=place.unable,
         first=row.first,
         same_as=row.same_as,
         measured=_measured(row, at),

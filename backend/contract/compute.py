@@ -224,6 +224,8 @@ class Job(Value):
     """The same as a moment, which stays right while it is looked at."""
     takes: Estimate | None = None
     """While it waits or runs: from its beginning to its end."""
+    unable: bool = False
+    """It waits, and no living worker can run what was asked for: none is alive, or none offers all of it."""
     first: bool = False
     """The staff put it before everyone."""
     same_as: int | None = None

@@ -33,7 +33,7 @@ TONES: dict[JobState, Tone] = {
     "cancelled": Tone.QUIET,
 }
 BAR = 12
-TABLE = 1900
+TABLE = 2300
 """Units of the description that tables may take."""
 
 
@@ -99,7 +99,9 @@ def stored_line(job: Job) -> str:
 def queued_line(job: Job) -> str:
     """`queued, 2 ahead, should begin at 17:04:20; takes about 12 s, as 3 benchmarks with these settings did`."""
     ahead = "next in line" if job.ahead == 0 else f"{job.ahead} ahead"
-    if job.wait_s is None or not math.isfinite(job.wait_s):
+    if job.unable:
+        wait = "no worker that is there now can run it, so it waits for one that can"
+    elif job.wait_s is None or not math.isfinite(job.wait_s):
         wait = "there is no telling yet when it begins"
     elif job.wait_s < 1:
         wait = "it begins at once"

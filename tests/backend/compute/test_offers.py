@@ -10,6 +10,7 @@ import pytest
 
 from backend.compute.engines.engine import Care
 from backend.compute.engines.local import LocalEngine
+from backend.compute.lineup import ALIVE
 from backend.compute.offers import APART, together
 from backend.compute.worker import Worker, WorkerConfig
 from backend.contract import Backend
@@ -80,6 +81,24 @@ async def test_one_experiment_with_different_choices(two: Lab) -> None:
         assert (await two.take("lab-2")).job == number
     assert await two.claim("lab-2") is None
     assert (await two.take("lab-1")).job == brass
+
+
+async def test_a_place_is_counted_on_workers_that_take_the_settings_alone(two: Lab) -> None:
+    """One of them is busy, and only the other takes wooden bobs, so waiting for the free one is no use."""
+    await submit(two, "ada", bob="oak-wood")
+    await two.take("lab-2")
+    wood, brass = await submit(two, "bob", bob="oak-wood"), await submit(two, "cyd", bob="brass")
+    assert (await two.job(brass)).wait_s == 0.0, "lab-1 is free"
+    waits = await two.job(wood)
+    assert waits.wait_s is None and not waits.unable, "nobody knows how long the other takes"
+    two.house.clock.move(ALIVE)
+    await two.backend(offer(METAL), worker("lab-1"))
+    waits = await two.job(wood)
+    assert waits.unable and waits.wait_s is None, "the only one that has wood is gone"
+    assert not (await two.job(brass)).unable
+    two.house.clock.move(SECOND)
+    await two.backend(offer(WOOD), worker("lab-3"))
+    assert not (await two.job(wood)).unable, "behind the one whose worker died"
 
 
 async def test_what_both_can_run_goes_to_whoever_asks_first(two: Lab) -> None:

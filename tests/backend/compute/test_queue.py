@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +11,12 @@ from hypothesis import strategies as st
 from backend.compute.estimates import Durations, Past
 from backend.compute.queue import UNKNOWN_S, Lane, Waiting, in_order, places, remaining
 
-OFFERS = frozenset({"pendulum"})
+
+def offers(*experiments: str) -> Callable[[Waiting], bool]:
+    return lambda job: job.experiment in experiments
+
+
+OFFERS = offers("pendulum")
 
 
 def job(
@@ -147,13 +153,13 @@ def test_places_and_waits() -> None:
 
 def test_what_cannot_be_known_is_not_guessed() -> None:
     order = [job(1, "a"), job(2, "b", "spring"), job(3, "c")]
-    assert {place.wait_s for place in places(order, [], PAST).values()} == {None}
+    assert {(place.wait_s, place.unable) for place in places(order, [], PAST).values()} == {(None, True)}
     unknown = places(order, [Lane(OFFERS, None)], PAST)
-    assert unknown[1].wait_s is None
+    assert unknown[1].wait_s is None and not unknown[1].unable, "it can be run, only nobody knows when"
     only_pendulums = places(order, [Lane(OFFERS, 0.0)], PAST)
-    assert only_pendulums[2].wait_s is None, "no living worker offers it"
+    assert only_pendulums[2].wait_s is None and only_pendulums[2].unable, "no living worker offers it"
     assert only_pendulums[3].wait_s == 12.0, "and it does not hold up the others"
-    both = places(order[1:], [Lane(frozenset({"spring", "pendulum"}), 0.0)], PAST)
+    both = places(order[1:], [Lane(offers("spring", "pendulum"), 0.0)], PAST)
     assert both[2].wait_s == 0.0
     assert both[3].wait_s is None, "nobody knows how long a spring takes"
 
