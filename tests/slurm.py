@@ -1,11 +1,12 @@
-"""A Slurm of our own for a test run: one node, on loopback, in namespaces of its own.
+"""A Slurm of our own for a test run: two nodes, on loopback, in namespaces of its own.
 
     with slurm_cluster() as slurm:
         subprocess.run(["sinfo"], env={**os.environ, **slurm.environment})
 
 Debian's binaries do the work; here are only their settings and their life. The daemons live in new namespaces of
 processes, mounts, network and host name, so that neither a port nor a process is shared with the machine; they end
-with this process however that ends. The clients are small scripts on a PATH of their own that enter the namespaces.
+with this process however that ends. Jobs go to the first node, and to the second in a partition that has both;
+each has resources to count that the other lacks. The clients are small scripts on a PATH of their own that enter the namespaces.
 Wants root, and a machine that allows namespaces and mounts.
 """
 
@@ -22,6 +23,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import repeat
 from pathlib import Path
 
 PATIENCE_S = 40.0
@@ -42,11 +44,11 @@ AuthType=auth/munge
 AuthInfo=socket={folder}/munge/socket
 CryptoType=crypto/munge
 StateSaveLocation={folder}/state
-SlurmdSpoolDir={folder}/slurmd
+SlurmdSpoolDir={folder}/slurmd-%n
 SlurmctldPidFile={folder}/slurmctld.pid
-SlurmdPidFile={folder}/slurmd.pid
+SlurmdPidFile={folder}/slurmd-%n.pid
 SlurmctldLogFile={folder}/slurmctld.log
-SlurmdLogFile={folder}/slurmd.log
+SlurmdLogFile={folder}/slurmd-%n.log
 CommunicationParameters=NoCtldInAddrAny
 ProctrackType=proctrack/linuxproc
 TaskPlugin=task/none
@@ -64,10 +66,12 @@ MinJobAge=4
 MessageTimeout=3
 MaxJobCount={most_jobs}
 FirstJobId=1
-GresTypes=gpu
+GresTypes=gpu,abacus
 {scheduling}
-NodeName=localhost NodeAddr=127.0.0.1 CPUs={cpus} RealMemory={memory_mib} Gres=gpu:2 State=UNKNOWN
-PartitionName=lab Nodes=localhost Default=YES MaxTime=60 State=UP
+NodeName=one NodeAddr=127.0.0.1 CPUs={cpus} RealMemory={memory_mib} Gres=gpu:2 State=UNKNOWN
+NodeName=two NodeAddr=127.0.0.2 Port=6820 CPUs={cpus} RealMemory={memory_mib} Gres=abacus:3 State=UNKNOWN
+PartitionName=lab Nodes=one Default=YES MaxTime=60 State=UP
+PartitionName=both Nodes=one,two MaxTime=60 State=UP
 """
 
 
@@ -112,10 +116,17 @@ class Slurm:
             self.until_up()
 
     def resume_drained(self) -> bool:
-        """As whoever runs a cluster does: whether its node was out of service."""
-        if "drain" not in self.ask("sinfo", "--noheader", "--format=%T").stdout:
+        """As whoever runs a cluster does: whether a node was out of service."""
+        drained = [node for node, state in self.nodes() if "drain" in state]
+        if not drained:
             return False
-        return self.ask("scontrol", "update", "NodeName=localhost", "State=RESUME").returncode == 0
+        nodes = f"NodeName={','.join(drained)}"
+        return self.ask("scontrol", "update", nodes, "State=RESUME").returncode == 0
+
+    def nodes(self) -> set[tuple[str, str]]:
+        """Their names and how sinfo calls them; none when the controller does not answer."""
+        told = self.ask("sinfo", "--Node", "--noheader", "--format=%N %T").stdout
+        return {(name, state) for name, _, state in map(str.partition, told.splitlines(), repeat(" "))}
 
     def forget(self) -> None:
         """Of a dead controller, all that it saved about jobs."""
@@ -175,13 +186,11 @@ class Slurm:
     def until_up(self) -> None:
         until = time.monotonic() + PATIENCE_S
         while True:
-            asked = self.ask("sinfo", "--noheader", "--format=%T")
-            if asked.returncode == 0 and asked.stdout.strip() in UP:
+            nodes = self.nodes()
+            if nodes and all(state in UP for _, state in nodes):
                 return
             if time.monotonic() > until:
-                raise NoSlurm(
-                    f"the cluster did not come up: {asked.stdout} {asked.stderr} {self._logs()}"
-                )
+                raise NoSlurm(f"the cluster did not come up: {nodes} {self._logs()}")
             # Slurm tells nobody when it is up.
             time.sleep(0.1)
 
@@ -205,7 +214,7 @@ class Slurm:
         assert answered == line, f"asked to {line!r}, Slurm's keeper said {answered!r}"
 
     def _logs(self) -> str:
-        files = [self.folder / f"{name}.log" for name in ("slurmctld", "slurmd")]
+        files = [self.folder / f"{name}.log" for name in ("slurmctld", "slurmd-one", "slurmd-two")]
         files += [self.folder / f"{name}.out" for name in DAEMONS]
         return "\n".join(
             f"{file.name}: {file.read_text(errors='replace')[-800:]}"
@@ -262,7 +271,7 @@ def _which(name: str) -> str | None:
 
 def _furnish(folder: Path, scheduling: str, most_jobs: int, cpus: int) -> None:
     folder.chmod(0o755)
-    for name in ("munge", "state", "slurmd", "bin"):
+    for name in ("munge", "state", "bin"):
         (folder / name).mkdir()
     key = folder / "munge" / "key"
     key.write_bytes(os.urandom(64))
@@ -276,8 +285,10 @@ def _furnish(folder: Path, scheduling: str, most_jobs: int, cpus: int) -> None:
             memory_mib=os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20 * 3 // 4,
         )
     )
-    # Slurm counts GPUs by their files, and looks at no file.
-    (folder / "gres.conf").write_text("NodeName=localhost Name=gpu File=/dev/null,/dev/zero\n")
+    # Slurm counts GPUs by their files, and looks at no file; what has none is a number.
+    (folder / "gres.conf").write_text(
+        "NodeName=one Name=gpu File=/dev/null,/dev/zero\nNodeName=two Name=abacus Count=3\n"
+    )
     (folder / "cgroup.conf").write_text("CgroupPlugin=cgroup/v1\n")
 
 

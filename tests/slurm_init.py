@@ -18,7 +18,8 @@ from pathlib import Path
 DAEMONS = {
     "munged": ["munged", "--foreground", "--force"],
     "slurmctld": ["slurmctld", "-D"],
-    "slurmd": ["slurmd", "-D", "-N", "localhost"],
+    "slurmd": ["slurmd", "-D", "-N", "one"],
+    "slurmd-two": ["slurmd", "-D", "-N", "two"],
 }
 PORTS = {"slurmctld": 6817}
 LISTENS = "0A"

@@ -368,9 +368,22 @@ async def test_a_job_gets_the_gpu_that_was_asked_for_and_no_secret(
     monkeypatch.setenv("SYLLABOT_WORKER_TOKEN", "not for you")
     monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "7")  # of the machine that submits
     async with letter_box() as box, patched("LETTER_BOX", box.path):
-        engine = SlurmEngine(CARE, brisk(tmp_path, gres="gpu:1"), "lab-1")
+        engine = SlurmEngine(CARE, brisk(tmp_path, partition="both", gres="gpu:1"), "lab-1")
         await run(engine, task("faulty", deed="note-what-it-got"))
-        assert await box.letter() == "secrets: none; GPUs: 0"
+        assert await box.letter() == "secrets: none; GPUs: 0; node: one"
+
+
+async def test_a_job_goes_only_to_the_node_that_has_what_it_asks_for(
+    slurm: Slurm, tmp_path: Path
+) -> None:
+    """Of two nodes in one partition, one has GPUs (above) and the other beads to count with; none has both."""
+    async with letter_box() as box, patched("LETTER_BOX", box.path):
+        engine = SlurmEngine(CARE, brisk(tmp_path, partition="both", gres="abacus:3"), "lab-1")
+        await run(engine, task("faulty", deed="note-what-it-got"))
+        assert (await box.letter()).endswith("; node: two")
+    nowhere = brisk(tmp_path, partition="both", gres="abacus:1,gpu:1")
+    with pytest.raises(ChildWontStart, match="does not take benchmarks"):
+        await SlurmEngine(CARE, nowhere, "lab-1").capabilities()
 
 
 async def test_a_gpu_that_is_insisted_on_and_not_there(slurm: Slurm, tmp_path: Path) -> None:

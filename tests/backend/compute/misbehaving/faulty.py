@@ -128,10 +128,11 @@ def note_secrets() -> None:
 
 
 def note_what_it_got() -> None:
-    """Secrets that it should not have, and the GPUs that it was given."""
+    """Secrets that it should not have, the GPUs that it was given, and a cluster's name for where it is."""
     secrets = [name for name in os.environ if name.startswith("SYLLABOT_") and "TOKEN" in name]
     gpus = os.environ.get("CUDA_VISIBLE_DEVICES", "all")
-    leave_a_letter(f"secrets: {' '.join(secrets) or 'none'}; GPUs: {gpus or 'none'}")
+    node = os.environ.get("SLURMD_NODENAME", "none")
+    leave_a_letter(f"secrets: {' '.join(secrets) or 'none'}; GPUs: {gpus or 'none'}; node: {node}")
 
 
 DEEDS: dict[str, Callable[[], None]] = {
