@@ -6,8 +6,8 @@
 Debian's binaries do the work; here are only their settings and their life. The daemons live in new namespaces of
 processes, mounts, network and host name, so that neither a port nor a process is shared with the machine; they end
 with this process however that ends. Jobs go to the first node, and to the second in a partition that has both;
-each has resources to count that the other lacks. The clients are small scripts on a PATH of their own that enter the namespaces.
-Wants root, and a machine that allows namespaces and mounts.
+each has resources to count that the other lacks. The clients are small scripts on a PATH of their own that enter the
+namespaces. Wants root, and a machine that allows namespaces and mounts.
 """
 
 from __future__ import annotations
