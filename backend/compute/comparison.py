@@ -18,9 +18,9 @@ import torch
 from backend.compute.experiment import CannotRun
 from backend.compute.optimizer import Optimizer
 from backend.compute.sampling import a_pass
-from backend.compute.timing import Stopwatch, Timing, interleave
+from backend.compute.timing import ROUNDS, Stopwatch, Timing, interleave
 from backend.compute.training import Curve, Engine, Plan, Run, Stepper, draws_of
-from backend.compute.workload import Data, Workload
+from backend.compute.workload import Data, Part, Workload
 
 TUNING_SEEDS = (9001, 9002, 9003)
 FIRST_SEED = 1
@@ -43,6 +43,20 @@ class Question:
     seeds: tuple[int, ...]
     plan: Plan
     target: float
+    tuning: tuple[int, ...] = TUNING_SEEDS
+    """Seeds that rates are tried with; none of `seeds`."""
+    held: int | None = None
+    """Samples of the validation and of the test part that are looked at; None for all."""
+
+    def looked_at(self, data: Data) -> Data:
+        """With so much of the held-out parts as is looked at: the first ones, the same in every comparison."""
+        cut = slice(self.held)
+        validation, test = data.validation, data.test
+        return Data(
+            data.training,
+            Part(validation.x[cut], validation.y[cut]),
+            Part(test.x[cut], test.y[cut]),
+        )
 
     def named(self, name: str) -> Optimizer:
         return next(each for each in self.optimizers if each.name == name)
@@ -98,7 +112,11 @@ def judge(
 
 
 def time_steps(
-    question: Question, data: Data, rates: Mapping[str, float], stopwatch: Stopwatch | None = None
+    question: Question,
+    data: Data,
+    rates: Mapping[str, float],
+    stopwatch: Stopwatch | None = None,
+    rounds: int = ROUNDS,
 ) -> Timing:
     """Seconds a training step of each optimizer, alone: plain torch, as a student would run it.
 
@@ -112,7 +130,7 @@ def time_steps(
         arms.update(_arms(question, data, each, rates[each.name]))
     many = a_pass(len(data.training), question.plan.batch)
     often = {each.name: each.anchors(many) for each in question.optimizers}
-    return with_anchors(interleave(arms, clock=clock, stopwatch=stopwatch), often)
+    return with_anchors(interleave(arms, rounds=rounds, clock=clock, stopwatch=stopwatch), often)
 
 
 def with_anchors(timing: Timing, often: Mapping[str, float]) -> Timing:
@@ -130,7 +148,7 @@ def check(question: Question, data: Data) -> None:
     samples, size = len(data.training), question.workload.parameters
     guesses = data.training.y.numel()
     bytes_each = data.training.x.element_size() if data.training.x.is_floating_point() else 4
-    runs = len(question.seeds) + len(TUNING_SEEDS) * len(next(iter(question.rates.values())))
+    runs = len(question.seeds) + len(question.tuning) * len(next(iter(question.rates.values())))
     many = a_pass(samples, question.plan.batch)
     for each in question.optimizers:
         if each.sampling == "full" and 6 * size * guesses * question.plan.steps * runs > OPERATIONS:

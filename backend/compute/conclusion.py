@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from backend.compute.comparison import TUNING_SEEDS
 from backend.compute.findings import Findings, in_seconds
-from backend.compute.fused import together
 from backend.compute.intervals import median_error
 from backend.compute.optimizer import Optimizer
 from backend.compute.sampling import Sampling
+from backend.compute.stacked import together
 from backend.compute.timing import QUIET, Timing
 from backend.compute.verdict import Scores, listed, rank, sentence
 from backend.compute.workload import Workload
@@ -113,16 +112,21 @@ def notes(found: Findings, joins: Callable[[Workload, Optimizer], bool] = togeth
 
 def _method(found: Findings) -> Iterator[str]:
     question = found.question
-    tries = len(question.rates[question.optimizers[0].name])
+    tries, others = len(question.rates[question.optimizers[0].name]), len(question.tuning)
     yield (
         f"Each optimizer's rate was chosen out of {tries} on validation data, with "
-        f"{len(TUNING_SEEDS)} other seeds; all numbers are of test data and fresh seeds."
+        f"{others} other seed{'s' if others > 1 else ''}; all numbers are of test data and fresh seeds."
     )
     yield (
         "Intervals are of 95 %: Student's t over seeds, the bootstrap for timings. What is told "
         "apart is so after Holm's correction. Held-out data were looked at every "
         f"{question.plan.every} steps."
     )
+    if question.held is not None:
+        yield (
+            f"Looked at were the first {question.held:,} samples of the validation and of the test part, as looking at "
+            "all of them takes longer than training does; the budget “thorough” looks at all."
+        )
 
 
 def _alone(found: Findings, joins: Callable[[Workload, Optimizer], bool]) -> Iterator[str]:

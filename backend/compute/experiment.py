@@ -33,6 +33,7 @@ from backend.contract.compute import (
     FieldCard,
     Progress,
     Row,
+    Setting,
     Settings,
     Table,
 )
@@ -198,5 +199,5 @@ def discover(kind: type[Plug], packages: Iterable[str]) -> Found[Plug]:
 
 __all__ = [
     "CannotRun", "Cell", "Choice", "Column", "Experiment", "FieldCard", "Found", "Outcome",
-    "Picture", "Progress", "Row", "Settings", "Table", "discover",
+    "Picture", "Progress", "Row", "Setting", "Settings", "Table", "discover",
 ]  # fmt: skip

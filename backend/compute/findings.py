@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from backend.compute.comparison import TUNING_SEEDS, Judged, Question, Tried
+from backend.compute.comparison import Judged, Question, Tried
 from backend.compute.experiment import Cell, Column, Row, Table
 from backend.compute.intervals import Interval, t_interval
 from backend.compute.timing import Timing
@@ -143,6 +143,7 @@ class Findings:
         question, timing = self.question, self.timing
         return {
             "workload": question.workload.name,
+            "condition": question.workload.condition,
             "target": question.target,
             "measured": question.workload.objective.measure,
             "plan": {
@@ -150,7 +151,8 @@ class Findings:
                 "batch": question.plan.batch,
                 "looked_at": list(question.plan.grid),
             },
-            "tuning_seeds": list(TUNING_SEEDS),
+            "tuning_seeds": list(question.tuning),
+            "held_out_samples": question.held,
             "seeds": list(question.seeds),
             "optimizers": [
                 {

@@ -14,7 +14,7 @@ import torch
 from backend.compute.workload import Data, Part
 
 LICENCE = "made from a seed; nobody's"
-LENGTH = 24
+LENGTH = 16
 """Letters that a sample shows, each with the one that follows."""
 TRAINING, HELD = 4000, 200
 SEED = 6787

@@ -173,14 +173,18 @@ class Stepper:
     def look(self, held: Part) -> tuple[float, float]:
         """Loss and what is measured, where the optimizer is judged."""
         if self._shown is None:
-            return self._objective.look(self.network, held)
+            return self._looked(held)
         kept = [(each, each.clone()) for each in self.network.parameters()]
         for each, _ in kept:
             each.copy_(self._shown(self._optimizer, each))
-        looked = self._objective.look(self.network, held)
+        looked = self._looked(held)
         for each, values in kept:
             each.copy_(values)
         return looked
+
+    def _looked(self, held: Part) -> tuple[float, float]:
+        loss, measured = self._objective.look(self.network, held)
+        return float(loss), float(measured)
 
 
 class Asked:

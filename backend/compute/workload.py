@@ -9,8 +9,8 @@ Most are dense networks that tell classes apart, given by their widths. Any othe
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import torch
@@ -40,8 +40,9 @@ class Objective:
 
     loss: Callable[[torch.nn.Module, torch.Tensor, torch.Tensor], torch.Tensor]
     """(network, x, y) → the loss whose gradient is taken."""
-    look: Callable[[torch.nn.Module, Part], tuple[float, float]]
-    """(network, held-out data) → their mean loss, and what is measured; of that, more is better."""
+    look: Callable[[torch.nn.Module, Part], tuple[torch.Tensor, torch.Tensor]]
+    """(network, held-out data) → their mean loss, and what is measured; of that, more is better. Both float64, and
+    without dimensions."""
     unit: str
     """Of the loss."""
     measure: str
@@ -58,9 +59,9 @@ def classes_loss(network: torch.nn.Module, x: torch.Tensor, y: torch.Tensor) -> 
     return torch.nn.functional.cross_entropy(logits.flatten(0, -2), y.flatten())
 
 
-def classes_look(network: torch.nn.Module, held: Part) -> tuple[float, float]:
+def classes_look(network: torch.nn.Module, held: Part) -> tuple[torch.Tensor, torch.Tensor]:
     loss, accuracy = score(network(held.x).flatten(0, -2).T.unsqueeze(0), held.y.flatten())
-    return float(loss), float(accuracy)
+    return loss[0], accuracy[0]
 
 
 def score(logits: torch.Tensor, classes: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
@@ -85,6 +86,22 @@ CLASSES = Objective(
 """Softmax cross-entropy, and the share of what was told right."""
 
 
+@dataclass(frozen=True)
+class Spend:
+    """What a budget buys where nobody says otherwise."""
+
+    steps: int
+    """Of each run."""
+    seeds: int
+    """Fresh runs to report on."""
+    tuning: int = 3
+    """Seeds that each rate is tried with."""
+    looks: int = 80
+    """At held-out data, in a run."""
+    held: int | None = None
+    """Samples of the validation and of the test part that are looked at, the first ones; None for all."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Workload:
     name: str
@@ -104,6 +121,12 @@ class Workload:
     load: Callable[[], Data]
     missing: Callable[[], str] = lambda: ""
     """Why its data cannot be had on this machine, in a sentence; empty when they can."""
+    spends: Mapping[str, Spend] = field(default_factory=dict, hash=False)
+    """By budget: what it buys here, where a step or a look takes so long that the usual would not be there in time."""
+    condition: float | None = None
+    """How many times as much the loss curves in one direction as in another, at its least; None where nobody chose."""
+    conditioned: Callable[[float], Workload] | None = None
+    """(condition number, 1 at least) → the same with that; None where it is no choice."""
 
     @property
     def parameters(self) -> int:

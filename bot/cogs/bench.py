@@ -99,6 +99,7 @@ class Bench(CourseCog):
         optimizers="which to compare, with commas: the last one is completed as you type",
         budget="quick answers in seconds, standard in a minute",
         target="the accuracy to reach, 0 to 1",
+        condition="the condition number of ridge or logistic regression",
         rates="learning rates to try, with commas",
         seeds="how many seeds, or what the lab takes for it",
         more="any other setting as name=value",
@@ -111,6 +112,7 @@ class Bench(CourseCog):
         optimizers: app_commands.Range[str, 1, 500] | None = None,
         budget: app_commands.Range[str, 1, 100] | None = None,
         target: app_commands.Range[str, 1, 100] | None = None,
+        condition: app_commands.Range[str, 1, 100] | None = None,
         rates: app_commands.Range[str, 1, 200] | None = None,
         seeds: app_commands.Range[str, 1, 100] | None = None,
         more: app_commands.Range[str, 1, 1000] | None = None,
@@ -122,6 +124,7 @@ class Bench(CourseCog):
             optimizers=optimizers,
             budget=budget,
             target=target,
+            condition=condition,
             rates=rates,
             seeds=seeds,
         )
@@ -240,7 +243,7 @@ class Bench(CourseCog):
     async def suggest_budget(self, interaction: Interaction, typed: str) -> Choices:
         """With how long each may take, given what was typed beside it."""
         asked = interaction.namespace
-        names = ("workload", "optimizers", "target", "rates", "seeds")
+        names = ("workload", "optimizers", "target", "condition", "rates", "seeds")
         beside = given(**{name: str(asked[name]) for name in names if name in asked})
         found = await self._values(interaction, "budget", typed)
         told = [self._with_estimate(interaction, each, beside) for each in found[:5]]
@@ -264,6 +267,11 @@ class Bench(CourseCog):
     @suggesting
     async def suggest_target(self, interaction: Interaction, typed: str) -> Choices:
         return await self._values(interaction, "target", typed)
+
+    @optimizers.autocomplete("condition")
+    @suggesting
+    async def suggest_condition(self, interaction: Interaction, typed: str) -> Choices:
+        return await self._values(interaction, "condition", typed)
 
     @optimizers.autocomplete("rates")
     @suggesting

@@ -71,6 +71,10 @@ OPTIMIZERS = Experiment(
             at_most=10, default=(0.1, 0.01),
         ),
         FieldCard(
+            name="condition", title="condition number", about="", kind="number", at_least=0, at_most=100,
+            default=0, left_open="what suits the workload",
+        ),
+        FieldCard(
             name="seeds", title="seeds", about="", kind="integer", at_least=1, at_most=20, default=3
         ),
         FieldCard(

@@ -2,8 +2,7 @@
 
 The protocol, so that the comparison is fair:
 
-1. Every optimizer gets the same number of learning rates. Each is tried with three tuning seeds;
-the
+1. Every optimizer gets the same number of learning rates. Each is tried with up to three tuning seeds; the
    rate that reaches the target on *validation* data in the fewest steps is taken.
 2. With that rate it is trained on fresh seeds, which chose nothing, and judged on *test* data. All
    optimizers of a seed begin at the same point, and those that sample alike see the same minibatches.
@@ -40,17 +39,19 @@ from backend.compute.experiment import (
     FieldCard,
     Outcome,
     Progress,
+    Setting,
     Settings,
     discover,
 )
 from backend.compute.findings import Findings
-from backend.compute.fused import fused
 from backend.compute.graphed import graphable
 from backend.compute.machine import device
 from backend.compute.optimizer import Optimizer
+from backend.compute.stacked import Stacked
+from backend.compute.timing import ROUNDS
 from backend.compute.told import about, homes, lines
 from backend.compute.training import Engine, Plan
-from backend.compute.workload import Workload
+from backend.compute.workload import Spend, Workload
 
 
 @dataclass(frozen=True)
@@ -58,23 +59,21 @@ class Budget:
     """How much is spent on a comparison where nobody says otherwise."""
 
     title: str
-    steps: int
-    seeds: int
+    usual: Spend
+    """A workload that takes longer has its own (`Workload.spends`)."""
     takes_s: float
-    """Roughly, on the smallest workload; what takes longer is learned from the jobs that did."""
+    """Roughly; finished jobs tell better."""
 
 
 BUDGETS = {
-    "quick": Budget("Quick: seconds", steps=400, seeds=10, takes_s=10),
-    "standard": Budget("Standard: a minute", steps=1200, seeds=16, takes_s=20),
-    "thorough": Budget("Thorough: minutes", steps=3000, seeds=32, takes_s=60),
+    "quick": Budget("Quick: seconds", Spend(steps=400, seeds=10), takes_s=10),
+    "standard": Budget("Standard: a minute", Spend(steps=1200, seeds=16), takes_s=60),
+    "thorough": Budget("Thorough: minutes", Spend(steps=3000, seeds=32), takes_s=300),
 }
-LOOKS, LOOKS_ALONE = 80, 40
-"""Looks at held-out data in a run: enough for a fine grid, few enough to take a fifth of the time. A
-workload that is trained one run after another gets the second."""
-
 
 FEWEST_SEEDS, FEWEST_STEPS = 3, 20
+WORST = 10_000
+"""The largest condition number; with a larger one nothing here comes near the optimum in the steps there are."""
 
 
 class OptimizerComparison(Experiment):
@@ -85,9 +84,10 @@ class OptimizerComparison(Experiment):
         "compares steps and seconds to a target."
     )
 
-    def __init__(self, engine: Engine | None = None) -> None:
-        """Without an engine: on a CUDA device where there is one, else `fused` on the processor."""
-        self._engine = engine
+    def __init__(self, engine: Engine | None = None, rounds: int = ROUNDS) -> None:
+        """Without an engine: on a CUDA device where there is one, else `Stacked` on the processor. `rounds`: how often
+        a step of each is timed."""
+        self._engine, self._rounds = engine, rounds
 
     @cached_property
     def optimizers(self) -> dict[str, Optimizer]:
@@ -109,6 +109,12 @@ class OptimizerComparison(Experiment):
                 name="optimizers", title="Optimizers", about="Which are compared, two at least.",
                 kind="choices", choices=_explained(self.optimizers.values()), fewest=2, most=16,
                 default=("sgd", "momentum", "rmsprop", "adam"),
+            ),
+            FieldCard(
+                name="condition", title="Condition number", kind="number", at_least=0, at_most=WORST, default=0,
+                left_open="what suits the workload",
+                about="How many times as much the loss curves in one direction as in another, 1 at least; of "
+                f"{' and '.join(each.name for each in self.workloads.values() if each.conditioned)}.",
             ),
             FieldCard(
                 name="rates", title="Learning rates",
@@ -146,17 +152,17 @@ class OptimizerComparison(Experiment):
 
     def run(self, settings: Settings, report: Callable[[Progress], None]) -> Outcome:
         question = self.question(settings)
-        data = question.workload.load()
+        data = question.looked_at(question.workload.load())
         check(question, data)
         where = None if self._engine else cuda.device()
         if where is not None:
             data = cuda.on(where, data)
-            engine: Engine = cuda.AllSeeds(where, (TUNING_SEEDS, question.seeds))
+            engine: Engine = cuda.AllSeeds(where, (question.tuning, question.seeds))
         else:
-            engine = self._engine or fused
+            engine = self._engine or Stacked((question.tuning, question.seeds))
         found = Findings(question)
-        parts = Parts(len(TUNING_SEEDS) + len(question.seeds) + 2, report)
-        for seed in TUNING_SEEDS:
+        parts = Parts(len(question.tuning) + len(question.seeds) + 2, report)
+        for seed in question.tuning:
             parts.begin(f"choosing rates, seed {seed}", found)
             found = replace(found, tried=(*found.tried, tune(question, data, engine, seed)))
         rates = choose(question, found.tried)
@@ -166,7 +172,8 @@ class OptimizerComparison(Experiment):
             judged = judge(question, data, engine, rates, seed)
             found = replace(found, judged=(*found.judged, judged))
         parts.begin("timing a step of each", found)
-        timing = time_steps(question, data, rates, cuda.stopwatch(where) if where else None)
+        stopwatch = cuda.stopwatch(where) if where else None
+        timing = time_steps(question, data, rates, stopwatch, self._rounds)
         found = replace(found, timing=timing)
         parts.begin("drawing", found)
         return Outcome(
@@ -182,7 +189,7 @@ class OptimizerComparison(Experiment):
 
     def question(self, settings: Settings) -> Question:
         """The settings, in terms of what they name. Raises `CannotRun`."""
-        workload = self.workloads[str(settings["workload"])]
+        workload = self._conditioned(self.workloads[str(settings["workload"])], settings["condition"])
         if workload.missing():
             raise CannotRun(workload.missing())
         names = settings["optimizers"]
@@ -199,8 +206,9 @@ class OptimizerComparison(Experiment):
                 f"{workload.objective.measure.capitalize()} on {workload.name} goes to "
                 f"{workload.objective.most:g}, so {target:g} cannot be a target; 0 takes what suits."
             )
-        budget = BUDGETS[str(settings["budget"])]
-        seeds, steps = seeds or budget.seeds, steps or budget.steps
+        budget = str(settings["budget"])
+        spend = workload.spends.get(budget, BUDGETS[budget].usual)
+        seeds, steps = seeds or spend.seeds, steps or spend.steps
         if seeds < FEWEST_SEEDS or steps < FEWEST_STEPS:
             raise CannotRun(
                 f"A comparison needs {FEWEST_SEEDS} seeds and {FEWEST_STEPS} steps at least; "
@@ -214,15 +222,34 @@ class OptimizerComparison(Experiment):
                 "These optimizers do not have equally many rates of their own, so the comparison "
                 "would not be fair. Say which rates to try."
             )
-        looks = LOOKS if workload.dense else LOOKS_ALONE
         return Question(
             workload=workload,
             optimizers=chosen,
             rates=grids,
             seeds=tuple(range(FIRST_SEED, FIRST_SEED + seeds)),
-            plan=Plan(steps=steps, batch=batch, every=max(1, steps // looks)),
+            plan=Plan(steps=steps, batch=batch, every=max(1, steps // spend.looks)),
             target=float(target) or workload.target,
+            tuning=TUNING_SEEDS[: spend.tuning],
+            held=spend.held,
         )
+
+
+    def _conditioned(self, workload: Workload, condition: Setting) -> Workload:
+        """With that condition number, 0 for what it has. Raises `CannotRun`."""
+        assert isinstance(condition, int | float)
+        if condition == 0:
+            return workload
+        if workload.conditioned is None:
+            able = " or ".join(each.name for each in self.workloads.values() if each.conditioned)
+            raise CannotRun(
+                f"The condition number of {workload.name} is what its data make it, so {condition:g} cannot be chosen: "
+                f"leave “condition” out, or take {able}."
+            )
+        if condition < 1:
+            raise CannotRun(
+                f"A condition number is 1 at least, and {condition:g} is not; 0 takes what suits the workload."
+            )
+        return workload.conditioned(float(condition))
 
 
 class Parts:

@@ -1,7 +1,7 @@
 """A 784-128-10 network on Fashion-MNIST."""
 
 from backend.compute.fashion_data import LICENCE, fashion, missing
-from backend.compute.workload import Workload
+from backend.compute.workload import Spend, Workload
 
 FASHION_NETWORK = Workload(
     name="fashion-network",
@@ -11,6 +11,11 @@ FASHION_NETWORK = Workload(
     licence=LICENCE,
     layers=(784, 128, 10),
     target=0.82,
+    spends={
+        "quick": Spend(steps=200, seeds=5, tuning=1, looks=20, held=2000),
+        "standard": Spend(steps=600, seeds=8, tuning=2, looks=30, held=4000),
+        "thorough": Spend(steps=3000, seeds=16, looks=40),
+    },
     load=fashion,
     missing=missing,
 )

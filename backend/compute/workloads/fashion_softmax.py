@@ -1,7 +1,7 @@
 """Softmax regression on Fashion-MNIST."""
 
 from backend.compute.fashion_data import LICENCE, fashion, missing
-from backend.compute.workload import Workload
+from backend.compute.workload import Spend, Workload
 
 FASHION_SOFTMAX = Workload(
     name="fashion-softmax",
@@ -11,6 +11,11 @@ FASHION_SOFTMAX = Workload(
     licence=LICENCE,
     layers=(784, 10),
     target=0.80,
+    spends={
+        "quick": Spend(steps=300, seeds=6, tuning=2, looks=30, held=2000),
+        "standard": Spend(steps=900, seeds=12, tuning=3, looks=45, held=4000),
+        "thorough": Spend(steps=3000, seeds=16, looks=40),
+    },
     load=fashion,
     missing=missing,
 )

@@ -3,7 +3,7 @@
 import torch
 
 from backend.compute.mnist1d_data import LICENCE, mnist1d
-from backend.compute.workload import Workload
+from backend.compute.workload import Spend, Workload
 
 CHANNELS = 25
 
@@ -26,10 +26,15 @@ def network() -> torch.nn.Module:
 MNIST1D_CONVOLUTION = Workload(
     name="mnist1d-convolution",
     title="A convolutional network on MNIST-1D",
-    about="Ten classes of a signal of 40 numbers with three convolutions of 25 channels; "
-    "trained one run at a time, so it takes minutes where the others take seconds.",
+    about="Ten classes of a signal of 40 numbers with three convolutions of 25 channels. A step costs much more than "
+    "that of a dense network, so each budget has fewer.",
     licence=LICENCE,
     build=network,
     target=0.60,
+    spends={
+        "quick": Spend(steps=200, seeds=4, tuning=1, looks=20),
+        "standard": Spend(steps=600, seeds=6, tuning=2, looks=30),
+        "thorough": Spend(steps=2000, seeds=16, looks=40),
+    },
     load=mnist1d,
 )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -23,13 +25,20 @@ from backend.compute.comparison import (
 from backend.compute.conclusion import notes, verdict
 from backend.compute.digits import digits
 from backend.compute.experiment import CannotRun, Progress
-from backend.compute.experiments.optimizers import OPTIMIZERS, OptimizerComparison
+from backend.compute.experiments.optimizers import (
+    BUDGETS,
+    FEWEST_SEEDS,
+    FEWEST_STEPS,
+    OPTIMIZERS,
+    OptimizerComparison,
+)
 from backend.compute.fields import complete
 from backend.compute.findings import Findings
 from backend.compute.fused import fused
 from backend.compute.timing import Timing
 from backend.compute.training import Curve, plain
 from backend.compute.workload import Data, Part
+from backend.contract.refusals import BadSettings
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 
@@ -37,6 +46,8 @@ SMALL = complete(
     OPTIMIZERS.card,
     {"optimizers": ("sgd", "adam", "rmsprop"), "seeds": 3, "steps": 60, "target": 0.85},
 )
+BRIEF = OptimizerComparison(rounds=6)
+"""Its steps are timed so seldom that its seconds are worth nothing here."""
 
 
 def question(**more: object) -> Question:
@@ -179,27 +190,32 @@ def test_the_table_has_both_sides_and_paired_ratios() -> None:
 
 
 def test_where_the_optimum_is_known_digits_are_compared() -> None:
-    asked = question(workload="ridge-10", optimizers=("sgd", "svrg", "gradient-descent"), target=0)
-    assert asked.target == asked.workload.target
-    assert (
-        question(steps=400).plan.every == 5
-        and question(workload="ridge-10", steps=400, target=0).plan.every == 10
+    asked = question(
+        workload="ridge", condition=10, optimizers=("sgd", "svrg", "gradient-descent"), target=0
     )
+    assert asked.target == asked.workload.target == 1.0
     with pytest.raises(
         CannotRun, match="Test accuracy on digits-softmax goes to 1, so 2 cannot be a target"
     ):
         question(target=2.0)
-    settings = {**SMALL, "workload": "ridge-10", "optimizers": ("sgd", "svrg"), "target": 1.0}
-    outcome = OPTIMIZERS.run(settings, lambda _: None)  # type: ignore[arg-type]
+    settings = complete(
+        OPTIMIZERS.card,
+        {
+            "workload": "ridge", "condition": 10, "optimizers": ("sgd", "svrg"), "rates": (0.1, 0.3, 1),
+            "seeds": 3, "steps": 40, "target": 0.4,
+        },
+    )  # fmt: skip
+    outcome = BRIEF.run(settings, lambda _: None)
     titles = {column.name: (column.title, column.unit) for column in outcome.table.columns}
     assert titles["accuracy"] == ("Digits of the optimum", "")
     assert titles["loss"] == ("Test loss", "")
-    assert "1.0 digits of the optimum" in outcome.verdict
+    assert "0.4 digits of the optimum" in outcome.verdict
+    assert "condition number 10" in outcome.title and outcome.raw["condition"] == 10
     assert "Digits of the optimum against seconds" in outcome.pictures[1].title
     assert "nats" not in outcome.pictures[0].alt
-    assert any("one run after another" in note for note in outcome.notes)
+    assert any("as they do not go together with others: SVRG." in note for note in outcome.notes)
     digits = [row.cells["accuracy"].value or 0 for row in outcome.table.rows]
-    assert all(0.5 < each < 16 for each in digits)
+    assert all(0.3 < each < 16 for each in digits)
 
 
 def test_where_steps_are_not_alike_passes_are_counted() -> None:
@@ -295,7 +311,7 @@ def test_notes_say_what_weakens_the_numbers() -> None:
 
 def test_the_experiment_from_settings_to_outcome() -> None:
     seen: list[Progress] = []
-    outcome = OPTIMIZERS.run(SMALL, seen.append)
+    outcome = BRIEF.run(SMALL, seen.append)
     assert [(each.done, each.total) for each in seen] == [(at, 8) for at in range(8)]
     tables = [each.table for each in seen if each.table is not None]
     filled = [sum(len(row.cells) for row in table.rows) for table in tables]
@@ -336,6 +352,46 @@ def test_its_fields_are_found_not_listed() -> None:
     assert {choice.name for choice in fields["budget"].choices} == {"quick", "standard", "thorough"}
     assert fields["rates"].fewest == 3
     assert complete(card, {}) == {field.name: field.default for field in card.fields}
+
+
+def test_a_condition_number_is_chosen_where_it_can_be() -> None:
+    easy, hard = (question(workload="logistic", condition=c, target=0) for c in (1, 10_000))
+    assert (easy.workload.condition, hard.workload.condition) == (1, 10_000)
+    assert easy.target > hard.target > 0
+    assert question(workload="ridge", target=0.5).workload.condition == 100, "what suits"
+    with pytest.raises(CannotRun, match=r"of digits-softmax is what its data make it.*logistic or ridge"):
+        question(condition=10)
+    with pytest.raises(CannotRun, match=r"is 1 at least, and 0\.5 is not"):
+        question(workload="ridge", condition=0.5)
+    with pytest.raises(BadSettings, match="between 0 and 10000; 20000 is too large"):
+        complete(OPTIMIZERS.card, {"workload": "ridge", "condition": 20_000})
+    with pytest.raises(BadSettings, match="Did you mean “ridge”"):
+        complete(OPTIMIZERS.card, {"workload": "ridge-10"})
+
+
+def test_a_budget_buys_less_where_a_step_costs_more() -> None:
+    for workload in OPTIMIZERS.workloads.values():
+        assert set(workload.spends) <= set(BUDGETS)
+        bought = [workload.spends.get(name, each.usual) for name, each in BUDGETS.items()]
+        for less, more in pairwise(bought):
+            assert less.steps < more.steps and less.seeds < more.seeds
+            assert less.tuning <= more.tuning and (less.held or math.inf) <= (more.held or math.inf)
+        for spend in bought:
+            assert spend.seeds >= FEWEST_SEEDS and spend.steps >= FEWEST_STEPS
+            assert 1 <= spend.tuning <= len(TUNING_SEEDS)
+    quick = question(workload="letters-transformer", seeds=0, steps=0, target=0)
+    assert quick.tuning == TUNING_SEEDS[:1] and len(quick.seeds) < 10 and quick.plan.steps < 400
+
+
+def test_what_is_looked_at_is_a_part_where_looking_is_dear(data: Data) -> None:
+    asked = replace(question(), held=50)
+    cut = asked.looked_at(data)
+    assert (len(cut.training), len(cut.validation), len(cut.test)) == (1000, 50, 50)
+    assert torch.equal(cut.test.x, data.test.x[:50]) and torch.equal(cut.test.y, data.test.y[:50])
+    assert len(question().looked_at(data).test) == len(data.test)
+    told = found([20, 25, 20], [20, 25, 20], [20, 25, 20])
+    assert not any("the first" in note for note in notes(told))
+    assert any("the first 50 samples" in note for note in notes(replace(told, question=asked)))
 
 
 def test_a_budget_says_what_is_not_given() -> None:

@@ -11,9 +11,9 @@ import pytest
 import torch
 
 from backend.compute.experiment import discover
-from backend.compute.fused import fused
 from backend.compute.optimizer import Optimizer
 from backend.compute.optimizers import momentum
+from backend.compute.stacked import Stacked
 from backend.compute.training import Curve, Plan, Run
 from backend.compute.workload import Data, Part, Workload
 
@@ -24,20 +24,30 @@ WORKLOADS = discover(Workload, ["backend.compute.workloads"]).plugs
 
 
 def trained(
-    workload: Workload, data: Data, name: str, rate: float, plan: Plan, seeds: Sequence[int]
-) -> list[Curve]:
-    run = Run(OPTIMIZERS[name], rate)
-    return [fused(workload, data, data.test, [run], plan, seed)[0] for seed in seeds]
+    workload: Workload, data: Data, runs: Sequence[Run], plan: Plan, seeds: Sequence[int]
+) -> list[list[Curve]]:
+    """By run and seed, looked at on test data."""
+    engine = Stacked([seeds])
+    by_seed = [engine(workload, data, data.test, runs, plan, seed) for seed in seeds]
+    return [list(of_run) for of_run in zip(*by_seed, strict=True)]
 
 
 def digits(
-    name: str, rate: float, plan: Plan, *, on: str = "ridge-10", seeds: Sequence[int] = (1,)
+    runs: Sequence[tuple[str, float]],
+    plan: Plan,
+    *,
+    on: str = "ridge",
+    condition: float | None = 10,
+    seeds: Sequence[int] = (1,),
 ) -> np.ndarray:
-    """Digits of the optimum at each look, the mean of the seeds."""
+    """Digits of the optimum of each run (optimizer, rate) at each look, [run, look]; the mean of the seeds."""
     workload = WORKLOADS[on]
-    return np.mean(
-        [curve.accuracy for curve in trained(workload, workload.load(), name, rate, plan, seeds)], 0
-    )
+    if condition is not None:
+        assert workload.conditioned is not None
+        workload = workload.conditioned(condition)
+    asked = [Run(OPTIMIZERS[name], rate) for name, rate in runs]
+    found = trained(workload, workload.load(), asked, plan, seeds)
+    return np.array([np.mean([curve.accuracy for curve in of_run], 0) for of_run in found])
 
 
 # MNIST-1D, the table of arXiv:2011.14439: logistic regression 32 ± 1 %, multilayer perceptron 68 ± 2 %.
@@ -45,21 +55,23 @@ def digits(
 
 def test_a_linear_model_on_mnist1d_is_as_good_as_the_paper_says() -> None:
     workload = WORKLOADS["mnist1d-linear"]
-    curves = trained(workload, workload.load(), "adam", 0.01, Plan(1500, 100, 250), (1, 2, 3))
+    adam = [Run(OPTIMIZERS["adam"], 0.01)]
+    (curves,) = trained(workload, workload.load(), adam, Plan(1500, 100, 250), (1, 2, 3))
     assert np.mean([curve.accuracy[-4:] for curve in curves]) == pytest.approx(0.32, abs=0.01)
 
 
 def test_a_multilayer_perceptron_on_mnist1d_is_as_good_as_the_paper_says() -> None:
-    """With two hidden layers of 256, as in the authors' code, and with all 4,000 samples, as nothing is chosen here."""
-    workload = replace(WORKLOADS["mnist1d-network"], layers=(40, 256, 256, 10))
+    """The authors' network on all 4,000 samples, as nothing is chosen here. Of 1,000 test samples a share of 68 % is
+    known to 1.5 points, and the paper gives 2."""
+    workload = WORKLOADS["mnist1d-mlp"]
+    assert workload.parameters == 78_858
     data = workload.load()
     first, second = data.training, data.validation
     whole = Part(torch.cat((first.x, second.x)), torch.cat((first.y, second.y)))
-    curves = trained(
-        workload, replace(data, training=whole), "adam", 0.003, Plan(1200, 100, 200), (1, 2)
-    )
-    assert np.mean([curve.accuracy[-3:] for curve in curves]) == pytest.approx(0.68, abs=0.02)
-
+    adam = [Run(OPTIMIZERS["adam"], 0.003)]
+    plan = Plan(900, 100, 100)
+    (curves,) = trained(workload, replace(data, training=whole), adam, plan, (1, 2))
+    assert np.mean([curve.accuracy[-3:] for curve in curves]) == pytest.approx(0.68, abs=0.03)
 
 # A quadratic whose curvatures span κ.
 
@@ -88,21 +100,23 @@ def test_momentum_on_a_quadratic_is_as_fast_as_theory_says() -> None:
     assert math.log(best) / math.log(plain) == pytest.approx(root, rel=0.01), "so √κ times as fast"
 
 
-def test_gradient_descent_on_ridge_regression_is_as_fast_as_theory_says() -> None:
-    """(κ − 1) / (κ + 1) a step at the rate 2 / (L + μ): 400 steps are 400 log₁₀ of that in digits."""
-    for condition in (10, 1000):
-        reached = digits(
-            "gradient-descent",
-            2 / (0.25 + 0.25 / condition),
-            Plan(150, 32, 50),
-            on=f"ridge-{condition}",
-        )
-        gained = 50 * math.log10((condition + 1) / (condition - 1))
-        if condition == 10:
-            assert reached[3] - reached[2] == pytest.approx(gained, rel=0.02)
-        else:
-            # Far from the end the steeper directions, which are done sooner, still count.
-            assert gained < reached[3] - reached[2] < 3 * gained
+@pytest.mark.parametrize(("name", "condition"), [("ridge", 10), ("ridge", 25), ("logistic", 10)])
+def test_gradient_descent_is_as_fast_as_the_condition_number_says(name: str, condition: int) -> None:
+    """(κ − 1) / (κ + 1) a step at the rate 2 / (L + μ); where the loss is no quadratic, near its least."""
+    plan, rate = Plan(8 * condition, 32, 2 * condition), 2 / (0.25 + 0.25 / condition)
+    (reached,) = digits([("gradient-descent", rate)], plan, on=name, condition=condition)
+    gained = 2 * condition * math.log10((condition + 1) / (condition - 1))
+    assert 3 < reached[-1] < 15, "near, and not yet at the end of what float64 can tell"
+    assert reached[-1] - reached[-2] == pytest.approx(gained, rel=0.02)
+
+
+def test_far_from_the_end_gradient_descent_is_ahead_of_its_rate() -> None:
+    """The steeper directions are done sooner; what is left is the flattest one, which is the condition number's."""
+    condition = 1000
+    rate = 2 / (0.25 + 0.25 / condition)
+    (reached,) = digits([("gradient-descent", rate)], Plan(150, 32, 50), condition=condition)
+    gained = 50 * math.log10((condition + 1) / (condition - 1))
+    assert gained < reached[3] - reached[2] < 3 * gained
 
 
 # What is seen of the samples.
@@ -111,30 +125,30 @@ def test_gradient_descent_on_ridge_regression_is_as_fast_as_theory_says() -> Non
 @pytest.mark.parametrize("name", ["svrg", "saga"])
 def test_less_variance_converges_where_sgd_stalls(name: str) -> None:
     """Johnson and Zhang 2013, Defazio et al. 2014: at one and the same rate that stays."""
-    plan = Plan(800, 32, 200)
-    stalled = digits("sgd", 1.0, plan)
+    plan = Plan(600, 32, 150)
+    stalled, reached = digits([("sgd", 1.0), (name, 1.0)], plan)
     assert stalled[1:].max() < 1.6, "the noise of the minibatches remains"
-    reached = digits(name, 1.0, plan)
     gains = np.diff(reached[1:])
-    assert gains.min() > 0.5, "digits go on coming as they did: linear convergence"
-    assert reached[-1] > stalled.max() + 3
+    assert gains.min() > 0.4, "digits go on coming as they did: linear convergence"
+    assert reached[-1] > stalled.max() + 2
 
 
 def test_reshuffling_is_ahead_of_drawing_with_replacement() -> None:
     """Mishchenko et al. 2020: once it is near, the error at the end of a pass falls with the square of the rate."""
     plan = Plan(600, 50, 20)
-    shuffled, replaced = (
-        digits(name, 0.3, plan, seeds=(1, 2))[-10:] for name in ("sgd", "sgd-replacement")
-    )
+    shuffled, replaced = digits(
+        [("sgd", 0.3), ("sgd-replacement", 0.3)], plan, seeds=(1, 2, 3, 4)
+    )[:, -10:]
     assert shuffled.mean() > replaced.mean() + 0.3
 
 
 def test_averaging_and_a_falling_rate_take_the_noise_away() -> None:
     """Polyak and Juditsky 1992; Robbins and Monro 1951 ask for a rate that falls."""
-    plan = Plan(600, 32, 100)
-    constant = digits("sgd", 2.0, plan, seeds=(1, 2))[-3:].mean()
-    for name in ("averaged", "sgd-cosine", "sgd-steps", "schedule-free-sgd"):
-        assert digits(name, 2.0, plan, seeds=(1, 2))[-1] > constant + 0.5, name
+    names = ("averaged", "sgd-cosine", "sgd-steps", "schedule-free-sgd")
+    runs = [(name, 2.0) for name in ("sgd", *names)]
+    constant, *others = digits(runs, Plan(600, 32, 100), seeds=(1, 2))
+    for name, reached in zip(names, others, strict=True):
+        assert reached[-1] > constant[-3:].mean() + 0.5, name
 
 
 # Rates for each weight.
@@ -142,10 +156,15 @@ def test_averaging_and_a_falling_rate_take_the_noise_away() -> None:
 
 def test_adagrad_gains_on_rare_features_and_not_on_dense_ones() -> None:
     """Duchi, Hazan and Singer 2011, section 1.3: each at the best of five rates that are half a decade apart."""
-    plan = Plan(300, 32, 100)
+    plan = Plan(300, 32, 300)
 
-    def best(name: str, on: str) -> float:
-        return max(float(digits(name, rate, plan, on=on)[-1]) for rate in OPTIMIZERS[name].rates)
+    def best(on: str, condition: float | None) -> tuple[float, float]:
+        """The digits that AdaGrad and SGD end with."""
+        adagrad, sgd = ([(n, rate) for rate in OPTIMIZERS[n].rates] for n in ("adagrad", "sgd"))
+        ends = digits([*adagrad, *sgd], plan, on=on, condition=condition)[:, -1]
+        return float(ends[: len(adagrad)].max()), float(ends[len(adagrad) :].max())
 
-    assert best("adagrad", "logistic-sparse") > best("sgd", "logistic-sparse") + 0.15
-    assert best("adagrad", "ridge-10") < best("sgd", "ridge-10") + 0.15
+    adagrad, sgd = best("logistic-sparse", None)
+    assert adagrad > sgd + 0.15
+    adagrad, sgd = best("ridge", 10)
+    assert adagrad < sgd + 0.15

@@ -34,7 +34,7 @@ def loaded(workload: Workload) -> Data:
 
 def test_every_file_is_a_workload() -> None:
     assert FOUND.broken == ()
-    assert {"digits-softmax", "digits-network", "ridge-10", "letters-transformer"} <= set(
+    assert {"digits-softmax", "digits-network", "ridge", "letters-transformer"} <= set(
         FOUND.plugs
     )
     assert len(FOUND.plugs) <= 25, "a select in chat takes no more"
@@ -91,7 +91,7 @@ def test_its_loss_falls_and_is_looked_at(workload: Workload) -> None:
     )
     before = parameters_to_vector(network.parameters()).clone()
     with torch.no_grad():
-        loss, measured = objective.look(network, data.test)
+        loss, measured = map(float, objective.look(network, data.test))
     assert loss > 0 and 0 <= measured <= objective.most
     assert objective.said(measured)
     assert torch.equal(before, parameters_to_vector(network.parameters()))
@@ -138,10 +138,11 @@ def test_where_fashion_mnist_is_not_it_is_said_and_not_offered(
     [
         convex_data.ridge(10),
         convex_data.ridge(1000),
+        convex_data.logistic(1),
         convex_data.logistic(100),
         convex_data.sparse(),
     ],
-    ids=["ridge-10", "ridge-1000", "logistic", "sparse"],
+    ids=["ridge-10", "ridge-1000", "logistic-1", "logistic-100", "sparse"],
 )
 def test_the_optimum_is_one(problem: convex_data.Problem) -> None:
     """The training loss is flat there, and it alone is measured as all digits."""
@@ -163,15 +164,42 @@ def test_the_optimum_is_one(problem: convex_data.Problem) -> None:
         assert objective.look(network, problem.data.test)[1] == 0
 
 
-@pytest.mark.parametrize("condition", [10, 1000])
-def test_the_condition_number_is_what_it_is_called(condition: int) -> None:
-    problem = convex_data.ridge(condition)
-    x = problem.data.training.x
-    bend = x.T @ x / len(x) + problem.penalty * torch.eye(x.shape[1], dtype=x.dtype)
-    curvature = torch.linalg.eigvalsh(bend)
-    assert curvature[-1] / curvature[0] == pytest.approx(condition)
-    assert curvature[-1] == pytest.approx(0.25)
-    assert problem.penalty < curvature[0]
+@pytest.mark.parametrize("name", ["ridge", "logistic"])
+@pytest.mark.parametrize("condition", [1.0, 37.5, 10_000.0])
+def test_the_condition_number_is_what_was_asked_for(name: str, condition: float) -> None:
+    """By the second derivatives of what is trained on, at the optimum, as autograd has them."""
+    workload = FOUND.plugs[name]
+    assert workload.conditioned is not None
+    asked = workload.conditioned(condition)
+    assert (asked.condition, asked.name) == (condition, name)
+    assert f"condition number {condition:g}" in asked.title and f"{condition:g} times" in asked.about
+    assert 0.1 < asked.target <= 1.25
+    data, network = asked.load(), asked.network(1).double()
+    (weights,) = network.parameters()
+
+    def loss(at: torch.Tensor) -> torch.Tensor:
+        with torch.no_grad():
+            weights.copy_(at.unsqueeze(0))
+        return asked.objective.loss(network, data.training.x, data.training.y)
+
+    def slope(at: torch.Tensor) -> torch.Tensor:
+        (found,) = torch.autograd.grad(loss(at), weights)
+        return found.squeeze(0)
+
+    # The slope is nearly linear so close by, so its differences are the second derivatives.
+    best, near = optimum_of(asked), 1e-4
+    assert slope(best).abs().max() < 1e-13
+    directions = torch.eye(len(best), dtype=best.dtype) * near
+    bend = torch.stack([(slope(best + e) - slope(best - e)) / (2 * near) for e in directions])
+    curvature = torch.linalg.eigvalsh((bend + bend.T) / 2)
+    assert float(curvature[-1] / curvature[0]) == pytest.approx(condition, rel=1e-3)
+    assert float(curvature[-1]) == pytest.approx(0.25, rel=1e-3)
+
+
+def optimum_of(workload: Workload) -> torch.Tensor:
+    make = {"ridge": convex_data.ridge, "logistic": convex_data.logistic}[workload.name]
+    assert workload.condition is not None
+    return make(workload.condition).optimum
 
 
 def test_sentences_agree_in_number() -> None:
@@ -193,13 +221,13 @@ def test_sentences_agree_in_number() -> None:
 
 
 def test_what_is_not_dense_is_trained_the_plain_way_and_not_quantized() -> None:
-    workload = FOUND.plugs["ridge-10"]
+    workload = FOUND.plugs["ridge"]
     data = workload.load()
     optimizers = discover(Optimizer, ["backend.compute.optimizers"]).plugs
     runs = [Run(optimizers[name], 0.1) for name in ("sgd", "sgd-replacement", "adam")]
-    asked = workload, data, data.test, runs, Plan(40, 16, 20), 1
+    asked = workload, data, data.test, runs, Plan(10, 16, 5), 1
     assert fused(*asked) == plain(*asked)
     with pytest.raises(ValueError, match="not a dense network"):
         graphed(workload, data, data.test, runs, Plan(40, 16, 20), (1,), torch.device("cpu"))
     offered = {choice.name for choice in QUANTIZED.card.fields[0].choices}
-    assert "digits-network" in offered and "ridge-10" not in offered
+    assert "digits-network" in offered and "ridge" not in offered

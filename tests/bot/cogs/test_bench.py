@@ -26,8 +26,9 @@ async def test_a_benchmark_fills_one_message_and_ends_in_a_report(stage: Stage) 
     await stage.setup()
     async with a_worker(stage) as worker:
         reply = await stage.ada.slash(
-            "bench optimizers", workload="digits", optimizers="sgd, adam", rates="0.1", seeds="2"
-        )
+            "bench optimizers", workload="digits", optimizers="sgd, adam", rates="0.1", seeds="2",
+            condition="37.5",
+        )  # fmt: skip
         assert reply.first.ephemeral
         assert "#1" in reply.text
         assert "queued, next in line" in reply.text
@@ -54,7 +55,7 @@ async def test_a_benchmark_fills_one_message_and_ends_in_a_report(stage: Stage) 
         assert part in seen.text, part
     for part in ("Xeon", "seeds 1, 2, 3", "torch 2.13.0", "syllabot bench optimizers"):
         assert part in seen.text, part
-    for part in ("workload: DIGITS", "optimizers: SGD, ADAM", "learning rates: 0.1"):
+    for part in ("workload: DIGITS", "optimizers: SGD, ADAM", "learning rates: 0.1", "condition number: 37.5"):
         assert part in seen.text, "settings in words"
     assert "steps:" not in seen.text, "what was left open is not shown"
     assert seen.file() == png()
@@ -93,6 +94,7 @@ async def test_settings_are_refused_with_what_would_do(stage: Stage) -> None:
     async with a_worker(stage):
         for options, part in (
             ({"optimizers": "adamm"}, "Did you mean “adam”"),
+            ({"condition": "1000"}, "“condition” must be between 0 and 100"),
             ({"rates": "fast"}, "must be a number"),
             ({"seeds": "99"}, "The nearest is 20"),
             ({"more": "colour=blue"}, "There is no setting “colour”"),
@@ -361,6 +363,8 @@ async def test_suggestions_complete_lists_and_settings(stage: Stage) -> None:
         assert await values("optimizers", "sgd, a") == ["sgd,adam"]
         assert (await values("optimizers", ""))[0] == "sgd,adam"
         assert await values("rates", "") == ["0.1,0.01"]
+        assert await values("condition", "") == ["0"]
+        assert await values("condition", "12") == ["12", "0"]
         assert await values("seeds", "7") == ["7", "3"]
         [steps] = await stage.ada.complete(
             "bench run", "settings", "steps", experiment="optimizers"
