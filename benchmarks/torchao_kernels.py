@@ -67,7 +67,7 @@ def main() -> int:
             ao.quantize_(small, configuration())
             with torch.inference_mode():
                 small(samples.x[:2])
-        except Exception as failed:  # noqa: BLE001: whatever a library cannot do here is what is to be told
+        except Exception as failed:
             print(f"- torchao, {name}: {type(failed).__name__}: {str(failed).splitlines()[0][:150]}")
             continue
         runs[f"torchao, {name}"] = Quantized(small, b"")
