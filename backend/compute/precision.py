@@ -306,8 +306,8 @@ def raw(found: Found) -> dict[str, object]:
         and {
             "operations_per_sample": found.roofs.work.operations,
             "product_sizes": dict(found.roofs.sizes),
-            "seconds": {
-                name: [float(f"{value:.4g}") for value in calls.flat]
+            "median_seconds_of_rounds": {
+                name: [float(f"{value:.4g}") for value in np.median(calls, axis=1)]
                 for name, calls in zip(
                     found.roofs.timing.names, found.roofs.timing.calls, strict=True
                 )

@@ -12,7 +12,7 @@ import torch
 from backend.compute.experiment import CannotRun, Outcome
 from backend.compute.experiments.quantized import QuantizedInference
 from backend.compute.flags import flags
-from backend.compute.latency import ByClock, Latency, measure
+from backend.compute.latency import ROUNDS, ByClock, Latency, measure
 from backend.compute.model import Recipe
 from backend.compute.pareto import Point, front
 from backend.compute.serving import Effort
@@ -65,6 +65,10 @@ def test_it_shows_both_sides_and_times_nothing_that_was_only_simulated(told: tup
         of_roof = [rows[name][f"roof-{size}"].value for name in ("float32", "bfloat16")]
         assert all(share is not None and 0 < share < 300 for share in of_roof), "not by orders of magnitude"
     assert "float32" in outcome.pictures[2].alt and "GPTQ" not in outcome.pictures[2].alt
+    assert isinstance(outcome.raw, dict)
+    rounds = outcome.raw["roofs"]["median_seconds_of_rounds"]
+    assert {"at 1", "at 32", "at 1024", "float32", "bfloat16", "int8"} <= set(rounds)
+    assert {len(each) for each in rounds.values()} == {ROUNDS}
     assert outcome.device == "cpu" and "memory" not in {column.name for column in outcome.table.columns}
     assert any("operations a second" in note for note in outcome.notes)
     assert all(len(note) <= 300 for note in outcome.notes)
