@@ -15,7 +15,15 @@ from sqlmodel import col, func, select
 from backend.compute.fields import canonical, in_words, kept_words
 from backend.compute.leases import claim, end, finish, held, seen, take_back_expired, the_job
 from backend.compute.limits import FIGURES, PROGRESS_BYTES, REPORT_BYTES
-from backend.compute.lineup import OFFERS, durations, offered, queue_of, used_since
+from backend.compute.lineup import (
+    OFFERS,
+    durations,
+    machines,
+    offered,
+    offered_by,
+    queue_of,
+    used_since,
+)
 from backend.compute.offers import taken_by_one, together
 from backend.compute.standing import (
     announce,
@@ -132,7 +140,9 @@ def submit_bench(call: SubmitBench, at: Visit) -> Job:
 def estimate_bench(call: EstimateBench, at: Visit) -> Estimate | None:
     cards = _cards(at, call.experiment)
     experiment, settings = taken_by_one(cards, call.settings)
-    return durations(at.session, reversed(cards)).of(experiment.name, canonical(settings))
+    workers = at.session.exec(select(WorkerRow)).all()
+    able = machines([(each, offered_by(each)) for each in workers], at.real_now)
+    return durations(at.session, reversed(cards), able).of(experiment.name, canonical(settings))
 
 
 @desk.answers(GetJob)

@@ -6,7 +6,7 @@ It changes nothing. What it says is made by the pure functions of `queue` and `e
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -17,7 +17,7 @@ from backend.compute.estimates import Durations, Past
 from backend.compute.offers import can_run
 from backend.compute.queue import UNKNOWN_S, Lane, Place, Waiting, in_order, places, remaining
 from backend.compute.tables import JobRow, WorkerRow
-from backend.contract.compute import Experiment, Progress
+from backend.contract.compute import Experiment, MachineCard, Progress
 from backend.desk import Visit
 
 ALIVE = timedelta(seconds=60)
@@ -59,7 +59,9 @@ class Queue:
     def _line_up(self, session: Session, waiting: Sequence[JobRow], midnight: datetime) -> None:
         workers = session.exec(select(WorkerRow).order_by(col(WorkerRow.announced))).all()
         offers = {worker.id: offered_by(worker) for worker in workers}
-        self._durations = durations(session, (card for cards in offers.values() for card in cards))
+        every = (card for cards in offers.values() for card in cards)
+        able = machines([(w, offers[w.id]) for w in workers], self._now)
+        self._durations = durations(session, every, able)
         self.order = in_order(
             [Waiting(id_of(r), r.person, r.experiment, r.settings, r.first) for r in waiting],
             self._used_with_what_runs(session, midnight),
@@ -138,20 +140,41 @@ def used_since(
     return dict(used)
 
 
-def durations(session: Session, offered: Iterable[Experiment]) -> Durations:
-    """What finished jobs and announcements say of how long one takes."""
+def machines(
+    workers: Iterable[tuple[WorkerRow, Iterable[Experiment]]], now: datetime
+) -> dict[str, set[str]]:
+    """By experiment, the kinds of machine that would run it `now`: of living workers, and where none offers it, of
+    those that did."""
+    alive: defaultdict[str, set[str]] = defaultdict(set)
+    gone: defaultdict[str, set[str]] = defaultdict(set)
+    for worker, cards in workers:
+        found = alive if worker.last_seen > now - ALIVE else gone
+        for card in cards:
+            found[card.name].add(_kind(worker))
+    return {**gone, **alive}
+
+
+def _kind(worker: WorkerRow) -> str:
+    return MachineCard.model_validate_json(worker.machine).kind
+
+
+def durations(
+    session: Session, offered: Iterable[Experiment], able: Mapping[str, Collection[str]]
+) -> Durations:
+    """What finished jobs and announcements say of how long one takes; `able` as `machines` has it."""
+    kinds = {worker.id: _kind(worker) for worker in session.exec(select(WorkerRow)).all()}
     rows = session.exec(
-        select(JobRow.experiment, JobRow.settings, JobRow.began, JobRow.ended)
+        select(JobRow.experiment, JobRow.settings, JobRow.began, JobRow.ended, JobRow.worker)
         .where(JobRow.state == "finished")
         .order_by(col(JobRow.id).desc())
         .limit(PAST)
     ).all()
     past = [
-        Past(experiment, settings, (ended - began).total_seconds())
-        for experiment, settings, began, ended in rows
+        Past(experiment, settings, (ended - began).total_seconds(), kinds.get(ran or "", ""))
+        for experiment, settings, began, ended, ran in rows
         if began is not None and ended is not None
     ]
-    return Durations(past, offered)
+    return Durations(past, offered, able)
 
 
 def offered_by(worker: WorkerRow) -> tuple[Experiment, ...]:

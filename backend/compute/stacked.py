@@ -87,7 +87,7 @@ def stacked(
     seeds: Sequence[int],
 ) -> list[list[Curve]]:
     """Curves by seed and run, as `plain` would give them one by one; every run must go `together`."""
-    curves: dict[int, list[list[Curve]]] = {}
+    curves: dict[int, list[Curve]] = {}
     for sampling in sorted({run.optimizer.sampling for run in runs}):
         family = [at for at, run in enumerate(runs) if run.optimizer.sampling == sampling]
         family.sort(key=lambda at: runs[at].optimizer.name)

@@ -107,6 +107,11 @@ class MachineCard(Value):
     """None on a machine without one, and from workers of before this was announced."""
 
     @property
+    def kind(self) -> str:
+        """In a few words what decides how long something takes: the GPU's name, or processor and cores."""
+        return f"{self.processor}, {self.cores} cores" if self.device == "cpu" else self.device
+
+    @property
     def lasting(self) -> "MachineCard":
         """Without what changes from minute to minute: of one machine, these are equal."""
         clocks = {"clock_mhz": None, "most_clock_mhz": None, "memory_clock_mhz": None}
@@ -198,6 +203,8 @@ class Estimate(Value):
     basis: Literal["the same settings", "like settings", "the experiment's own estimate", "the same experiment"]
     jobs: int = 0
     """Finished jobs that it comes from."""
+    machine: str = ""
+    """Where those ran, if no worker on such a machine would run this one; empty where one would."""
 
 
 class Job(Value):

@@ -116,15 +116,16 @@ def queued_line(job: Job) -> str:
 def takes_text(takes: Estimate) -> str:
     """How long it may take, said as the estimate that it is."""
     about, of = seconds(takes.seconds), plural(takes.jobs, "benchmark")
+    where = f" on another machine ({plain(takes.machine, 80)})" if takes.machine else ""
     match takes.basis:
         case "the same settings":
-            return f"takes about {about}, as {of} with these settings did"
+            return f"takes about {about}, as {of} with these settings did{where}"
         case "like settings":
-            return f"takes about {about}, going by {of} with like settings"
+            return f"takes about {about}, going by {of} with like settings{where}"
         case "the experiment's own estimate":
             return f"takes perhaps {about}, by the experiment's own estimate"
         case "the same experiment":
-            return f"takes perhaps {about}, going by {of} with other settings"
+            return f"takes perhaps {about}, going by {of} with other settings{where}"
 
 
 def progress_line(job: Job) -> str:

@@ -33,7 +33,7 @@ from backend.contract.refusals import (
     TooManyJobs,
 )
 from tests.backend.compute.conftest import Lab
-from tests.backend.compute.lab import CARD, offer, progress, report, worker
+from tests.backend.compute.lab import CARD, MACHINE, offer, progress, report, worker
 from tests.conftest import Ask
 
 CHANNEL = "4711"
@@ -264,6 +264,25 @@ async def test_an_estimate_comes_from_jobs_that_finished(lab: Lab) -> None:
     )
     with pytest.raises(BadSettings):
         await lab.ask(EstimateBench(experiment="pendulum", settings={"swings": "many"}))
+
+
+async def test_an_estimate_from_another_machine_says_so(lab: Lab) -> None:
+    gpu = MACHINE.model_copy(update={"device": "NVIDIA H200"})
+    await lab.backend(offer(machine=gpu), worker("box"))
+    await lab.submit()
+    taken = await lab.take("box")
+    lab.house.clock.move(timedelta(seconds=2))
+    await lab.finish(taken, name="box")
+    ask = EstimateBench(experiment="pendulum")
+    either = Estimate(seconds=2, basis="the same settings", jobs=1)
+    assert await lab.ask(ask) == either
+    lab.house.clock.move(timedelta(minutes=2))
+    assert await lab.ask(ask) == either, "of two that are gone, who knows which comes back"
+    await lab.announce()
+    assert await lab.ask(ask) == either.model_copy(update={"machine": "NVIDIA H200"})
+    await lab.submit()
+    await lab.use(await lab.take(), timedelta(seconds=30))
+    assert await lab.ask(ask) == Estimate(seconds=30, basis="the same settings", jobs=1)
 
 
 async def test_an_estimate_that_moved_is_told_to_who_waits(lab: Lab) -> None:

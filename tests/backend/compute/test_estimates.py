@@ -58,6 +58,33 @@ def test_what_was_announced_comes_before_other_work_of_the_experiment() -> None:
     )  # fmt: skip
 
 
+def test_the_machine_that_would_run_it_tells_before_another() -> None:
+    gpu, slow, old = "NVIDIA H200", "Xeon, 2 cores", "Xeon, 1 cores"
+    past = [
+        Past("pendulum", text(), 1.0, gpu),
+        Past("pendulum", text(), 40.0, slow),
+        Past("pendulum", text(), 60.0, slow),
+        Past("pendulum", text(), 99.0, old),
+        Past("pendulum", text(swings=20, clocks="sun,sand"), 6.0, gpu),
+        Past("pendulum", text(swings=20, clocks="sun,sand,water"), 90.0, slow),
+    ]
+
+    def of(settings: str, *machines: str) -> tuple[float, str, int, str]:
+        found = Durations(past, (), {"pendulum": machines}).of("pendulum", settings)
+        assert found is not None
+        return found.seconds, found.basis, found.jobs, found.machine
+
+    assert of(text(), slow) == (50.0, "the same settings", 2, "")
+    assert of(text(), gpu) == (1.0, "the same settings", 1, "")
+    assert of(text(), slow, gpu) == (40.0, "the same settings", 3, "")
+    two = text(swings=20, clocks="sun,sand")
+    assert of(two, slow) == (60.0, "like settings", 1, ""), "its own, scaled, before another's"
+    assert of(two, "M4, 10 cores") == (6.0, "the same settings", 1, gpu), "and says whose it is"
+    assert of(text(), "M4, 10 cores") == (1.0, "the same settings", 1, gpu), "no two are mixed"
+    assert of(text(swings=7), old) == (99.0, "the same experiment", 1, "")
+    assert of(text(swings=7)) == (3.5, "the same experiment", 2, gpu), "when nobody would run it"
+
+
 def test_what_nothing_tells_is_not_guessed() -> None:
     assert PAST.of("spring", "{}") is None
     assert Durations((), [CARD]).of("pendulum", text()) is None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from backend.contract.compute import GetJob, ListJobs
+from backend.contract.compute import Estimate, GetJob, ListJobs
+from bot.cards.jobs import takes_text
 from sandbox.seen import Seen
 from tests.bot.conftest import Stage
 from tests.bot.lab import MACHINE, a_worker, png
@@ -184,6 +185,13 @@ async def test_an_estimate_is_said_before_and_when_one_asks(stage: Stage) -> Non
         await worker.claim()
         waits = await stage.ada.slash("bench optimizers", seeds="4")
         assert "should begin at <t:" in waits.text, "a moment, which does not grow old while one looks"
+
+
+def test_an_estimate_from_another_machine_names_it() -> None:
+    told = Estimate(seconds=12, basis="like settings", jobs=3, machine="NVIDIA H200")
+    assert takes_text(told) == (
+        "takes about 12 s, going by 3 benchmarks with like settings on another machine (NVIDIA H200)"
+    )
 
 
 async def test_show_has_the_report_with_its_plot_for_oneself(stage: Stage) -> None:
