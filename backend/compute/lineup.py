@@ -164,7 +164,9 @@ def durations(
     """What finished jobs and announcements say of how long one takes; `able` as `machines` has it."""
     kinds = {worker.id: _kind(worker) for worker in session.exec(select(WorkerRow)).all()}
     rows = session.exec(
-        select(JobRow.experiment, JobRow.settings, JobRow.began, JobRow.ended, JobRow.worker)
+        select(  # type: ignore[call-overload]
+            JobRow.experiment, JobRow.settings, JobRow.began, JobRow.ended, JobRow.worker
+        )
         .where(JobRow.state == "finished")
         .order_by(col(JobRow.id).desc())
         .limit(PAST)
