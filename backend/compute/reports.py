@@ -61,6 +61,7 @@ img { max-width: 100%; height: auto; background: #fff; border: 1px solid var(--l
 .plot .name { fill: #1b1b1b; font-size: 13px; }
 .plot .frame line { stroke: #e6e6e6; }
 .plot .frame .target { stroke: #767676; }
+.plot .says { paint-order: stroke; stroke: #fff; stroke-width: 4px; }
 .plot path { fill: none; }
 .plot .run { stroke-width: 1; opacity: .28; }
 .plot .mean { stroke-width: 2.2; }

@@ -177,7 +177,7 @@ class OptimizerComparison(Experiment):
         found = replace(found, timing=timing)
         parts.begin("drawing", found)
         return Outcome(
-            title=f"{self.title}: {question.workload.title[0].lower()}{question.workload.title[1:]}",
+            title=f"{self.title}: {_in_a_title(question.workload)}",
             verdict=verdict(found),
             table=found.table(),
             pictures=pictures(found, timing),
@@ -263,6 +263,11 @@ class Parts:
         table = found.table()
         self._report(Progress(done=self._begun, total=self._total, doing=doing, table=table))
         self._begun += 1
+
+
+def _in_a_title(workload: Workload) -> str:
+    told = workload.title[0].lower() + workload.title[1:]
+    return told if workload.condition is None else f"{told}, condition number {workload.condition:g}"
 
 
 def _choices(plugs: Iterable[Optimizer | Workload]) -> tuple[Choice, ...]:

@@ -93,19 +93,24 @@ export class Axis {
     return from + share * (to - from);
   }
 
-  /** @returns {number[]} values at 1, 2 and 5, or the powers of ten alone where there are many */
+  /** @returns {number[]} values at 1, 2 and 5, the powers of ten alone where there are many, or evenly where fewer than
+   * three of those are in sight */
   ticks() {
-    if (!this.log) {
-      const rough = (this.high - this.low) / 6, power = 10 ** Math.floor(Math.log10(rough));
-      const step = [1, 2, 5, 10].map((by) => by * power).find((each) => each >= rough);
-      const first = Math.ceil(this.low / step), count = Math.floor(this.high / step) - first + 1;
-      return Array.from({ length: count }, (_, at) => Number(((first + at) * step).toPrecision(12)));
-    }
+    if (!this.log) return this.even();
     const decades = Math.log10(this.high / this.low), found = [];
     for (let power = Math.floor(Math.log10(this.low)); power <= Math.ceil(Math.log10(this.high)); power++) {
       for (const by of decades < 2.6 ? [1, 2, 5] : [1]) found.push(Number((by * 10 ** power).toPrecision(12)));
     }
-    return found.filter((value) => value >= this.low && value <= this.high);
+    const seen = found.filter((value) => value >= this.low && value <= this.high);
+    return seen.length < 3 ? this.even() : seen;
+  }
+
+  /** @returns {number[]} some six round values, as far from one another */
+  even() {
+    const rough = (this.high - this.low) / 6, power = 10 ** Math.floor(Math.log10(rough));
+    const step = [1, 2, 5, 10].map((by) => by * power).find((each) => each >= rough);
+    const first = Math.ceil(this.low / step), count = Math.floor(this.high / step) - first + 1;
+    return Array.from({ length: count }, (_, at) => Number(((first + at) * step).toPrecision(12)));
   }
 }
 
@@ -129,7 +134,7 @@ class Plot {
     this.groups = drawing.lines.map((line, number) => this.drawn(line, number));
     this.mark = svg("g", { class: "mark", visibility: "hidden" },
       svg("line", { y1: ROOM.top, y2: HIGH - ROOM.bottom }), svg("circle", { r: 6 }));
-    this.canvas.append(this.frame(), ...this.groups, this.mark);
+    this.canvas.append(this.frame(), ...this.groups, ...this.lineSays(), this.mark);
     this.word = html("output", "at", this.invitation());
 
     const legend = html("div", "legend", ...drawing.lines.map((line, number) => this.entry(line, number)));
@@ -185,10 +190,17 @@ class Plot {
         transform: `rotate(-90 16 ${middle})` }, drawing.y));
     if (drawing.line_at !== null && y.at(drawing.line_at) !== null) {
       const top = y.at(drawing.line_at);
-      group.append(svg("line", { x1: ROOM.left, x2: WIDE - ROOM.right, y1: top, y2: top, class: "target" }),
-        svg("text", { x: WIDE - ROOM.right - 4, y: top - 5, "text-anchor": "end" }, drawing.line_says));
+      group.append(svg("line", { x1: ROOM.left, x2: WIDE - ROOM.right, y1: top, y2: top, class: "target" }));
     }
     return group;
+  }
+
+  /** What the target is called, above the runs, which would cross the words out. */
+  lineSays() {
+    const top = this.drawing.line_at === null ? null : this.y.at(this.drawing.line_at);
+    if (top === null) return [];
+    const place = { x: WIDE - ROOM.right - 4, y: top - 5, "text-anchor": "end", class: "says" };
+    return [svg("text", place, this.drawing.line_says)];
   }
 
   /** Each run as a thin line and their mean as a thick one; single points as points. */

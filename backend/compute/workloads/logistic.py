@@ -16,7 +16,7 @@ def conditioned(condition: float) -> Workload:
     problem = cache(partial(logistic, condition, SIZE))
     return Workload(
         name="logistic",
-        title=f"Logistic regression, condition number {condition:g}",
+        title="Logistic regression",
         about=f"{SIZE} weights for two made classes; at the optimum the loss curves {condition:g} times as much in one "
         "direction as in another. Measured are the digits of the optimum: 2 means 1 % away.",
         licence=LICENCE,

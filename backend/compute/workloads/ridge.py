@@ -21,7 +21,7 @@ def conditioned(condition: float) -> Workload:
     problem = cache(partial(ridge, condition, SIZE))
     return Workload(
         name="ridge",
-        title=f"Ridge regression, condition number {condition:g}",
+        title="Ridge regression",
         about=f"{SIZE} weights for made targets with noise; the loss curves {condition:g} times as much in one "
         "direction as in another. Measured are the digits of the optimum: 2 means 1 % away.",
         licence=LICENCE,

@@ -123,6 +123,14 @@ async def test_the_pointer_and_the_arrow_keys_show_run_step_and_value(
     for key in ("ArrowRight", "ArrowRight", "ArrowRight"):
         await page.keyboard.press(key)
     await expect(word).to_have_text("SGD, seed 1 · steps 100 · loss 1", use_inner_text=True)
+    ticks = """async ([scale, low, high]) => {
+        const module = await import(document.querySelector("script[src]").src);
+        return new module.Axis([low, high], scale, [0, 1]).ticks();
+    }"""
+    assert await page.evaluate(ticks, ["log", 0.9, 120]) == [1, 2, 5, 10, 20, 50, 100]
+    assert await page.evaluate(ticks, ["log", 0.5, 30_000]) == [1, 10, 100, 1000, 10_000]
+    assert await page.evaluate(ticks, ["log", 0.13, 0.31]) == [0.15, 0.2, 0.25, 0.3], "never one alone"
+    assert await page.evaluate(ticks, ["linear", 0, 10]) == [0, 2, 4, 6, 8, 10]
     assert complaints == [], "nothing that the policy refused, and no error"
 
 
