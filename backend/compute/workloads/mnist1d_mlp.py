@@ -31,10 +31,10 @@ MNIST1D_MLP = Workload(
     "in MNIST-1D's paper, which gives it 68 %.",
     licence=LICENCE,
     build=Perceptron,
-    target=0.50,
+    target=0.45,
     spends={
-        "quick": Spend(steps=250, seeds=6, tuning=1, looks=25),
-        "standard": Spend(steps=1000, seeds=10, tuning=2, looks=50),
+        "quick": Spend(steps=200, seeds=4, tuning=1, looks=20),
+        "standard": Spend(steps=600, seeds=8, tuning=2, looks=30),
     },
     load=mnist1d,
 )

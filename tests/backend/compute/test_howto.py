@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ import pytest
 
 from backend.compute.digits import digits
 from backend.compute.engines.local import Care
-from backend.compute.experiment import CannotRun, discover
+from backend.compute.experiment import CannotRun, Experiment, discover
 from backend.compute.model import trained
 from backend.compute.optimizer import Optimizer
 from backend.compute.quantizer import Quantizer
@@ -31,14 +32,16 @@ def example(page: str) -> str:
 
 
 @pytest.fixture
-def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An empty package that this process and its children can import."""
     folder = tmp_path / f"taught_{os.getpid()}"
     folder.mkdir()
     (folder / "__init__.py").write_text("")
     monkeypatch.syspath_prepend(str(tmp_path))
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    return folder
+    yield folder
+    for module in [name for name in sys.modules if name.startswith(folder.name)]:
+        del sys.modules[module]
 
 
 async def test_the_experiment_of_the_page_runs(package: Path) -> None:
@@ -54,16 +57,15 @@ async def test_the_experiment_of_the_page_runs(package: Path) -> None:
     assert 1e-9 < error < 1e-4
     assert {column.side for column in report.table.columns} == {"statistical", "hardware"}
     assert "size 32" in report.verdict
+    (experiment,) = discover(Experiment, [package.name])  # type: ignore[type-abstract]
     with pytest.raises(CannotRun, match="33 is odd"):
-        await run_local("matmul", {"size": 33}, seen.append, care)
+        experiment.run({"size": 33, "seeds": 2}, seen.append)
 
 
 @pytest.mark.usefixtures("one_thread")
 def test_the_optimizer_of_the_page_keeps_the_contract(package: Path) -> None:
     (package / "signsgd.py").write_text(example("optimizer.md"))
     found = discover(Optimizer, [package.name])
-    for module in [name for name in sys.modules if name.startswith(package.name)]:
-        del sys.modules[module]
     assert found.broken == ()
     (optimizer,) = found
     draw = np.random.default_rng(3)
