@@ -33,7 +33,7 @@ TONES: dict[JobState, Tone] = {
     "cancelled": Tone.QUIET,
 }
 BAR = 12
-TABLE = 2300
+TABLE = 1950
 """Units of the description that tables may take."""
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backend.contract.compute import Cell, Column, Row, Table
+from backend.contract.compute import Cell, Column, Job, Progress, Row, Table
+from bot.cards.jobs import job_card
 from bot.cards.tables import WIDTH, number, table_blocks
 from tests.bot.lab import TABLE
 from tests.bot.limits import units
@@ -97,6 +99,15 @@ def test_a_large_table_loses_columns_from_the_end_of_each_side_and_no_row(rows: 
     said = re.search(r"… and (\d+) columns? more: the page has all$", text)
     assert (int(said[1]) if said else 0) == columns - len(shown)
     assert columns == 3 or units(text) > 1000, "there is more room than that"
+
+
+def test_a_card_has_room_for_the_line_that_says_what_is_missing() -> None:
+    progress = Progress(done=1, total=2, doing="timing", table=wide(13, 23))
+    job = Job(
+        id=1, experiment="quantized", title="Quantized", settings={}, asked_by="Ada", state="running",
+        progress=progress, asked=datetime(2024, 2, 5, tzinfo=UTC),
+    )  # fmt: skip
+    assert re.search(r"… and \d+ columns more: the report's page will have all", job_card(job).description or "")
 
 
 def test_where_not_even_a_column_a_side_has_room_rows_are_left_out_too() -> None:
