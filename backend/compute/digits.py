@@ -7,6 +7,8 @@ downloaded.
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import torch
 
@@ -18,8 +20,9 @@ TRAINING, VALIDATION = 1000, 397
 SPLIT_SEED = 6787
 
 
+@cache
 def digits() -> Data:
-    """Pixels are scaled to 0…1."""
+    """Pixels are scaled to 0…1. Unpacked once in a process."""
     from sklearn.datasets import load_digits
 
     pixels, classes = load_digits(return_X_y=True)

@@ -1,17 +1,18 @@
 """All runs of one seed as one computation.
 
-The runs of a seed see the same minibatch, so the first layer of all of them is one wide matrix product; that, not
-batching as such, is where the speed comes from. Gradients are written out by hand: for linear layers with ReLU under
-softmax cross-entropy they are five lines. Nothing is allocated in a step, minibatches are gathered many at a time, and
-each optimizer's lines are one compiled pass over all of its runs (`kernels`).
+The runs of a seed see the same minibatch, so it is gathered once, and the first layer of all of them is one matrix
+product. Gradients are written out by hand: for linear layers with ReLU under softmax cross-entropy they are five lines.
+Runs whose optimizer can be compiled (`kernels`) go through compiled code from look to look (`dense`). The others, and
+all of them where numba is not installed, go through torch here: nothing is allocated in a step, minibatches are
+gathered many at a time, and an optimizer's lines are taken for all of its runs at once.
 
     layer 1     [run · out, in + 1] × [in + 1, sample]     one product for all runs; the bias is a column of it
     others      [run, out, in] × [run, in, sample]         one product a run
 
-What it computes is what `plain` computes, up to rounding; a test holds it to that. A run whose optimizer is not
+What both compute is what `plain` computes, up to rounding; a test holds them to that. A run whose optimizer is not
 elementwise, asks for gradients itself or sees all samples goes the plain way, and so does everything where fusing does
 not pay (`pays`) and every workload that is not such a network. It says nothing about an
-optimizer's own speed: shared kernels hide that.
+optimizer's own speed: shared work hides that.
 """
 
 from __future__ import annotations
@@ -19,13 +20,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
-from typing import Any
 
 import torch
 
-from backend.compute.kernels import Kernel, kernel_of
+from backend.compute.kernels import kernel_of
 from backend.compute.optimizer import Optimizer, Reference, Showing
-from backend.compute.passes import SoftmaxDelta, mask, relu, sums
 from backend.compute.schedule import Schedule
 from backend.compute.training import Curve, Plan, Run, minibatches, plain
 from backend.compute.workload import Data, Part, Workload, score
@@ -56,13 +55,36 @@ def fused(
     alone = [at for at, run in enumerate(runs) if not together(workload, run.optimizer)]
     one_by_one = plain(workload, data, held, [runs[at] for at in alone], plan, seed)
     curves.update(zip(alone, one_by_one, strict=True))
-    rest = set(range(len(runs))) - set(alone)
-    for sampling in sorted({runs[at].optimizer.sampling for at in rest}):
-        family = [at for at in rest if runs[at].optimizer.sampling == sampling]
-        family.sort(key=lambda at: runs[at].optimizer.name)
-        engine = Together(workload, data, [runs[at] for at in family], plan, seed)
-        curves.update(zip(family, engine.train(held), strict=True))
+    ways: dict[tuple[str, bool], list[int]] = {}
+    for at in sorted(set(range(len(runs))) - set(alone), key=lambda at: runs[at].optimizer.name):
+        ways.setdefault((runs[at].optimizer.sampling, compilable(runs[at])), []).append(at)
+    for (_, able), family in sorted(ways.items()):
+        members = [runs[at] for at in family]
+        trained = _trained(able, workload, data, held, members, plan, seed)
+        curves.update(zip(family, trained, strict=True))
     return [curves[at] for at in range(len(runs))]
+
+
+def compilable(run: Run) -> bool:
+    """Whether its optimizer's reference is one that can be compiled, and numba is there to do it."""
+    made = run.optimizer.reference
+    return isinstance(made, type) and kernel_of(made) is not None
+
+
+def _trained(
+    compiled: bool,
+    workload: Workload,
+    data: Data,
+    held: Part,
+    runs: Sequence[Run],
+    plan: Plan,
+    seed: int,
+) -> list[Curve]:
+    if not compiled:
+        return Together(workload, data, runs, plan, seed).train(held)
+    from backend.compute.dense import Dense  # which needs numba
+
+    return Dense(workload, data, runs, plan, seed).train(held)
 
 
 @dataclass
@@ -89,23 +111,11 @@ class _Stepper:
     """Neighbouring runs of one optimizer, and what it remembers of one part of their parameters."""
 
     def __init__(
-        self,
-        kernel: Kernel | None,
-        reference: Reference,
-        weights: torch.Tensor,
-        gradient: torch.Tensor,
-        rates: torch.Tensor,
+        self, reference: Reference, weights: torch.Tensor, gradient: torch.Tensor, rates: torch.Tensor
     ) -> None:
         """`rates` [run, 1] are read anew at each step: a schedule changes them in their place."""
         self._weights, self._gradient, self._rates = weights, gradient, rates
         self._reference = reference
-        self._compiled: tuple[Any, ...] | None = None
-        if kernel is not None:
-            counts, memory = kernel.fresh((len(weights), weights.shape[1]), weights.numpy().dtype)
-            arrays = weights.numpy(), gradient.numpy(), rates.view(-1).numpy()
-            self._compiled = (kernel.run, *arrays, counts, memory)
-            for name, held in zip(kernel.memory, memory, strict=False):
-                setattr(reference, name, torch.from_numpy(held))
 
     def show(self) -> torch.Tensor | None:
         """Puts the weights where they are judged, and returns them as they were; None when they stay."""
@@ -120,11 +130,7 @@ class _Stepper:
             self._weights.copy_(kept)
 
     def step(self) -> None:
-        if self._compiled is not None:
-            run, *arrays = self._compiled
-            run(*arrays)
-        else:
-            self._weights.copy_(self._reference.step(self._weights, self._gradient, self._rates))
+        self._weights.copy_(self._reference.step(self._weights, self._gradient, self._rates))
 
 
 class Together:
@@ -154,7 +160,7 @@ class Together:
             torch.empty(self._count, width, plan.batch, dtype=dtype) for width in self._widths[1:]
         ]
         self._deltas = [torch.empty_like(output) for output in self._outputs[:-1]]
-        self._softmax = SoftmaxDelta(self._outputs[-1])
+        self._every = torch.arange(plan.batch)
         self._scheduled: list[tuple[Schedule, torch.Tensor, torch.Tensor]] = []
         """Schedules, the rates [run, 1] that they change, and what those are at their largest."""
         self._steppers = list(self._made(runs, dtype))
@@ -179,10 +185,9 @@ class Together:
             if (schedule := members[0].optimizer.schedule) is not None:
                 self._scheduled.append((schedule, rates, rates.clone()))
             made = members[0].optimizer.reference
-            kernel = kernel_of(made) if isinstance(made, type) else None
             for layer in self._layers:
                 for weights, gradient in layer.parts:
-                    yield _Stepper(kernel, made(), weights[rows], gradient[rows], rates)
+                    yield _Stepper(made(), weights[rows], gradient[rows], rates)
 
     @torch.no_grad()
     def train(self, held: Part) -> list[Curve]:
@@ -233,7 +238,7 @@ class Together:
                 torch.mm(wide, features, out=out.view(len(wide), -1))
             else:
                 assert layer.bias is not None
-                relu(values)
+                values.relu_()
                 torch.baddbmm(layer.bias.unsqueeze(2), layer.weight, values, out=out)
             values = out
         return values
@@ -241,15 +246,17 @@ class Together:
     def _backward(self, x: torch.Tensor, features: torch.Tensor, y: torch.Tensor) -> None:
         """The gradient of the mean loss over the minibatch, into the layers' gradients."""
         delta = self._forward(features, self._outputs)
-        self._softmax(y)
+        delta.copy_(delta.softmax(1))
+        delta[:, y, self._every] -= 1
+        delta /= len(y)
         for number in range(len(self._layers) - 1, 0, -1):
             layer, below = self._layers[number], self._outputs[number - 1]
             assert layer.bias_gradient is not None
             torch.bmm(delta, below.transpose(1, 2), out=layer.weight_gradient)
-            sums(delta, layer.bias_gradient)
+            torch.sum(delta, 2, out=layer.bias_gradient)
             under = self._deltas[number - 1]
             torch.bmm(layer.weight.transpose(1, 2), delta, out=under)
-            mask(under, below)
+            under.mul_(below > 0)
             delta = under
         first = self._layers[0]
         wide = first.weight_gradient.view(-1, x.shape[1])

@@ -1,4 +1,4 @@
-"""The lines that are read, compiled: an optimizer's reference as one pass over all its runs.
+"""The lines that are read, compiled: an optimizer's reference as one pass over the weights of a run.
 
 A reference's `step` is a few lines of operators over arrays. Written for one number instead, those lines are the inner
 loop of a kernel that reads each weight, gradient and memory once and writes them once, where the arrays' way goes
@@ -44,15 +44,26 @@ class Kernel:
     """Memory that counts steps: one integer each."""
     memory: tuple[str, ...]
     """Memory beside every weight: one array each, of the weights' shape, zero at first."""
-    run: Callable[..., None]
-    """(weights [runs, parameters], gradient, rates [runs], counts int64 [·], memory [·, runs, parameters])."""
+    made: Callable[[str], Callable[..., None]]
+    """For numbers of a kind, "float32" or "float64": (weights [·], gradient [last − first], first, last, rate, counts
+    int64 [·], memory [·, ·]) takes a step of the weights from `first` to `last`, which have these counts for their
+    own. Its type is `signature`."""
 
     def fresh(
-        self, shape: tuple[int, int], dtype: npt.DTypeLike
+        self, weights: int, parts: int, dtype: npt.DTypeLike
     ) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
-        """Counts and memory of runs that begin."""
-        counts = np.zeros(max(len(self.counts), 1), np.int64)
-        return counts, np.zeros((max(len(self.memory), 1), *shape), dtype)
+        """Counts [parts, ·] of weights that are updated in so many parts, and memory [·, weights], at the beginning."""
+        counts = np.zeros((parts, max(len(self.counts), 1)), np.int64)
+        return counts, np.zeros((max(len(self.memory), 1), weights), dtype)
+
+
+def signature(kind: str) -> Any:
+    """Of a compiled step, so that a compiled loop can be given any of them."""
+    from numba import types
+
+    number = types.float32 if kind == "float32" else types.float64
+    row, table = types.Array(number, 1, "C"), types.Array(number, 2, "C")
+    return types.void(row, row, types.int64, types.int64, number, types.Array(types.int64, 1, "C"), table)
 
 
 @cache
@@ -65,12 +76,14 @@ def kernel_of(reference: type[Reference]) -> Kernel | None:
     except (CannotCompile, OSError, TypeError):
         return None
     names = {**vars(inspect.getmodule(reference) or object()), "np": np}
-    return Kernel(counts, memory, _compiled(reference, source, names))
+    return Kernel(counts, memory, cache(_compiler(reference, source, names)))
 
 
-def _compiled(reference: type[Reference], source: str, names: dict[str, Any]) -> Callable[..., None]:
-    """Machine code of the kernel, kept on disk beside this file's own where that can be written: compiling all of them
-    takes seconds, which nobody should wait for twice."""
+def _compiler(
+    reference: type[Reference], source: str, names: dict[str, Any]
+) -> Callable[[str], Callable[..., None]]:
+    """What makes machine code of the kernel, kept on disk beside this file's own where that can be written: compiling
+    all of them takes seconds, which nobody should wait for twice."""
     constants = sorted(
         f"{name}={value!r}" for name, value in names.items() if isinstance(value, int | float)
     )
@@ -80,7 +93,9 @@ def _compiled(reference: type[Reference], source: str, names: dict[str, Any]) ->
     on_disk = _written(file, source)
     code = compile(source, str(file) if on_disk else f"<kernel {name}>", "exec")
     exec(code, names)
-    return cast(Callable[..., None], compiled(names["kernel"], keep=on_disk))
+    return lambda kind: cast(
+        Callable[..., None], compiled(names["kernel"], signature=signature(kind), keep=on_disk)
+    )
 
 
 def _written(file: Path, source: str) -> bool:
@@ -141,30 +156,30 @@ class _Writer(ast.NodeTransformer):
         for line in looping:
             if isinstance(line, ast.Return):
                 assert line.value is not None
-                written.append(f"all_weights[run, at] = {self._expression(line.value)}")
+                written.append(f"own_weights[at] = {self._expression(line.value)}")
             elif isinstance(line, ast.Assign | ast.AugAssign | ast.AnnAssign):
                 written += self._assignment(line)
             else:
                 raise CannotCompile(f"a step of {type(line).__name__} is not operators only")
         before = [ast.unparse(self._named(line)) for line in counting]
-        load = [f"m_{name} = memory[{n}, run, at]" for n, name in enumerate(self.memory)]
-        store = [f"memory[{n}, run, at] = m_{name}" for n, name in enumerate(self.memory)]
+        load = [f"m_{name} = memory_{name}[at]" for name in self.memory]
+        store = [f"memory_{name}[at] = m_{name}" for name in self.memory]
         fixed = [("0", "zero"), ("1", "one"), *self.hoisted.items()]
         lines = [
-            "def kernel(all_weights, all_gradients, rates, counts, memory):",
+            f"def kernel(all_weights, all_gradients, first, last, {rate}, counts, memory):",
             *(f"    c_{name} = counts[{n}]" for n, name in enumerate(self.counts)),
             *(f"    {line}" for line in before),
             *(f"    counts[{n}] = c_{name}" for n, name in enumerate(self.counts)),
-            # Through an array of their type: one double among floats would make the whole loop double.
-            f"    fixed = np.empty({len(fixed)}, all_weights.dtype)",
-            *(f"    fixed[{n}] = {text}" for n, (text, _) in enumerate(fixed)),
-            *(f"    {name} = fixed[{n}]" for n, (_, name) in enumerate(fixed)),
-            "    for run in range(all_weights.shape[0]):",
-            f"        {rate} = rates[run]",
-            "        for at in range(all_weights.shape[1]):",
-            f"            {weights} = all_weights[run, at]",
-            f"            {gradient} = all_gradients[run, at]",
-            *(f"            {line}" for line in (*load, *written[:-1], *store, written[-1])),
+            # In the type of the weights: one double among floats would make the whole loop double.
+            "    kind = all_weights.dtype.type",
+            *(f"    {name} = kind({text})" for text, name in fixed),
+            # Slices, so that the index begins at nought: one that may be less is checked at every number.
+            "    own_weights = all_weights[first:last]",
+            *(f"    memory_{name} = memory[{n}, first:last]" for n, name in enumerate(self.memory)),
+            "    for at in range(last - first):",
+            f"        {weights} = own_weights[at]",
+            f"        {gradient} = all_gradients[at]",
+            *(f"        {line}" for line in (*load, *written[:-1], *store, written[-1])),
         ]
         return "\n".join(lines) + "\n"
 

@@ -260,9 +260,14 @@ def test_the_compiled_kernel_is_the_reference(
     rates = np.array(optimizer.rates[:3], kind)
     weights = np.repeat(valley.start[None].astype(kind), len(rates), 0)
     read, reference = weights.copy(), optimizer.reference()
-    counts, memory = kernel.fresh(weights.shape, kind)
+    counts, memory = kernel.fresh(weights.size, len(rates), kind)
+    take, (runs, size) = kernel.made(np.dtype(kind).name), weights.shape
     for step in range(STEPS):
-        kernel.run(weights, valley.gradient(weights, step).astype(kind), rates, counts, memory)
+        gradient = valley.gradient(weights, step).astype(kind)
+        for run in range(runs):
+            take(
+                weights.reshape(-1), gradient[run], run * size, (run + 1) * size, rates[run], counts[run], memory
+            )
         read = reference.step(read, valley.gradient(read, step).astype(kind), rates[:, None])
         read = read.astype(kind)
     moved = np.abs(read - valley.start).max(1, keepdims=True)
