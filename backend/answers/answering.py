@@ -7,17 +7,19 @@ fit only if it accounts for every word that carries a meaning; among those that 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from backend.answers import passages, refusals, sources
-from backend.answers.askings import FREE, REFUSE, instead
+from backend.answers.askings import FREE, REFUSE, TURNS, Leave, close, instead
+from backend.answers.clauses import setting
 from backend.answers.facts import all_facts
 from backend.answers.found import Found
 from backend.answers.frame import Frame
 from backend.answers.known import Known
-from backend.answers.lexicon import LIGHT, OBJECTS
+from backend.answers.lexicon import LIGHT, OBJECTS, Meaning
 from backend.answers.library import Library
+from backend.answers.ordinary import elsewhere
 from backend.answers.passages import quote
 from backend.answers.say import day, listed
 from backend.answers.tokens import Text, take_apart
@@ -66,22 +68,111 @@ def _from_material(asked: str, known: Known) -> Result:
     asking = reader.frame(text, known.today)
     if asking.texts[:1] in _TEACH and _asks_what_it_is(asking):
         return _subject(asking, known)
-    found = None
-    for lenient in (False, True):
-        for frame in _readings(asked, whole, asking, known):
-            found = found or _in_other_words(frame, known, lenient=lenient)
+    whole = replace(whole, setting=setting(text))
+    found = _understood(asked, whole, asking, known)
     if found is not None:
         band: Band = "none" if found.made == "refused" else "sure"
         return Result(
             found.text, found.made, band, found.sources, found.personal, about=found.about
         )
-    if found is None and (found := _directly(whole, known)) is not None:
-        return Result(
-            found.text, found.made, "sure", found.sources, found.personal, about=found.about
-        )
     if _asks_what_it_is(asking):
         return _subject(asking, known)
     return _from_passages(asking, text, asked, known)
+
+
+def _understood(asked: str, whole: Frame, asking: Frame, known: Known) -> Found | None:
+    """What the facts say to the question that was meant: as it is put, then with ever more left aside."""
+    for leave in LEAVES:
+        for frame in _readings(asked, whole, asking, known):
+            if leave == "setting" and not frame.setting:
+                continue
+            found = _in_other_words(frame, known, leave=leave)
+            if found is not None:
+                return found
+    return _directly(whole, known) or _closely(whole, known)
+
+
+LEAVES: tuple[Leave, ...] = ("nothing", "everyday", "setting")
+
+
+def _closely(frame: Frame, known: Known) -> Found | None:
+    """The answer to a question that is nearly the one asked: what is left over has to weigh little beside what fits."""
+    if frame.codes:
+        return None
+    lightest: tuple[float, Found | None] = (1.0, None)
+    for near in close(frame, _own(known))[:MOST_TRIED]:
+        if near.question.startswith(REFUSE):
+            break
+        found = best(known.library.reader.frame(take_apart(near.question), known.today), known)
+        if found is None or found.made == "refused":
+            continue
+        weight = weight_of_rest(frame, near.left, found, known) / (TOLERATED * near.met)
+        if weight < lightest[0]:
+            lightest = weight, found
+    return lightest[1]
+
+
+MOST_TRIED = 6
+"""Near questions that are looked at; more would cost time and bring none that is meant."""
+TOLERATED = 0.3
+"""What may be left over for each word that fits."""
+
+
+def weight_of_rest(frame: Frame, left: Collection[int], found: Found, known: Known) -> float:
+    """How much the words that are left over speak against an answer; those that only say why it is asked, little."""
+    held = known.library.stems(found.text)
+    return sum(min(_weight_of(frame, n, found, held), 0.3 if n in frame.setting else 9.0) for n in left)
+
+
+def _weight_of(frame: Frame, n: int, found: Found, held: frozenset[str]) -> float:
+    word = frame.words[n]
+    text = word.token.text
+    if word.token.stem in held and not text.isdigit():
+        return 0.1
+    if text in TURNS:
+        return HEAVY.get(text, 1.0)
+    if word.token.number is not None or word.token.ordinal is not None:
+        return 1.0
+    if not word.foreign:
+        if text in elsewhere():
+            return 5.0
+        if word.meanings & found.uses and not word.meanings & OBJECTS:
+            return 0.5
+        if word.meanings & OTHER:
+            return 5.0
+        return 2.0 if word.meanings & (OBJECTS | {"named", "author-name", "venue-name", "paper-id", "code"}) else 0.8
+    beside = [frame.words[m] for m in (n - 1, n + 1) if 0 <= m < len(frame.words)]
+    if text in elsewhere() or is_asked_for(frame.texts, n) or any("named" in each.meanings for each in beside):
+        return 5.0
+    before = frame.texts[n - 1] if n else ""
+    return 0.4 if before in _BEFORE_A_VERB else 0.8
+
+
+OTHER: frozenset[Meaning] = frozenset(
+    "credits phone parking enrol workload people my-grade solve subject-matter command bot opinion extra-credit slides".split()
+)
+"""Meanings that are another question whatever else is asked."""
+HEAVY = {"why": 5.0, "not": 1.5, "without": 2.0, "never": 1.5, "question": 0.3, "questions": 0.3, "one": 0.4, "two": 0.4, "both": 0.4, "all": 0.3,
+         "change": 2.0, "send": 2.0, "first": 1.5, "last": 1.5, "next": 1.5}  # fmt: skip
+_BEFORE_A_VERB = frozenset("i we you they to can could must should may might will would shall not just".split())
+_ASKS_FOR = frozenset("what which whose many much any no there need needs have has use include a an".split())
+_PASSED = frozenset("kind sort type of the new good other own big".split())
+
+
+def is_asked_for(texts: Sequence[str], n: int) -> bool:
+    """Whether the word is what is asked for: "what floor", "is there parking", "need an appendix"."""
+    at = n - 1
+    while at >= 0 and (texts[at] in _PASSED):
+        at -= 1
+    if at < 0:
+        return False
+    if texts[at] in ("a", "an", "any", "no"):
+        return at > 0 and texts[at - 1] in ("there", "need", "needs", "have", "has", "use", "include", "is", "get", "give", "write", "with", "as")
+    return texts[at] in _ASKS_FOR
+
+
+def _own(known: Known) -> frozenset[str]:
+    return frozenset(token.text for token in take_apart(known.course.code).tokens)
 
 
 def _readings(asked: str, whole: Frame, asking: Frame, known: Known) -> Iterator[Frame]:
@@ -108,11 +199,11 @@ def _readings(asked: str, whole: Frame, asking: Frame, known: Known) -> Iterator
 _CLAUSE = re.compile(r"[,:;.?!]\s+(?:so |but |and )?|\s+but\s+", re.IGNORECASE)
 
 
-def _in_other_words(asking: Frame, known: Known, *, lenient: bool) -> Found | None:
+def _in_other_words(asking: Frame, known: Known, *, leave: Leave) -> Found | None:
     """The answer to what was asked, put as the facts know it; None if nobody is known to ask it so."""
-    own = frozenset(token.text for token in take_apart(known.course.code).tokens)
+    own = _own(known)
     for part in parts(asking):
-        question = instead(part, own, lenient=lenient)
+        question = instead(part, own, leave=leave)
         if question is not None and question.startswith(REFUSE):
             return (
                 Found(refusals.PRIVATE, (), frozenset(), "refused", made="refused")

@@ -13,11 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import Literal
 
 from backend.answers.askings_table import SETS, TABLE, WITH_WORK, WORK
 from backend.answers.dates import MONTHS
 from backend.answers.frame import Frame, Word
-from backend.answers.lexicon import Meaning
+from backend.answers.lexicon import OBJECTS, Meaning
 from backend.answers.ordinary import elsewhere
 from backend.answers.stems import stem
 
@@ -29,8 +30,16 @@ BETWEEN = 2
 """So many words without a meaning may stand inside `a_b`."""
 SMALL = 0.3
 """What a word of `FREE` adds to the rank of a way that needs it, beside 1 for any other word."""
+REFUSED = 0.4
+"""What a way that refuses has ahead of one that answers, all else being equal."""
+MOST_LEFT = 3
+"""So many words may be left over at most, if the answer itself accounts for them."""
 FILLED = 0.5
+GENERIC = 0.6
+"""What a word such as "paper" or "class" adds, which is said of almost everything."""
+_GENERIC = frozenset(("paper", "articl", "cours"))
 """What a slot adds that is carried over into the question that is answered instead."""
+_WEEKDAY = re.compile(r"day\b|\b\d+(st|nd|rd|th)\b|\b(mon|tues?|wed|thu|fri|sat|sun)\b")
 _UNITS = frozenset(("minute", "minutes", "hour", "hours", "day", "days", "week", "weeks"))
 _DURATIONS = frozenset(("24", "48", "24h", "48h", "24hours", "48hours"))
 
@@ -45,10 +54,11 @@ FREE = frozenset(
     um uh hmm kindly dear quickly confused asking remember idea clue curious looking only done being asap urgent urgently thought asked
     regarding concerning according says stated stand state listed means thing things
     whether super exactly specific specifically officially currently hope hoping plan-no able though anyways
-    ie eg doing gonna gotta very something anything literally simply info information detail details""".split()
+    ie eg doing gonna gotta very something anything literally id simply info information detail details""".split()
 )  # fmt: skip
 """Words that may stand in any question without making it another one."""
 
+_ORDERED = {"1st": "first", "2nd": "second", "3rd": "third"}
 _SLOT_OF: dict[Meaning, str] = {
     "named": "name", "author-name": "author", "venue-name": "venue", "paper-id": "id", "code": "code", "year-number": "year",
     "room-name": "room", "zone": "zone",
@@ -61,6 +71,27 @@ TURNS = frozenset(
     move instead early late good best hard long short new first last next only enough differ different""".split()
 )
 """Everyday words that make it another question all the same."""
+
+
+TELLING: frozenset[Meaning] = OBJECTS - {"textbook", "office", "forum", "zone", "reading", "slides", "about-course", "instructor", "class"} | {
+    "late", "penalty", "extension", "ai", "together", "enrol", "credits", "extra-credit", "exempt", "missed", "recording", "regrade",
+    "drop", "scale", "people", "other-term", "exam", "command", "solve", "attendance",
+}  # fmt: skip
+"""What may not be left over even where a clause only tells why it is asked."""
+Leave = Literal["nothing", "everyday", "setting"]
+"""What may be left over: nothing that is not in `FREE`; everyday words that need not mean anything, unless they are such
+as turn a question; besides, words of clauses that ask nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """A question that may be answered instead, and the words for which that does not account."""
+
+    question: str
+    rank: tuple[float, float, int]
+    left: frozenset[int]
+    met: float
+    """How many words that carry a meaning it accounts for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,37 +130,52 @@ class Said:
 
 
 def instead(
-    frame: Frame, own: frozenset[str] = frozenset(), *, lenient: bool = False
+    frame: Frame, own: frozenset[str] = frozenset(), *, leave: Leave = "nothing"
 ) -> str | None:
-    """What is to be answered instead of the question; `REFUSE`; None if no way fits. `own` are words for this course.
+    """What is to be answered instead of the question; `REFUSE`; None if no way fits. `own` are words for this course,
+    `leave` is what may be left over."""
+    fit = _fitting(frame, own, leave, 0)
+    return max(fit, key=lambda each: each.rank).question if fit else None
 
-    Leniently, everyday words that need not mean anything may be left over, unless they are such as turn a question."""
-    said = _said(frame, own, lenient)
+
+def close(frame: Frame, own: frozenset[str] = frozenset(), *, most: int = MOST_LEFT) -> list[Close]:
+    """The ways that are met but for a few words that are left over, the closest first, each question once."""
+    found: dict[str, Close] = {}
+    for each in sorted(_fitting(frame, own, "setting", most), key=lambda each: (len(each.left), *(-r for r in each.rank))):
+        found.setdefault(each.question, each)
+    return list(found.values())
+
+
+def _fitting(frame: Frame, own: frozenset[str], leave: Leave, most: int) -> list[Close]:
+    """Every way whose needs are met, with at most so many words that neither it nor its extra words know."""
+    said = _said(frame, own, leave)
     if not said.stems:
-        return None
+        return []
     everything = frozenset(range(len(said.stems))) - said.free
     met: dict[frozenset[str], frozenset[int]] = {}
-    best: tuple[float, float, int] | None = None
-    chosen: str | None = None
+    found: list[Close] = []
     for order, way in enumerate(ways()):
         needed = _needed(way, said, met)
         if needed is None:
             continue
         left = everything - needed
-        if left and not left <= said.where(way.more):
-            continue
+        if left:
+            left -= said.where(way.more)
+            if len(left) > most:
+                continue
         filled = _filled(way.instead, said)
         if filled is None:
             continue
+        refuses = way.instead.startswith(REFUSE)
         told = (
-            len(needed - said.free)
+            sum(GENERIC if said.stems[n] in _GENERIC else 1 for n in needed - said.free)
             + SMALL * len(needed & said.free)
             + FILLED * len(set(_SLOT.findall(way.instead)))
+            + (REFUSED + len(everything - needed) if refuses else 0)
         )
         rank = (told, sum(1 / len(each) for each in way.needs), -order)
-        if best is None or rank > best:
-            best, chosen = rank, filled
-    return chosen
+        found.append(Close(filled, rank, left, len(everything - left)))
+    return found
 
 
 def _needed(
@@ -166,12 +212,12 @@ def _filled(question: str, said: Said) -> str | None:
     return question
 
 
-def _said(frame: Frame, own: frozenset[str], lenient: bool) -> Said:
+def _said(frame: Frame, own: frozenset[str], leave: Leave) -> Said:
     words = frame.words
     slots = tuple(_slots(frame, own))
     at: dict[str, set[int]] = {}
     for n, word in enumerate(words):
-        at.setdefault(word.token.stem, set()).add(n)
+        at.setdefault(_ORDERED.get(word.token.text, word.token.stem), set()).add(n)
         at.setdefault(f"{word.token.text}!", set()).add(n)
     for slot in slots:
         at.setdefault(f"{{{slot.kind}}}", set()).update(slot.at)
@@ -180,8 +226,10 @@ def _said(frame: Frame, own: frozenset[str], lenient: bool) -> Said:
     free = {
         n for n, word in enumerate(words) if word.token.text in FREE and n not in in_slots
     } | framing
-    if lenient:
+    if leave != "nothing":
         free |= {n for n, word in enumerate(words) if n not in in_slots and _says_little(word)}
+    if leave == "setting":
+        free |= {n for n in frame.setting if n not in in_slots and not words[n].meanings & TELLING}
     small = {
         n
         for slot in slots
@@ -240,6 +288,8 @@ def _rows() -> tuple[tuple[tuple[str, ...], str], ...]:
 def _framing(texts: Sequence[str], own: frozenset[str]) -> set[int]:
     """ "… for this course", "… according to the syllabus": words that only say where one is."""
     found: set[int] = set()
+    if len(texts) > 3 and texts[-2] == "or" and texts[-1] in ("not", "no"):
+        found |= {len(texts) - 2, len(texts) - 1}
     for n, word in enumerate(texts):
         before = texts[n - 1] if n else ""
         prior = texts[n - 2] if n > 1 else ""
@@ -273,6 +323,9 @@ def _slots(frame: Frame, own: frozenset[str]) -> Iterator[Slot]:
     words = frame.words
     for days in frame.days:
         text = " ".join(words[n].token.text for n in sorted(days.tokens))
+        if days.is_day and days.second is None and not days.not_on and _WEEKDAY.search(text):
+            # As it was understood: beside other words it might be another Wednesday.
+            text = days.first.isoformat()
         text = f"in {text}" if days.kind == "span" and text in MONTHS else text
         if days.kind != "habit":
             yield Slot("day", days.tokens, text)

@@ -63,6 +63,8 @@ class Frame:
     own_words: tuple[str, ...] = ()
     """The words behind `hits`, as typed."""
     all_meanings: frozenset[Meaning] = field(default_factory=frozenset)
+    setting: frozenset[int] = frozenset()
+    """The words of clauses that ask nothing and only say why another one asks."""
 
     def has(self, *meanings: Meaning) -> bool:
         """Whether any word may mean any of these."""
@@ -99,7 +101,8 @@ class Frame:
             for each in self.days
             if min(each.tokens) >= begin
         )
-        return replace(self, words=words, days=days, all_meanings=meanings_of(words))
+        setting = frozenset(n - begin for n in self.setting if n >= begin)
+        return replace(self, words=words, days=days, all_meanings=meanings_of(words), setting=setting)
 
     def numbers_of(self, *kinds: NumberedKind) -> tuple[Numbered, ...]:
         return tuple(each for each in self.numbered if each.kind in kinds)

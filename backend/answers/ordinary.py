@@ -73,7 +73,7 @@ friend friends roommate partner partners guy
 morning gm everyone team
 two-day weekly daily
 happenning currently supposed anybody whats
-real quick rule rules policy policies regulation regulations guideline guidelines requirement requirements
+real quick rule rules policy policies regulation regulations guideline guidelines requirement requirements coursework
 must-have expectation expectations instruction instructions
 place places
 treat treated covering
@@ -115,16 +115,41 @@ twitter instagram tiktok spotify netflix amazon apple microsoft windows linux ub
 hate love stupid ugly funny boring cool sexy drunk pirate robot alien ghost god devil
 weapon bomb drug drugs kill die death crime police lawyer court
 beautiful early back color colour red blue green yellow black white
+font fonts margin margins meal meals dining cafeteria buses award awards prize phd bachelor theses doctoral
+doctorate dissertation breadth elective electives concentration minors majors repo repository repositories git
+docker kubernetes clusters aws azure gcp colab jupyter notebook notebooks laptops compute vm quotas license
+licence licenses vpn ssh login account accounts username credentials diffusion gan gans bert roberta llama
+mistral rlhf dpo mamba rag agents robotics nlp compiler cpp java rust julia matlab haskell javascript scala
+typescript triton jit poster posters outlet outlets socket sockets projector microphone whiteboard seats
+seating floor floors stairs ramp wheelchair accessibility accommodation accommodations disability disabilities
+counselling counseling therapy therapist nurse clinic scholarships stipend stipends fee fees bursar refund
+refunds expensive cheap afford citations cited impactfactor copyright patent patents plagiarismchecker
+turnitin internship internships intern careers recruiter recruiters cv referral recommendation recommendations
+letters university universities college schools departments deans alumni alma mater hometown nationality hobby
+hobbies spouse birthplace biography bio cellphone fax mascot colors slogan logo sweatshirt hoodie merch swag
+tshirt museum theater cinema bars pub nightclub hike hiking gorge waterfall waterfalls lake beach ski skiing
+swim swimming pool tennis golf sandwich sandwiches burger burgers sushi ramen noodles salad soup bagel donut
+donuts cookie cookies cake chocolate vegan vegetarian allergy allergies drinks drink sublet landlord dorms
+furniture couch ram disk vram terminal bash shell package packages install installation
+pip conda bug bugs error errors exception traceback crash crashes segfault nan nans overfit powerpoint keynote
+handout handouts transcript transcripts subtitles captions quizlet chegg flashcards appendix appendices
+footnote footnotes glossary acknowledgement acknowledgements clicker clickers iclicker qr ombudsman advisor
+advisors adviser advisers advising mentor mentors suit jacket snack beverages recitation recitations labs
+tutorial tutorials sales crypto recipes horoscope zodiac lottery aliens dinosaurs population currency synonym
+antonym championship won winner variance deviation histogram dropout relu softmax industry speaker speakers
+keynotes invited startups funding investor investors implement mnist imagenet cifar corpus hackathon
+competition leaderboard kaggle archive archives rate rates volunteer volunteers ra positions opening openings
+vacancy vacancies nearest restroom restrooms washroom
 """
 
 
 @cache
 def elsewhere() -> frozenset[str]:
-    """Everyday words that are not about any course: they are right as they are typed, and they are not understood."""
-    return frozenset(_ELSEWHERE.split())
+ """Everyday words that are not about any course: they are right as they are typed, and they are not understood."""
+ return frozenset(_ELSEWHERE.split())
 
 
 @cache
 def words() -> frozenset[str]:
-    """All of them, in lower case."""
-    return frozenset(_FUNCTION.split())
+ """All of them, in lower case."""
+ return frozenset(_FUNCTION.split())

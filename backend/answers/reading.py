@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from backend.answers.askings_table import SETS, TABLE
 from backend.answers.dates import MONTHS, WEEKDAYS, Calendar, Days, days_in, month_of, weekday_of
+from backend.answers.everyday import says_nothing
 from backend.answers.frame import Frame, Numbered, NumberedKind, Word, meanings_of
 from backend.answers.gazetteer import Gazetteer, Hit
 from backend.answers.lexicon import FIRM, OBJECTS, SOFT, Lexicon, Meaning, content_of
@@ -33,6 +35,8 @@ _NUMBERABLE: dict[Meaning, NumberedKind] = {
 }  # fmt: skip
 _UNITS = frozenset("days day weeks week pages page people times hours percent % students minutes late".split())
 TOO_MANY = 6
+SAID_ENOUGH = 0.45
+"""Share of a name from which on everyday words alone may be it: "free" is not the lock-free approach."""
 WHOLE = 0.6
 """Share of a name from which on it counts as said in full."""
 ROMAN = frozenset(("ii", "iii", "iv"))
@@ -63,7 +67,9 @@ class Reader:
             or len(word) < 4
             or word in elsewhere()
             or word in ordinary_words()
+            or says_nothing(word)
             or token.stem in self.lexicon.stems
+            or token.stem in _stems_in_ways()
             or bool(self.names.expand(word))
             or word in self.names.authors
             or word in self.names.venues
@@ -94,7 +100,18 @@ class Reader:
 
 @cache
 def _surfaces(lexicon: Lexicon) -> frozenset[str]:
-    return lexicon.surfaces | ordinary_words() | frozenset(WEEKDAYS) | frozenset(MONTHS)
+    return lexicon.surfaces | ordinary_words() | _in_ways() | frozenset(WEEKDAYS) | frozenset(MONTHS)
+
+
+@cache
+def _in_ways() -> frozenset[str]:
+    """The words by which ways to ask are known."""
+    return frozenset(re.findall(r"(?<![\w{@])[a-z]{4,}(?![\w}])", f"{SETS} {TABLE}".replace("_", " ")))
+
+
+@cache
+def _stems_in_ways() -> frozenset[str]:
+    return frozenset(stem(word) for word in _in_ways())
 
 
 class _Reading:
@@ -153,6 +170,7 @@ class _Reading:
             return True
         return not (
             self.known[at] or word in ordinary_words() or self.stems[at] in _ordinary_stems() or len(word) < 2
+            or (says_nothing(word) and self.stems[at] not in self.reader.names.vocabulary)
         )
 
     def _is_soft(self, at: int) -> bool:
@@ -449,7 +467,8 @@ class _Reading:
             and self.texts[at] not in ordinary_words()
         ]  # fmt: skip
         more = [self.stems[at] for at in maybe if self.stems[at] not in asked]
-        if not more or not names.resolve([*asked, *more]):
+        found = names.resolve([*asked, *more]) if more else ()
+        if not found or (not asked and found[0].share < SAID_ENOUGH):
             return []
         for at in maybe:
             self._mark(at, "named")

@@ -42,7 +42,7 @@ def refusal(frame: Frame, text: Text, known: Known) -> str | None:
         return ACTION
     if frame.has("bot") and not frame.has("due", "class", "review", "assignment", "project", "late", "lecture", "paper"):
         return BOT
-    if frame.says("what day is it", "what date is it", "what time is it"):
+    if frame.says("what day is it", "what date is it", "what time is it") and len(frame.words) < 8:
         return CLOCK
     if frame.has("other-term"):
         return OTHER_TERM

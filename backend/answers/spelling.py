@@ -56,7 +56,10 @@ def corrected(word: str, known: Iterable[str], core: frozenset[str] = frozenset(
     if not best:
         return None
     nearest = min(best.values())
-    return min((each for each, apart in best.items() if apart == nearest), key=lambda each: (each in ordinary_words(), -_common(word, each), each))
+    return min(
+        (each for each, apart in best.items() if apart == nearest),
+        key=lambda each: (each in ordinary_words(), len(each) == len(word) and sorted(each) != sorted(word), -_common(word, each), each),
+    )
 
 
 def _common(one: str, other: str) -> int:

@@ -39,7 +39,7 @@ _IRREGULAR = MappingProxyType(
         "dropped": "drop", "dropping": "drop", "lying": "lie", "missed": "miss", "missing": "miss",
         "due": "due", "dues": "due", "tas": "ta", "analyses": "analysis", "theses": "thesis",
         "learnt": "learn", "became": "become", "paid": "pay", "graded": "grade", "grading": "grade",
-        "programme": "program", "processes": "process", "passes": "pass", "passed": "pass",
+        "programme": "program", "cpus": "cpu", "gpus": "gpu", "tpus": "tpu", "processes": "process", "passes": "pass", "passed": "pass",
     }
 )  # fmt: skip
 

@@ -7,38 +7,20 @@ import unicodedata
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from backend.answers.shorthand import SHORT
 from backend.answers.stems import QUOTES, plain, stem
 
 _PIECE = re.compile(
     r"\d{4}-\d\d?-\d\d?|\d+(?:[:/]\d+)+(?:[ap]m)?|\d+\.\d+|[^\W_]+(?:'[^\W\d_]+)*|%|[?!;\n]+|\.+(?=\s|$)|[^\s\w]"
 )
+_WITHOUT = re.compile(r"\bw/o\b", re.IGNORECASE)
+_DASH = re.compile(r"\s-+\s")
 _GLUED = re.compile(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])")
 _NUMBERED = re.compile(r"\d{1,2}(?:st|nd|rd|th)$")
 _PAPER = re.compile(r"\d{1,2}[a-g]$")
 _HOUR = re.compile(r"\d{1,2}[ap]m$")
 _ABBREVIATED = re.compile(r"\b(i\.e|e\.g|et al|etc|vs|prof|dr|approx|no|p|pp)\.")
 
-_SHORT = MappingProxyType(
-    {
-        "whats": "what is", "wats": "what is", "whens": "when is", "wheres": "where is", "whos": "who is", "hows": "how is",
-        "thats": "that is", "theres": "there is", "im": "i am", "ive": "i have", "ill": "i will", "id": "i would",
-        "dont": "do not", "doesnt": "does not", "didnt": "did not", "cant": "can not", "cannot": "can not",
-        "wont": "will not", "isnt": "is not", "arent": "are not", "wasnt": "was not", "havent": "have not",
-        "hasnt": "has not", "shouldnt": "should not", "couldnt": "could not", "wouldnt": "would not", "youre": "you are",
-        "theyre": "they are", "lets": "let us", "u": "you", "r": "are", "ur": "your", "plz": "please", "pls": "please",
-        "plss": "please", "thx": "thanks", "ty": "thanks", "wen": "when", "whn": "when", "du": "due", "dew": "due", "wat": "what", "wut": "what", "wich": "which",
-        "hw": "homework", "hws": "homeworks", "pset": "assignment", "psets": "assignments", "pas": "assignments",
-        "tmrw": "tomorrow", "tmr": "tomorrow", "tmw": "tomorrow", "tomorow": "tomorrow", "2day": "today", "tomorrows": "tomorrow", "tonights": "tonight", "todays": "today", "yesterdays": "yesterday", "2morrow": "tomorrow",
-        "ppl": "people", "pgs": "pages", "pg": "page", "mins": "minutes", "min": "minutes", "hrs": "hours", "hr": "hour", "bc": "because",
-        "lec": "lecture", "lecs": "lectures", "prez": "presentation", "pres": "presentation", "assgn": "assignment", "asgn": "assignment", "assn": "assignment",
-        "w": "with", "wk": "week", "wks": "weeks", "abt": "about", "sem": "semester", "proj": "project", "min.": "minutes",
-        "profs": "professors", "oh": "office hours", "ohs": "office hours", "prereqs": "prerequisites", "prereq": "prerequisite",
-        "diff": "different", "ddl": "deadline", "ddls": "deadlines", "dl": "deadline", "hmwk": "homework", "hwk": "homework", "addr": "address",
-        "max": "maximum", "gonna": "going to", "wanna": "want to", "gotta": "got to", "til": "till", "thru": "through", "nxt": "next", "smth": "something",
-        "sth": "something", "didn": "did", "grp": "group", "grps": "groups", "pts": "points", "pt": "point", "sched": "schedule", "intro": "introduction",
-        "disc": "discussion", "stu": "student", "rn": "now", "idk": "i do not know", "ml": "machine learning", "midterms": "midterm", "refs": "references", "ref": "reference", "exp": "experiment", "sry": "sorry",
-    }
-)  # fmt: skip
 _TAILS = MappingProxyType(
     {"'s": "is", "'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would"}
 )
@@ -88,6 +70,8 @@ class Sentence:
     first: int
     after: int
     asks: bool
+    questioned: bool = False
+    """Whether it ends with a question mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +80,19 @@ class Text:
     sentences: tuple[Sentence, ...]
     symbols: int
     """Characters that are neither letters nor digits nor the usual punctuation: much of it is code."""
+    pauses: frozenset[int] = frozenset()
+    """Before which words a comma, a colon, a bracket or a dash stands."""
 
 
 def take_apart(asked: str) -> Text:
     """The words of a question. Possessive endings are dropped, "what's" is opened."""
     text = unicodedata.normalize("NFKC", asked).translate(QUOTES)
     text = _ABBREVIATED.sub(lambda found: found[1].replace(".", ""), text)
+    text = _DASH.sub(" , ", _WITHOUT.sub("without", text))
     tokens: list[Token] = []
     marks: list[tuple[int, bool]] = []
     symbols = 0
+    pauses: set[int] = set()
     for piece in _PIECE.findall(text):
         if piece[0] in "?!;\n" or set(piece) == {"."}:
             marks.append((len(tokens), "?" in piece))
@@ -112,7 +100,9 @@ def take_apart(asked: str) -> Text:
             tokens.extend(_opened(piece, len(marks)))
         else:
             symbols += piece not in ",'\"-:()/&#"
-    return Text(tuple(tokens), _sentences(tokens, marks), symbols)
+            if piece in ",:()":
+                pauses.add(len(tokens))
+    return Text(tuple(tokens), _sentences(tokens, marks), symbols, frozenset(pauses))
 
 
 def _opened(piece: str, sentence: int) -> list[Token]:
@@ -131,7 +121,7 @@ def _opened(piece: str, sentence: int) -> list[Token]:
         else:
             words = [head.replace("'", ""), *([_TAILS[tail]] if tail in _TAILS else [])]
     else:
-        words = _SHORT.get(word, word).split()
+        words = SHORT.get(word, word).split()
     if len(words) == 1 and not words[0].isalpha():
         words = _unglued(words[0])
     return [Token(each, stem(each), sentence, capital and n == 0) for n, each in enumerate(words) if each]
@@ -143,7 +133,7 @@ def _unglued(word: str) -> list[str]:
         return [word]
     word = re.sub(r"^(\d+)h(rs?)?$", r"\1hours", word)
     parts = _GLUED.split(word)
-    return [again for part in parts for again in _SHORT.get(part, part).split()]
+    return [again for part in parts for again in SHORT.get(part, part).split()]
 
 
 _ASKING = frozenset(
@@ -161,6 +151,6 @@ def _sentences(tokens: list[Token], marks: list[tuple[int, bool]]) -> tuple[Sent
             words = [token.text for token in tokens[begun:after]]
             opens = words[0] in _ASKING and words[0] != "had"
             within = bool({"wonder", "wondering", "whether", "ask"} & set(words))
-            found.append(Sentence(begun, after, questioned or opens or within))
+            found.append(Sentence(begun, after, questioned or opens or within, questioned))
         begun = after
     return tuple(found)

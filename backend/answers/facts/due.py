@@ -194,9 +194,10 @@ def _absent(target: Target, known: Known) -> Iterator[Found]:
     numbers = listed([str(n) for n in target.absent], "or")
     thing = {"review": "review", "assignment": "programming assignment"}.get(target.kind, target.kind)
     text = f"There is no {thing} {numbers}: the course lists {counted(len(items), thing)}, {_named(items)}."
+    passage = known.library.passage(target.kind, without=("late", "exempt", "weight", "presentation"))
+    named = (*(sources.of_deadline(item) for item in items[:10]), *((sources.of_passage(passage),) if passage else ()))
     yield Found(
-        text, tuple(sources.of_deadline(item) for item in items[:10]), target.uses | ASKS | {"late", "penalty", "released", "hour", "weight"},
-        f"absent:{target.kind}", made="not stated", rank=4,
+        text, named, target.uses | ASKS | {"late", "penalty", "released", "hour", "weight"}, f"absent:{target.kind}", rank=4,
     )  # fmt: skip
 
 

@@ -1,0 +1,72 @@
+"""Which part of a text asks, and which only tells why: "I'm travelling on Mar 20, do I miss a discussion?"
+
+A text is cut into clauses at stops, pauses and conjunctions. Where one clause asks, those that do not are its setting:
+words of theirs that nobody knows do not make it another question, and what they name may be what "it" and "then" mean.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from backend.answers.tokens import Text
+
+_SUBJECTS = frozenset("i we my our he she they it this that there the you your some someone nobody a an".split())
+_PERSONS = frozenset("i we my our he she they".split())
+_ASKERS = frozenset("what when where who whose whom which why how whats whens".split())
+_VERBS = frozenset(
+    "is are was were do does did can could will would shall should may must am has have had isnt arent does doesnt".split()
+)
+_OPENERS = frozenset(
+    """hi hello hey yo so and but or ok okay please pls well just now then also um uh hmm sorry thanks thank you if
+    whether dear all everyone guys again anyway quick question wondering wonder know tell me""".split()
+)
+_JOINS = frozenset("but because since cuz coz cos so although though whereas while and as given if when once before".split())
+_SHARP = frozenset(("but", "because", "cuz", "coz", "cos", "although", "whereas"))
+_INTERJECTIONS = frozenset("pls please thanks sorry lol ugh hm hmm right ok okay haha btw".split())
+_CONFIRMS = frozenset("right correct true yes no or".split())
+
+
+def clauses(text: Text) -> tuple[range, ...]:
+    """The clauses, as runs of words."""
+    words = [token.text for token in text.tokens]
+    cuts = {0, len(words), *(each.first for each in text.sentences), *text.pauses}
+    for n, word in enumerate(words[:-1]):
+        after = words[n + 1]
+        if word in _INTERJECTIONS and n and after in _PERSONS | {"there", "it"}:
+            cuts.add(n + 1)
+        if word in ("before", "once") and after not in _PERSONS:
+            continue
+        if n and word in _JOINS and (word in _SHARP or after in _SUBJECTS | _ASKERS | _VERBS):
+            cuts.add(n)
+    ordered = sorted(each for each in cuts if each <= len(words))
+    return tuple(range(a, b) for a, b in pairwise(ordered) if b > a)
+
+
+def asks(words: list[str], *, questioned: bool) -> bool:
+    """Whether a clause asks for something. `questioned` says whether a question mark closes it."""
+    opening = 0
+    while opening < len(words) and words[opening] in _OPENERS:
+        opening += 1
+    rest = words[opening:]
+    if not rest or set(rest) <= _CONFIRMS | {"is", "that", "it", "this"}:
+        return False
+    if rest[0] in _ASKERS or any(word in ("whether",) for word in words):
+        return True
+    if rest[0] in _VERBS and len(rest) > 2:
+        return True
+    if {"know", "tell", "wonder", "wondering", "ask", "asking"} & set(words) and _ASKERS & set(words):
+        return True
+    return questioned and len(rest) > 2 and rest[0] not in ("i", "we", "my", "our")
+
+
+def setting(text: Text) -> frozenset[int]:
+    """The words of the clauses that ask nothing, where another clause asks; else none."""
+    words = [token.text for token in text.tokens]
+    found = clauses(text)
+    if len(found) < 2:
+        return frozenset()
+    ends = {sentence.after: sentence.questioned for sentence in text.sentences}
+    asking = [each for each in found if asks(words[each.start : each.stop], questioned=ends.get(each.stop, False))]
+    if not asking:
+        return frozenset()
+    return frozenset(n for each in found if each not in asking for n in each)
