@@ -2,16 +2,19 @@
 
 What was asked is recognised by `askings`, and put as the facts know it; every kind of fact may then propose answers. One is
 fit only if it accounts for every word that carries a meaning; among those that are, the one that accounts for most is given.
+What nobody is known to ask so is tried again with more left aside: everyday words, then clauses that only say why
+(`clauses`), then single words that weigh little beside those that fit (`rest`). Before all that, what is named by way of
+something else gets its own name (`steps`).
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from backend.answers import passages, refusals, sources
-from backend.answers.askings import FREE, REFUSE, TURNS, Leave, close, instead
+from backend.answers.askings import FREE, REFUSE, TELLING, Leave, close, instead
 from backend.answers.clauses import setting
 from backend.answers.facts import all_facts
 from backend.answers.found import Found
@@ -19,9 +22,10 @@ from backend.answers.frame import Frame
 from backend.answers.known import Known
 from backend.answers.lexicon import LIGHT, OBJECTS, Meaning
 from backend.answers.library import Library
-from backend.answers.ordinary import elsewhere
 from backend.answers.passages import quote
+from backend.answers.rest import TOLERATED, weight_of_rest
 from backend.answers.say import day, listed
+from backend.answers.steps import steps
 from backend.answers.tokens import Text, take_apart
 from backend.contract.ask import LONGEST_READ, Band, Made, Related, Source
 
@@ -69,7 +73,8 @@ def _from_material(asked: str, known: Known) -> Result:
     if asking.texts[:1] in _TEACH and _asks_what_it_is(asking):
         return _subject(asking, known)
     whole = replace(whole, setting=setting(text))
-    found = _understood(asked, whole, asking, known)
+    found = _in_steps(whole, known) or _understood(asked, whole, asking, known)
+    # Where it is None, no way to ask was found, and all that follows ends in a passage or in a refusal.
     if found is not None:
         band: Band = "none" if found.made == "refused" else "sure"
         return Result(
@@ -80,10 +85,22 @@ def _from_material(asked: str, known: Known) -> Result:
     return _from_passages(asking, text, asked, known)
 
 
+def _in_steps(whole: Frame, known: Known) -> Found | None:
+    """The answer to the question after a step that can be taken; None if there is none to take, or it leads nowhere."""
+    for step in steps(whole, known):
+        text = take_apart(step.question)
+        frame = known.library.reader.frame(text, known.today, focus=False)
+        found = _understood(step.question, frame, frame, known)
+        if found is not None and found.made != "refused":
+            return replace(found, personal=found.personal or step.own)
+    return None
+
+
 def _understood(asked: str, whole: Frame, asking: Frame, known: Known) -> Found | None:
     """What the facts say to the question that was meant: as it is put, then with ever more left aside."""
+    readings = tuple(_readings(asked, whole, asking, known))
     for leave in LEAVES:
-        for frame in _readings(asked, whole, asking, known):
+        for frame in readings:
             if leave == "setting" and not frame.setting:
                 continue
             found = _in_other_words(frame, known, leave=leave)
@@ -103,6 +120,8 @@ def _closely(frame: Frame, known: Known) -> Found | None:
     for near in close(frame, _own(known))[:MOST_TRIED]:
         if near.question.startswith(REFUSE):
             break
+        if not near.met:
+            continue
         found = best(known.library.reader.frame(take_apart(near.question), known.today), known)
         if found is None or found.made == "refused":
             continue
@@ -114,89 +133,39 @@ def _closely(frame: Frame, known: Known) -> Found | None:
 
 MOST_TRIED = 6
 """Near questions that are looked at; more would cost time and bring none that is meant."""
-TOLERATED = 0.3
-"""What may be left over for each word that fits."""
-
-
-def weight_of_rest(frame: Frame, left: Collection[int], found: Found, known: Known) -> float:
-    """How much the words that are left over speak against an answer; those that only say why it is asked, little."""
-    held = known.library.stems(found.text)
-    return sum(min(_weight_of(frame, n, found, held), 0.3 if n in frame.setting else 9.0) for n in left)
-
-
-def _weight_of(frame: Frame, n: int, found: Found, held: frozenset[str]) -> float:
-    word = frame.words[n]
-    text = word.token.text
-    if word.token.stem in held and not text.isdigit():
-        return 0.1
-    if text in TURNS:
-        return HEAVY.get(text, 1.0)
-    if word.token.number is not None or word.token.ordinal is not None:
-        return 1.0
-    if not word.foreign:
-        if text in elsewhere():
-            return 5.0
-        if word.meanings & found.uses and not word.meanings & OBJECTS:
-            return 0.5
-        if word.meanings & OTHER:
-            return 5.0
-        return 2.0 if word.meanings & (OBJECTS | {"named", "author-name", "venue-name", "paper-id", "code"}) else 0.8
-    beside = [frame.words[m] for m in (n - 1, n + 1) if 0 <= m < len(frame.words)]
-    if text in elsewhere() or is_asked_for(frame.texts, n) or any("named" in each.meanings for each in beside):
-        return 5.0
-    before = frame.texts[n - 1] if n else ""
-    return 0.4 if before in _BEFORE_A_VERB else 0.8
-
-
-OTHER: frozenset[Meaning] = frozenset(
-    "credits phone parking enrol workload people my-grade solve subject-matter command bot opinion extra-credit slides".split()
-)
-"""Meanings that are another question whatever else is asked."""
-HEAVY = {"why": 5.0, "not": 1.5, "without": 2.0, "never": 1.5, "question": 0.3, "questions": 0.3, "one": 0.4, "two": 0.4, "both": 0.4, "all": 0.3,
-         "change": 2.0, "send": 2.0, "first": 1.5, "last": 1.5, "next": 1.5}  # fmt: skip
-_BEFORE_A_VERB = frozenset("i we you they to can could must should may might will would shall not just".split())
-_ASKS_FOR = frozenset("what which whose many much any no there need needs have has use include a an".split())
-_PASSED = frozenset("kind sort type of the new good other own big".split())
-
-
-def is_asked_for(texts: Sequence[str], n: int) -> bool:
-    """Whether the word is what is asked for: "what floor", "is there parking", "need an appendix"."""
-    at = n - 1
-    while at >= 0 and (texts[at] in _PASSED):
-        at -= 1
-    if at < 0:
-        return False
-    if texts[at] in ("a", "an", "any", "no"):
-        return at > 0 and texts[at - 1] in ("there", "need", "needs", "have", "has", "use", "include", "is", "get", "give", "write", "with", "as")
-    return texts[at] in _ASKS_FOR
-
-
 def _own(known: Known) -> frozenset[str]:
     return frozenset(token.text for token in take_apart(known.course.code).tokens)
 
 
 def _readings(asked: str, whole: Frame, asking: Frame, known: Known) -> Iterator[Frame]:
-    """All that was said; then the sentences that ask; then a clause that does, if the rest holds no unknown word."""
+    """All that was said; then the sentences that ask; then the clauses that do, where they stand for themselves."""
     yield whole
-    if len(asking.words) < len(whole.words):
+    if len(asking.words) < len(whole.words) and not _leans_on(whole, asking):
         yield asking
-    clauses = [each for each in _CLAUSE.split(asked) if each.strip()]
-    if len(clauses) > 1:
-        frames = [
-            known.library.reader.frame(take_apart(each), known.today, focus=False)
-            for each in clauses
-        ]
-        for n, frame in enumerate(frames):
-            rest = [each for m, each in enumerate(frames) if m != n]
-            if (
-                _ASKS & set(frame.texts)
-                and len(frame.words) > 2
-                and not any(each.foreign for each in rest)
-            ):
-                yield frame
+    if whole.setting:
+        text = take_apart(asked)
+        kept = [token for n, token in enumerate(text.tokens) if n not in whole.setting]
+        frame = known.library.reader.frame(replace(text, tokens=tuple(kept), sentences=()), known.today, focus=False)
+        if not _leans_on(whole, frame):
+            yield frame
 
 
-_CLAUSE = re.compile(r"[,:;.?!]\s+(?:so |but |and )?|\s+but\s+", re.IGNORECASE)
+def _leans_on(whole: Frame, part: Frame) -> bool:
+    """Whether a part of a question cannot be told from the rest: it says "it", names nothing, or the rest turns it."""
+    here = Counter(word.token for word in part.words)
+    rest = [word for word in whole.words if (Counter(each.token for each in whole.words) - here)[word.token]]
+    things = OBJECTS | {"named", "paper-id", "code", "author-name", "day", "due", "grade", "where", "exam", "late"}
+    if not part.has(*things) or len(part.words) < 3:
+        return True
+    pointing = _POINTS & set(part.texts) and not part.has(*(OBJECTS - {"class", "paper"}), "named", "paper-id")
+    if pointing and any(word.meanings & (OBJECTS | {"named", "day", "paper-id"}) for word in rest):
+        return True
+    return any(word.meanings & BEARING for word in rest)
+
+
+_POINTS = frozenset("it that they them those these this its then there one same".split())
+BEARING: frozenset[Meaning] = TELLING - {"lecture", "discussion", "paper", "about-course", "penalty", "late", "reading", "attendance", "missed"}
+"""What bears on a question though it is not in the part that asks."""
 
 
 def _in_other_words(asking: Frame, known: Known, *, leave: Leave) -> Found | None:

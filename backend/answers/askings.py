@@ -30,7 +30,7 @@ BETWEEN = 2
 """So many words without a meaning may stand inside `a_b`."""
 SMALL = 0.3
 """What a word of `FREE` adds to the rank of a way that needs it, beside 1 for any other word."""
-REFUSED = 0.4
+REFUSED = 0.9
 """What a way that refuses has ahead of one that answers, all else being equal."""
 MOST_LEFT = 3
 """So many words may be left over at most, if the answer itself accounts for them."""
@@ -58,6 +58,7 @@ FREE = frozenset(
 )  # fmt: skip
 """Words that may stand in any question without making it another one."""
 
+_THINGS: frozenset[Meaning] = (OBJECTS - {"instructor", "zone", "forum"}) | {"named", "paper-id", "author-name", "code", "due", "late", "grade", "weight", "ai"}
 _ORDERED = {"1st": "first", "2nd": "second", "3rd": "third"}
 _SLOT_OF: dict[Meaning, str] = {
     "named": "name", "author-name": "author", "venue-name": "venue", "paper-id": "id", "code": "code", "year-number": "year",
@@ -73,7 +74,7 @@ TURNS = frozenset(
 """Everyday words that make it another question all the same."""
 
 
-TELLING: frozenset[Meaning] = OBJECTS - {"textbook", "office", "forum", "zone", "reading", "slides", "about-course", "instructor", "class"} | {
+TELLING: frozenset[Meaning] = OBJECTS - {"textbook", "office", "forum", "zone", "slides", "about-course", "instructor", "class"} | {
     "late", "penalty", "extension", "ai", "together", "enrol", "credits", "extra-credit", "exempt", "missed", "recording", "regrade",
     "drop", "scale", "people", "other-term", "exam", "command", "solve", "attendance",
 }  # fmt: skip
@@ -152,12 +153,19 @@ def _fitting(frame: Frame, own: frozenset[str], leave: Leave, most: int) -> list
     if not said.stems:
         return []
     everything = frozenset(range(len(said.stems))) - said.free
-    met: dict[frozenset[str], frozenset[int]] = {}
+    index = _index()
+    met = {need: said.where(index.needs[need]) for need in {n for key in said.at for n in index.holding.get(key, ())}}
+    counted: dict[int, int] = {}
+    for need in met:
+        for n in index.needing[need]:
+            counted[n] = counted.get(n, 0) + 1
     found: list[Close] = []
-    for order, way in enumerate(ways()):
-        needed = _needed(way, said, met)
-        if needed is None:
+    for order in sorted(n for n, times in counted.items() if times == index.kinds[n]):
+        way = ways()[order]
+        words = sorted((met[need] for need in index.of_way[order]), key=len)
+        if not _apart(words, frozenset()):
             continue
+        needed = frozenset().union(*words)
         left = everything - needed
         if left:
             left -= said.where(way.more)
@@ -171,28 +179,43 @@ def _fitting(frame: Frame, own: frozenset[str], leave: Leave, most: int) -> list
             sum(GENERIC if said.stems[n] in _GENERIC else 1 for n in needed - said.free)
             + SMALL * len(needed & said.free)
             + FILLED * len(set(_SLOT.findall(way.instead)))
-            + (REFUSED + len(everything - needed) if refuses else 0)
+            + (REFUSED + (len(everything - needed) if "private" in way.instead else 0) if refuses else 0)
         )
         rank = (told, sum(1 / len(each) for each in way.needs), -order)
         found.append(Close(filled, rank, left, len(everything - left)))
     return found
 
 
-def _needed(
-    way: Way, said: Said, met: dict[frozenset[str], frozenset[int]]
-) -> frozenset[int] | None:
-    """The words that meet what the way needs; None if there are not as many words as needs, each met by another.
-    `met` keeps what was looked up, as many ways need the same."""
-    found: list[frozenset[int]] = []
-    for need in way.needs:
-        words = met.get(need)
-        if words is None:
-            words = met[need] = said.where(need)
-        if not words:
-            return None
-        found.append(words)
-    found.sort(key=len)
-    return frozenset().union(*found) if _apart(found, frozenset()) else None
+@dataclass(frozen=True)
+class _Index:
+    """Ways by what they need, so that only those are looked at of which every need is met."""
+
+    needs: tuple[frozenset[str], ...]
+    holding: Mapping[str, tuple[int, ...]]
+    """By a stem or slot: the needs that it meets."""
+    needing: tuple[tuple[int, ...], ...]
+    """By the need: the ways that have it."""
+    of_way: tuple[tuple[int, ...], ...]
+    kinds: tuple[int, ...]
+    """By the way: how many different needs it has."""
+
+
+@cache
+def _index() -> _Index:
+    numbers: dict[frozenset[str], int] = {}
+    of_way = tuple(tuple(numbers.setdefault(need, len(numbers)) for need in way.needs) for way in ways())
+    holding: dict[str, list[int]] = {}
+    for need, number in numbers.items():
+        for key in need:
+            holding.setdefault(key, []).append(number)
+    needing: list[list[int]] = [[] for _ in numbers]
+    for n, each in enumerate(of_way):
+        for need_number in dict.fromkeys(each):
+            needing[need_number].append(n)
+    return _Index(
+        tuple(numbers), {key: tuple(each) for key, each in holding.items()}, tuple(map(tuple, needing)), of_way,
+        tuple(len(set(each)) for each in of_way),
+    )  # fmt: skip
 
 
 def _apart(met: Sequence[frozenset[int]], taken: frozenset[int]) -> bool:
@@ -217,15 +240,24 @@ def _said(frame: Frame, own: frozenset[str], leave: Leave) -> Said:
     slots = tuple(_slots(frame, own))
     at: dict[str, set[int]] = {}
     for n, word in enumerate(words):
+        if _is_aside(n, words):
+            continue
         at.setdefault(_ORDERED.get(word.token.text, word.token.stem), set()).add(n)
         at.setdefault(f"{word.token.text}!", set()).add(n)
+    if not frame.has(*_THINGS):
+        # Where nothing is named, "it" and "we" are the class: "when are we let out", "how late does it go".
+        for n, word in enumerate(words):
+            if word.token.text in ("it", "this", "we", "us"):
+                at.setdefault("class", set()).add(n)
+            if word.token.text in ("him", "he"):
+                at.setdefault("professor", set()).add(n)
     for slot in slots:
         at.setdefault(f"{{{slot.kind}}}", set()).update(slot.at)
     framing = _framing([word.token.text for word in words], own)
     in_slots = {n for slot in slots for n in slot.at}
     free = {
         n for n, word in enumerate(words) if word.token.text in FREE and n not in in_slots
-    } | framing
+    } | framing | {n for n in range(len(words)) if _is_aside(n, words)}
     if leave != "nothing":
         free |= {n for n, word in enumerate(words) if n not in in_slots and _says_little(word)}
     if leave == "setting":
@@ -243,6 +275,21 @@ def _said(frame: Frame, own: frozenset[str], leave: Leave) -> Said:
         if found:
             known[name] = found
     return Said(stems, frozenset(free | small), slots, known)
+
+
+def _is_aside(n: int, words: Sequence[Word]) -> bool:
+    """ "Tell me", and "when writing the report, how long …": a word that looks as if it asked for something."""
+    text = words[n].token.text
+    if text == "me":
+        return n > 0 and words[n - 1].token.text in _TELLS
+    if text == "when" and n + 1 < len(words):
+        after = words[n + 1].token.text
+        later = {each.token.text for each in words[n + 2 :]}
+        return (after.endswith("ing") or after in ("i", "we", "one", "you")) and bool(later & {"what", "which", "how", "who", "where"})
+    return False
+
+
+_TELLS = frozenset("tell let give show remind help send".split())
 
 
 def _says_little(word: Word) -> bool:
@@ -351,7 +398,7 @@ def _slots(frame: Frame, own: frozenset[str]) -> Iterator[Slot]:
             yield Slot("n" if "numbered" in word.meanings else "c", frozenset((n,)), token.text)
         elif token.ordinal is not None and "numbered" in word.meanings:
             yield Slot("nth", frozenset((n,)), token.text)
-        if "hour" in word.meanings and (token.text[0].isdigit() or token.text in ("am", "pm")):
+        if "hour" in word.meanings and (token.text[0].isdigit() or (token.text in ("am", "pm") and n and words[n - 1].token.text[0].isdigit())):
             yield Slot("hour", frozenset((n,)), token.text)
         if "instructor" in word.meanings and token.stem not in _teachers():
             yield Slot("prof", frozenset((n,)), token.text)

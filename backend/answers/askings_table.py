@@ -10,57 +10,57 @@ what is written, whichever of them it is. Nothing of a course is here.
 """
 
 SETS = """
-WHEN = when day date weekday week month until till soon
-HOUR = time hour clock midnight noon pm am {hour} eod
-MEET = class lecture session meeting seminar lesson meet class_meeting we_meet
-COURSE = course class seminar module {own}
+WHEN = when day date weekday week month until till soon calendar timing countdown left whenever target many_day many_week how_soon
+HOUR = time hour clock midnight noon pm am {hour} eod clock_time o'clock exact_time time_of_day o_clock
+MEET = class lecture session meeting seminar lesson meet class_meeting we_meet lessons sessions gathering course_meeting
+COURSE = course class seminar module {own} syllabus lecture_series
 TERM = semester term year spring fall course
-WHERE = where room hall building location place classroom auditorium whereabouts spot theater theatre located address campus
-HOLD = hold fall happen take_place meet occur run sit head attend regular regularly usual usually normal normally typical typically generally always
-START = start begin beginning kick_off commence open
-END = end finish over stop close let_out conclude late out done dismiss
-DUE = due deadline submit hand turn deliver upload cutoff cut ready finish done complete submission send latest last supposed exact date close written write finalize end
-SUBMIT = submit hand turn deliver upload send submission post email drop
-LATE = grace_period late lateness overdue tardy delay delayed grace slip leeway belated
+WHERE = where room hall building location place classroom auditorium whereabouts spot theater theatre located address campus room_number venue directions
+HOLD = hold fall happen take_place meet occur run sit head attend regular regularly usual usually normal normally typical typically generally always scheduled convene gather host arrive go show there be
+START = start begin beginning kick_off commence open resume kickoff restart launch going
+END = end finish over stop close let_out conclude late out done dismiss wrap finished through ends let_us_out release dismissed
+DUE = due deadline submit hand turn deliver upload cutoff cut ready finish done complete submission send latest last supposed exact date close written write finalize end done_by owed owing expire expiry land fall falls lands submitted handed turned closing closure target timeline countdown
+SUBMIT = submit hand turn deliver upload send submission post email drop hand_over file push give_in put_in drop_off
+LATE = grace_period late lateness overdue tardy delay delayed grace slip leeway belated extension_free overshoot tardily miss_it past_it wiggle_room wiggle slack buffer cushion flexible flexibility extension extend forgiving forgiveness lenient behind grace_days grace_day late_days
 AFTER = miss_deadline after_deadline past_deadline past_due after_due after past behind
-EASE = accept allow okay fine possible permit still bit little short few hour day days week one two {c} once sometimes any
-PENALTY = hurt affect penalty penalize deduct deduction lose loss cost punish consequence point mark credit subtract dock off
-POLICY = policy rule regulation guideline stance allow permit
-OUT = hand_out give_out come_out put_out out release assign give post publish come available get receive start handout drop begin issue
+EASE = accept allow okay fine possible permit still bit little short few hour day days week one two {c} once sometimes any cool legit tolerate tolerated acceptable legal fair happen consequence bad screwed doomed minus
+PENALTY = hurt affect penalty penalize deduct deduction lose loss cost punish consequence point mark credit subtract dock off damage sanction demerit minus reduce reduction zero fail harm hit cut downgrade
+POLICY = policy rule regulation guideline stance allow permit rules norm say situation deal
+OUT = hand_out give_out come_out put_out out release assign give post publish come available get receive start handout drop begin issue hand_over go_out go_live up launch published unlock land arrive begin_on start_on
 HOWMANY = many number count total amount altogether overall
-WORTH = point worth weight count percent percentage % weigh what_share share_of fraction portion contribute value toward towards proportion influence much heavy heavily
-GRADE = grade mark score
-PAGES = page word length long short size character lengthy wordy
-LIMIT = minute limit count minimum maximum minimal maximal min max least most much many enough half double full single spaced {c} full whole exceed approximately roughly less more between
-CONTENT = contain include consist structure content part section cover write belong go describe look require requirement component outline element made ask comprise instruction address put format expect entail involve parameter mandatory criterion ingredient
-ASSIGNMENT = assignment homework pa problem_set exercise programming programming_assignment coding_assignment coding_homework programming_homework programming_task coding_task programming_exercise code_assignment programming_project coding_project coding_exercise
-REVIEW = review critique paper_review paper_critique reading_response paper_summary write_up response referee_report review_paper
+WORTH = point worth weight count percent percentage % weigh what_share share_of fraction portion contribute value toward towards proportion influence much heavy heavily factor weighting weightage slice chunk piece matter matters cost contribution play role impact amount_to account accounts accounting pull important importance percentwise enter gradewise
+GRADE = grade mark score assessment evaluation total_grade final_grade overall
+PAGES = page word length long short size character lengthy wordy space sheet sheets pg lines paragraph paragraphs wordcount extent
+LIMIT = minute limit count minimum maximum minimal maximal min max least most much many enough half double full single spaced {c} full whole exceed approximately roughly less more between upper lower cap ceiling floor bound shorter longer suffice sufficient pages sheet
+CONTENT = contain include consist structure content part section cover write belong go describe look require requirement component outline element made ask comprise instruction address put format expect entail involve parameter mandatory criterion ingredient parts sections ingredients elements pieces points aspects items mention specify discuss touch_on spell_out checklist rubric composed made_up required goes belongs part_of need needed required bullet essential
+ASSIGNMENT = assignment homework pa problem_set exercise programming programming_assignment coding_assignment coding_homework programming_homework programming_task coding_task programming_exercise code_assignment programming_project coding_project coding_exercise coding_thing coding_part coding_hw programming_hw programming_thing programming_part programming_coursework coding_coursework code_homework coding_stuff programming_stuff coding_work
+REVIEW = review critique paper_review paper_critique reading_response paper_summary write_up response referee_report review_paper paper_write_up_of_paper paper_reaction written_review review_text
 PAPER = paper article publication
 PRESENT = present presentation talk presenter
 PROPOSAL = proposal propose
-REPORT = report writeup write_up final_paper project_paper project_submission final_submission paper_for_project final_document final_deliverable paper_about_project
+REPORT = report writeup write_up final_paper project_paper project_submission final_submission paper_for_project final_document final_deliverable paper_about_project final_write_up concluding_report end_report closing_report final_text workshop_paper
 ABSTRACT = abstract draft
 PLAN = experiment_plan experimental_plan plan_experiment plan_of_experiment plan_for_experiment
 PROJECT = project
-PROF = professor prof instructor teacher lecturer {prof} faculty
-OH = office_hour consultation consultation_hour drop_in_hour student_hour
+PROF = professor prof instructor teacher lecturer {prof} faculty prof's de_sa faculty_member teaching
+OH = office_hour consultation consultation_hour drop_in_hour student_hour drop_in office_hrs hours_of_office
 TALK = talk speak see meet visit chat ask consult catch reach
-FORUM = forum discussion_board message_board piazza ed edstem slack discord q_a board discussion_forum
-GROUP = group team partner pair together teammate alone solo individual individually myself ourselves yourself squad groupmate
-SIZE = size big large many number maximum max most limit cap small minimum least up {c} more
-LIKE = about discuss read talk cover go_through present study treat learn look_at go_over schedule show discussion teach come_up hear explain introduce mention deal
+FORUM = forum discussion_board message_board piazza ed edstem slack discord q_a board discussion_forum qanda
+GROUP = group team partner pair together teammate alone solo individual individually myself ourselves yourself squad groupmate crew buddies members trio duo people partners team_mates
+SIZE = size big large many number maximum max most limit cap small minimum least up {c} more four five six three two allowed members
+LIKE = about discuss read talk cover go_through present study treat learn look_at go_over schedule show discussion teach come_up hear explain introduce mention deal tackle feature address focus appear dealt go_into turn scheduled planned part talk_about on_for
 WHO = who whose whom
-AUTHOR = author write writer by behind researcher coauthor invent create
-YEAR = year old recent
-VENUE = conference journal venue publish appear proceedings publication
+AUTHOR = author write writer by behind researcher coauthor invent create people team guys creators inventors wrote penned name names
+YEAR = year old recent published age
+VENUE = conference journal venue publish appear proceedings publication arxiv preprint came_out come_out
 TOPIC = topic about subject content theme cover title agenda discuss learn treat deal teach material
-ALL = all every list everything complete overview whole each full both entire
-NEXT = next upcoming follow soonest nearest
+ALL = all every list everything complete overview whole each full both entire full_list total
+NEXT = next upcoming follow soonest nearest coming soon closest up_next
 LAST = last final latest
 FIRST = first opening
-LEFT = left still remain remaining open outstanding pending undone unfinished
-OWE = do due owe hand submit turn deadline finish deliver work homework assignment task thing anything something todo
-PUPIL = student people person
+LEFT = left still remain remaining open outstanding pending undone unfinished to_do remains owed still_to
+OWE = do due owe hand submit turn deadline finish deliver work homework assignment task thing anything something todo pending plate coursework
+PUPIL = student people person everyone everybody participant presenter classmate
 ME = i me my mine
 """
 
@@ -87,6 +87,14 @@ WITH_WORK = "paper project number discussion final class course of for"
 
 TABLE = """
 = where is class held
+  room|classroom
+  building
+  + post say tell send door him her number wrong {room} or correct now
+  WHERE we|class
+  classroom|auditorium|lecture_hall
+  WHERE head|go|come tonight|evening|lecture|class
+  MEET WHERE gates|elsewhere|somewhere
+  + not one head find somewhere else new there
   WHERE MEET
   WHERE COURSE
   WHERE HOLD
@@ -96,6 +104,16 @@ TABLE = """
   WHERE be_we
   + TERM {weekday} {day} number week use name guys
 = what time does class start
+  START {hour}
+  MEET START dinner|eat|time
+  + move or still before dinner eat change
+  START time|hour|o'clock|o
+  MEET {hour}
+  when be there|evening
+  when from|to MEET when!
+  MEET START o
+  MEET until|work|make|on_time|in_time {hour}
+  + there evening o from to until work need make be
   HOUR MEET START
   MEET START {hour}
   MEET START WHEN {weekday}
@@ -107,6 +125,13 @@ TABLE = """
   HOUR COURSE
   + HOLD TERM {c} {day} must should need campus at
 = until when does a class go
+  when|time MEET ends|end|ended|over
+  leave when|time|how {weekday}|{habit}|class|evening
+  + leave officially ride bus early home want
+  MEET END train|bus|flight|home
+  late MEET go
+  HOUR MEET done|over|out|end|finish
+  + train bus catch after before 9 {c} home
   WHEN MEET END
   HOUR MEET END
   late MEET run|go|last
@@ -123,6 +148,9 @@ TABLE = """
   END HOUR
   + HOLD {weekday} {c} {day} evening ever at
 = how long is a class in minutes
+  MEET hour|minute longer|shorter|more|less|or
+  long MEET sit|stay|be|there
+  + sit there stay hour an
   LONG MEET
   minute|hour MEET many
   minute|hour MEET last|long|take
@@ -131,6 +159,13 @@ TABLE = """
   duration|length MEET
   + HOLD {day} one each single much time per have
 = on which days of the week is class
+  MEET|COURSE {habit} conflict|clash|overlap|fit|work
+  MEET weekday|evening|day shift|plan|conflict
+  + conflict clash overlap work shift evening plan
+  WHEN MEET have|run|week
+  MEET {habit} or|just|only|anything
+  {habit} just|only|or|class|we|it|there
+  + have just only or there anything
   WHEN MEET week
   WHEN MEET twice
   often MEET
@@ -154,6 +189,9 @@ TABLE = """
   class when|time
   + HOLD what it
 = who teaches this course
+  name PROF
+  name who teach|teaches|lecture
+  + for form fill letter address name guy dude
   WHO teach|run|give|lead|hold|lecture|responsible COURSE|us|it|this|lecture|semester|class|we
   WHO PROF
   PROF name|call
@@ -170,16 +208,25 @@ TABLE = """
   PROF name first|last|full|whole|surname|family|given
   + COURSE TERM
 = what is the course called
+  COURSE title|name|call|called actual|official|real|full|exact
+  + actual real
   COURSE name|title|call|stand
   COURSE stand
   + official officially full proper exact number
 = which semester is this
+  spring|fall|summer|winter or|offering|edition|semester
+  spring|fall fall|spring|summer
+  + offering this edition or
   semester|term COURSE
   semester|term this|which|what|it
   COURSE TERM {year}
   spring|fall|summer|winter {year}
   + taught run offer current is
 = when is the first day of class
+  day one class|course|semester|lecture
+  first|opening lecture|class|session|day
+  START COURSE semester|term|date|day
+  + one day kick off
   FIRST MEET
   FIRST day COURSE|semester|term
   START semester|term|COURSE WHEN
@@ -190,6 +237,11 @@ TABLE = """
   FIRST MEET TOPIC
   + TERM HOUR {day} in the did
 = when is the last class meeting
+  last day come|attend|class|lecture|be
+  until|till date|day COURSE run|go|last
+  MEET wrap|finish|end semester|term|date|up
+  COURSE run until|till date|day|when
+  + come have up date we run
   LAST MEET
   LAST day class|semester|term|COURSE
   END semester|term|course|classes! WHEN
@@ -206,6 +258,7 @@ TABLE = """
   HOWMANY class|meeting|session
   + TERM COURSE HOLD MEET whole entire
 = how many lectures are there
+  HOWMANY paper_discussion
   HOWMANY lecture
   HOWMANY discussion
   + TERM COURSE HOLD whole entire give paper how there
@@ -213,6 +266,9 @@ TABLE = """
   HOWMANY PAPER
   + TERM COURSE LIKE whole entire over across during
 = in which time zone are the times of the deadlines
+  time_zone|timezone|zone count|apply|deadline|use|relevant|which|what
+  eastern|est|edt|et|local|new_york
+  + count abroad apply due my home
   time_zone|timezone|zone
   eastern|est|edt|pacific|pst|utc|gmt|central|et time|deadline|date|hour|class|due|calendar|list
   {zone} time|deadline|hour
@@ -227,6 +283,20 @@ TABLE = """
   topic|subject TERM
   + TOPIC main mainly general generally roughly kind sort short brief
 = what are the prerequisites
+  undergraduate|undergrad|before|must enroll|enrol|register complete|must|need|take
+  course|courses|class must|should|have pass|passed before|first|prior
+  COURSE without background|knowledge|class|ml|machine_learning
+  + pass one before this chance require like
+  course|class should|must|have|need done|take|taken|finish|first|before
+  require|required prior|background|coursework|knowledge|course
+  class|course|knowledge assume|assumed|expected|required
+  allow|allowed|able|join|take without machine_learning|ml|introduction|background
+  intro|introduction machine_learning|ml
+  systems|hardware background|knowledge|experience mandatory|require|need|nice|must
+  + first in done intro introduction nice mandatory just or assume coursework without allowed
+  must|need|require|have complete|finish|take enroll|join|register
+  undergraduate|undergrad must|need|require|complete|enroll|take|before
+  + complete enroll so undergraduate undergrad
   prerequisite|prereq
   background|knowledge|experience|skill need|assume|require|expect|necessary|have|should|prior|bring|must
   need|must|should|expect|require know|take|learn|study before|beforehand|already|prior|previously
@@ -243,6 +313,13 @@ TABLE = """
   + ALL formal official math can for this who machine learning much how about any good strong kind sort suitable in
   + eligible which
 = is {code} a prerequisite
+  {code} dealbreaker|problem|issue|ok|okay|fine|suggested|compulsory|merely
+  + architecture never did dealbreaker merely suggested undergrad skip
+  {code} essential|important|crucial|background|mandatory|nice|problem|skip
+  {code} class|course|one
+  + how essential systems background nice just or problem hardware
+  never|not take|took|taken|have|had|do|done {code}
+  + never take took am fail screw problem
   {code} need|require|obligatory|mandatory|prerequisite|must|optional|recommend|necessary|compulsory|enough|sufficient|prereq|before|without|skip|take|have|only|nice|know|knowledge
   {code}
   + COURSE first or strictly formally undergraduate undergrad just done already equivalent same level should i this to
@@ -262,6 +339,10 @@ TABLE = """
   PUPIL PRESENT PAPER class
   + MEET WHEN {weekday} type both based way goes what in small groups breakout about into
 = when are office hours
+  PROF see|talk|meet|receive|find|catch when|time|hour
+  PROF receive|see PUPIL|student|us|me
+  see|catch|meet|talk PROF grade|question|review|project
+  + receive student about grade question go got review find go
   OH
   TALK PROF WHEN|HOUR
   TALK PROF person|in_person|directly|private|privately|outside|face_to_face
@@ -283,6 +364,9 @@ TABLE = """
   come|visit|stop|drop office
   + HOLD COURSE {habit} person same or in by link your
 = where is the professor's office
+  PROF where find|sit|campus
+  where PROF campus|building|office
+  + find campus on
   office PROF
   office where|which|number|room|location
   {room} office
@@ -290,6 +374,14 @@ TABLE = """
   PROF {room}
   + COURSE WHERE find work see
 = what is the forum, where can I ask questions
+  where talk|discuss|chat online|about
+  where question student|put|ask|post
+  where people|student talk|ask|discuss|chat
+  + people student about put one class other questions
+  where ask|post|discuss stuff|things|anything|something|online|homework
+  FORUM use|have|there
+  where question|questions|ask online|homework|assignment|class
+  + stuff things homework assignment other students
   FORUM
   where|place ask|post question
   ask|post question online|publicly|class
@@ -309,6 +401,12 @@ TABLE = """
   in_touch PROF
   + COURSE via info detail send best way what is in
 = grade breakdown
+  GRADE made|make|add|adds|composed|built|break|calculated|computed up|how|down|what
+  break_down
+  break down grade|mark|score
+  part|component|piece add|grade|mark
+  GRADE how final|overall|total|computed|calculated
+  + add up different down break final be
   GRADE breakdown|make|put|compose|composition|compute|calculate|determine|distribution|scheme|structure|weight|split|divide|consist|component|decide|figure|base|breakup|come_about|constitute
   weight|weighting|percentage COURSE|grade|part|component|category|all|each|different|everything|grading
   how graded COURSE|we|i|student|us
@@ -331,6 +429,12 @@ TABLE = """
   GRADE more|most|less|least REVIEW|ASSIGNMENT|PROJECT|PRESENT|participation
   + PAPER COURSE both together discussion final or matter important for
 = how much are @ worth
+  @ how important|heavily|much|strongly
+  @ GRADE ride|rest|gone|lose|hinge|depend|rely|on
+  @ hard try|worth|percent
+  + bad if all percent final mark enter into extent average calculate i want gone ride on how skip bomb important
+  @ lose|lost|miss overall|total|grade|never|skip|everything
+  + lose overall if never i total
   @ WORTH
   @ GRADE part|much|influence|affect|impact|matter|big|important|percent
   @ matter much
@@ -339,11 +443,19 @@ TABLE = """
   @ HOWMANY GRADE
   + COURSE {n} make up final all both single or is do they really out max
 = how much is the presentation worth
+  PRESENT worth|percent|count|weight hard|try
+  GRADE ride|rest|hinge|depend PRESENT
+  + need know how hard try on ride my
+  PRESENT count|counts|worth|percent|weight
+  + what does for
   PRESENT WORTH
   PRESENT GRADE part|much|influence|affect|impact|matter|big|important|percent
   PRESENT HOWMANY GRADE
   + COURSE {n} {c} make up final paper how or my our
 = how much is participation worth
+  show|showing|talk|talking|speaking|attending count|worth|weight|percent
+  participation count|counts|worth|percent|weight|share
+  + show up showing talk talking in and class
   participation|participate WORTH
   participation|participate GRADE part|much|influence|affect|impact|matter|big|important|percent
   participation HOWMANY GRADE
@@ -351,6 +463,9 @@ TABLE = """
   speaking|speak|discussion|talking GRADE|WORTH HOWMANY|percent|much
   + COURSE {n} {c} make up final how or
 = when is @ due
+  @ DUE before|after|over|during|within {name}|break|{day}
+  @ DUE again|was
+  + or before after over during within {name} break spring fall not soon late
   @ DUE
   @ WHEN
   @ {day} DUE
@@ -361,11 +476,17 @@ TABLE = """
   @ over|end|closes|close
   + COURSE LAST {n} up in need must have before or already exactly correct right true there set fix on
 = at what hour is @ due
+  @ HOUR {day} DUE
+  @ HOUR SUBMIT still|can|until
+  + still until WHEN SUBMIT up
   @ HOUR DUE
   @ HOUR WHEN
   @ HOUR
   + {day} COURSE before after exactly start by evening night
 = when is @task given out
+  @task work|start|begin from|when|day can|which
+  @task from when|day|which
+  + work from can start day on
   @task OUT WHEN
   @task OUT
   + {day} COURSE first student we
@@ -380,6 +501,8 @@ TABLE = """
   ASSIGNMENT {n} long|time have|get|take|give|for
   + OUT DUE WHEN HOUR COURSE much many between work period
 = how many programming assignments are there
+  more|less|only ASSIGNMENT two|{c}|three|one
+  + are there than more
   HOWMANY ASSIGNMENT
   ASSIGNMENT ALL
   + TERM COURSE DUE expect do will planned
@@ -412,6 +535,10 @@ TABLE = """
   @ LATE LAST|latest day
   + DUE COURSE SUBMIT not any period paper in can if use with including counting
 = can @ be {?delay} late
+  @ DUE hour|minute late|oversleep|after|miss
+  @ {day} DUE {day}
+  @ {day} instead|though|although|but DUE|due
+  + oversleep dead am by hour an was today but if it's
   @ LATE
   @ AFTER SUBMIT|still|accept|allow|possible|okay
   @ AFTER deadline
@@ -441,6 +568,10 @@ TABLE = """
   REVIEW {delay} after|past|later
   + PENALTY SUBMIT DUE EASE COURSE PAPER than happen what will going
 = what happens to a review that is a week late
+  after grace day|period|days
+  REVIEW PENALTY later|more|longer|beyond|after {c}|two|day
+  REVIEW later than
+  + what happen two {c} than days
   REVIEW LATE week
   REVIEW LATE weeks|long|very|month
   REVIEW more {c} day
@@ -467,6 +598,11 @@ TABLE = """
   LATE HOWMANY
   + PENALTY COURSE SUBMIT general have any there use get accept how happen
 = what should @text contain
+  @text talk|discuss|write|mention|cover about|what
+  @text what|about discuss|write|talk
+  + about talk
+  @text spaced|spacing|single_spaced|double_spaced|line_spacing
+  + single double line
   @text CONTENT
   @text what write|include|say
   @text what must|should|have|into|in|do|supposed|expected|need
@@ -477,13 +613,20 @@ TABLE = """
   @text instructions|guidelines|requirements|requirement|expectations|criteria
   + {n} {nth} {name} {id} PAPER COURSE ALL kind information thing exactly is an detail rule
 = how long should @text be
+  @text how! much! write|want|page
+  @text HOWMANY|much write want
+  @text much write|page
+  @text write much|long
+  + us want you do
+  @text extent|length minimum|maximum|prescribed|certain|fixed
+  + prescribed certain fixed there minimum
   @text PAGES
   @text LIMIT PAGES
   @text half|one|two|three|four|{c} page
   @text pages|page
   @text long|short
   @text HOWMANY page|word
-  @text limit
+  @text limit!|limits!
   @text much write|text|long
   + {n} {nth} {name} {id} COURSE need must should have supposed expect require allowed okay fine about fit can at too
   + than over go beyond requirement experiment longer shorter
@@ -494,6 +637,8 @@ TABLE = """
   reference|references|bibliography|citation|citations page|pages|limit|length|count|included|include
   + PAGES LIMIT PROJECT {n} exclude part toward in with without final requirement need four
 = what should the style of the final report be
+  REPORT format|style|template prescribed|certain|fixed|required
+  + prescribed certain fixed
   REPORT template|style|format|latex|layout|formatting|font|overleaf
   template|style|format|latex|formatting PROJECT
   REPORT {venue}
@@ -503,16 +648,28 @@ TABLE = """
   icml REPORT|PROJECT|style|template
   + PAPER {year} final use need must have follow require file or other another similar any allowed okay write in
 = does a review need scores
+  PAPER score|rating|rate|grade accept|reject|give|number|like
+  score|rating|rate give|assign PAPER
+  + accept reject like have must
   REVIEW score|rating|rate|recommendation|accept
   REVIEW grade|rate|score PAPER
   + give need must have include assign real conference like number numerical numeric or not write reject any
 = which paper of a discussion do I review, either or both
+  write both|one|each|either|two paper|papers
+  review|write both|either paper|papers
+  + about do we
   REVIEW both|one|either|choose|pick|two|choice|only|each
   REVIEW {id} {id}
   choose|pick|decide|select PAPER review
   REVIEW whichever|which|any PAPER like|want|choose|pick|prefer
   + {n} {c} just discussion need must have or per do all class session between free able allowed own
 = i present a paper, do i still have to review it
+  PRESENT release|released|free|freed|relieved|spare|duty REVIEW
+  PRESENT write REVIEW still|also|must|have|gotta
+  + duty release next week
+  PRESENT skip|exempt|excused|free|need|must|have REVIEW
+  PRESENT REVIEW group|hand|submit|also|must|day
+  + group hand submit that day my our must skip
   PRESENT REVIEW
   exempt|exemption|excused REVIEW
   exempt|exemption|excused PRESENT
@@ -551,6 +708,9 @@ TABLE = """
   PAPER per student|person
   + TERM COURSE ME only just do all two required
 = how many papers are presented in one discussion
+  HOWMANY talk|presentation discussion|session|class|evening|week
+  HOWMANY PRESENT in|per|each|one|a discussion|session|class
+  + happen one in session talks
   HOWMANY PAPER discussion|session|evening|meeting
   HOWMANY PAPER PRESENT discussion|session|class|evening|meeting|week|time|each|per
   HOWMANY PAPER LIKE each|per|one|every discussion|session|class|evening|meeting
@@ -568,6 +728,9 @@ TABLE = """
   PUPIL HOWMANY per PRESENT
   + PAPER each one single same work how give
 = how do i sign up for a presentation
+  get|be assigned|assign|allocated paper|talk|slot
+  sign|signup|register talk|slot|paper|present|presenting
+  + get assigned how talk slot
   sign|signup|register|slot PRESENT
   sign|signup|register|claim|reserve PAPER
   choose|pick|select|assign PAPER PRESENT
@@ -607,12 +770,18 @@ TABLE = """
   GROUP larger|bigger|more|exceed three|{c}|four
   + need final how do make too or in class one member at than should be
 = are larger project groups expected to do more work
+  GROUP less|more work
+  people|person|member GROUP work|less|more|expect
+  + people less each
   GROUP big|bigger|large|larger|more|size more|work|expect|extra|harder
   GROUP expect more
   more people|member|person more work
   GROUP more work|do|deliver
   + PROJECT PUPIL {c} need should than have small smaller three two one if amount final
 = by when and how do project groups form
+  PUPIL GROUP find|look|search|meet
+  PROJECT GROUP PUPIL find|look|search|get
+  + for
   GROUP form|find|match|join|formation|register|build|create|declare|choose|pick|assign|team_up|put
   PUPIL find PROJECT
   GROUP PROJECT WHEN
@@ -624,6 +793,7 @@ TABLE = """
   PROJECT GROUP decide|decided|settled|fixed|known|set
   + DUE own who final up other or instructor help by someone work our not
 = can we choose the topic of the project
+  PROJECT anything|whatever|everything|any want|like|please|interest|topic|on
   PROJECT topic|subject|idea|theme
   PROJECT choose|pick|free|decide
   + own any assign who final want what about restriction give come with select list up set whatever problem from task
@@ -656,12 +826,16 @@ TABLE = """
   + ALL final minimum basic need must should have main formal exactly detail kind machine learning ml own working
   + actual
 = can the requirements of the project still change
+  PROJECT description|requirement|rules|guideline modify|modified|change|final|adjust|update
+  + might still be
   PROJECT change|modify|fixed|update|adjust
   PROJECT final|fixed|set|stone|subject change|changes|stone
   requirement|requirements|parameters|rules change|final|fixed
   requirement|rule|parameter final|fixed|change|changed PROJECT
   + still may might yet detail guideline later could
 = when is the project feedback activity
+  PROJECT idea|discuss other|each class|when
+  + discuss with other each idea in class
   feedback PROJECT
   feedback WHEN
   feedback activity|session
@@ -678,6 +852,9 @@ TABLE = """
   when PROJECT due|deadlines|parts|steps
   + main final with different various
 = how many citations does the proposal need, from outside class
+  PROPOSAL cite|citation|reference|source HOWMANY|need|must|have
+  PROPOSAL cite|citation|reference|paper outside|course
+  + something outside do need
   PROPOSAL citation|cite|reference|source|literature
   PROPOSAL PAPER outside|many|beyond
   PROPOSAL cite|citing|citation|citations|reference|references|bibliography|related_work
@@ -691,6 +868,8 @@ TABLE = """
   PROPOSAL preliminary|prelim|results|result|progress|prototype|running|working|code|start|started|begun|begin
   + PROJECT need must have do any include actual require yet much prior we should before something
 = one experiment plan for each person, or one per group
+  plan HOWMANY team|group|hand|submit|person|each
+  + team hand our does
   PLAN each|every|per|one|everyone|own|many|individual|member|single|shared|joint
   PLAN each|every|everyone|own|person|per|individual|group|shared|many|joint|members|member
   everyone|each|every plan
@@ -712,6 +891,8 @@ TABLE = """
   ABSTRACT AFTER
   + PENALTY EASE DUE WHEN SUBMIT POLICY PROJECT HOUR final long much
 = which classes are online
+  MEET online|zoom|remote|virtual room|but|not|instead
+  + not take_place but room will in
   online|zoom|remote|virtual|remotely|virtually|in_person|hybrid MEET|COURSE
   online|zoom|remote|virtual any|ever|all|some|day|sometimes
   all|every|always|everything in_person|person|campus
@@ -724,6 +905,9 @@ TABLE = """
   online|zoom date|day|when
   + HOLD WHEN ALL HOWMANY TERM only or entirely discussion do physical is it taught offered possible from need come
 = when are the breaks
+  when|days|day home|trip|travel|vacation off|free|spring
+  break spring|fall|winter|february when|mom|book
+  + home go mom book flight flights travel trip cabin in like which can i
   break|holiday|vacation|recess
   day|days off|free
   day|days|when|week without|no class|lecture
@@ -754,6 +938,12 @@ TABLE = """
   why|reason MEET no {day}
   + COURSE HOLD WHEN holiday scheduled planned not any up skip as is there in person the after spring
 = what happens in class {day}
+  absent|sick|away|gone {day} what|which
+  {day} lecture lose|miss
+  + absent lose which if
+  {day} {room}
+  {day} lecture|discussion {n}
+  + {room} {n} come go myself or have do discussion paper session lecture
   TOPIC {day}
   plan|schedule|happen|program|going|agenda|calendar|up|do|did {day}
   discuss|talk|learn|cover {day}
@@ -774,6 +964,9 @@ TABLE = """
   discuss|discussing|discussion {day} what|which|papers
   + LIKE MEET must need should two supposed up both have assigned we
 = is class {day} online or in person
+  {day} in_person
+  {day} watch|stream home|bed|online|remote
+  + watch from or {room}
   {day} online|zoom|in_person|remote|remotely|campus|virtual|room|physically|hybrid|building
   {day} come in
   {day} WHERE
@@ -822,6 +1015,7 @@ TABLE = """
   deadlines list|all|upcoming|overview
   + DUE WHEN ALL COURSE item anything is any
 = when do I present
+  ME PRESENT {day}
   ME PRESENT WHEN
   ME PRESENT WHERE|online|in_person|zoom
   ME turn|slot
@@ -884,6 +1078,8 @@ TABLE = """
   overdue
   + DUE SUBMIT so far already yet in all everything am is
 = do i have an extension
+  ME extra time get|got|have|anything
+  + did for anything get
   ME extension
   ME extra|more time
   ME deadline extended|extend
@@ -960,12 +1156,17 @@ TABLE = """
   {id} {venue}
   + PAPER come out where when original
 = who presents paper {id}
+  {id} free|taken|available|open|left|claimed present|still|yet|somebody|someone|anyone|by
+  someone|anyone|somebody|people|who PRESENT|take|taken|talk|took {id}
+  + still free to yet already take taken someone about which people will
   WHO PRESENT {id}
   + PAPER group student team sign up
 = who presents {name}
   WHO PRESENT {name}
   + PAPER group student team sign up
 = which papers are by {author}
+  {author}
+  + one two {c} which on has on_it work
   {author} PAPER
   {author} write|by
   papers|paper|anything|works {author}
@@ -1021,11 +1222,14 @@ TABLE = """
   reading|readings lecture {n}
   + list any number
 = when is the review of {name} due
+  {name} writeup|write_up DUE|WHEN
   REVIEW {name} WHEN
   REVIEW {name} DUE
   REVIEW {name}
   + PAPER LAST want need must plan like if about
 = can i use ai tools
+  artificial_intelligence
+  + artificial intelligence use for be
   ai|chatgpt|gpt|copilot|llm|claude|gemini|chatbot|language_model|openai|grammarly|deepseek use|policy|allow|help|write|rule|okay|may|let|permit|permitted|generate|cheat|assist|stance|ban|forbid|fine|code|legal|can|chat|tool
   ai|chatgpt|gpt|copilot|llm|llms|claude|gemini|chatbot|chatbots|language_model|language_models|openai|grammarly|deepseek|ai_tools
   use|using ai|chatgpt|llm
@@ -1033,6 +1237,9 @@ TABLE = """
   + grammar text part debug brainstorm idea like other similar work generative any for summary summarize ok about
   + against as source language fix helper with count
 = can i do the programming assignments together with a friend
+  solve|do ASSIGNMENT common|jointly|together|team|teamwork
+  teamwork ASSIGNMENT|allow|allowed
+  + in common solve is it allowed teamwork
   together|collaborate|collaboration|cooperate|classmate|friend|friends|classmates|partner|copy|pair|jointly|discuss|roommate|joint|alone|group|groups|team|teams|someone|other ASSIGNMENT
   share|compare|discuss|copy code|solution|answer|idea
   + GROUP {n} {c} {nth} POLICY COURSE work another student else people okay fine possible must do write talk solve
@@ -1050,6 +1257,9 @@ TABLE = """
   considered|counts cheating|plagiarism
   + COURSE POLICY academic group student each homework as ok for with
 = how do i ask for a regrade
+  my! score|grade|mark wrong|unfair|bad|low can|do
+  score|grade|mark wrong|unfair|disagree|incorrect
+  + what can i do my
   regrade|regrading|appeal|contest|dispute|challenge
   grade|graded|score|mark|grading wrong|unfair|mistake|error|incorrect|incorrectly|unfairly|wrongly|disagree|unhappy|harsh|complain
   regrade|regrades|regrading|appeal|dispute|contest|challenge grade|grades|score|grading|request|how|policy|process|review|deadline
@@ -1059,6 +1269,8 @@ TABLE = """
   + POLICY @ ASSIGNMENT REVIEW PROJECT PAPER {n} {c} {nth} PRESENT ask procedure who where when contact go turn fix
   + correct make possible tell if whom decision think believe got my what do happens with work exist about
 = is there a grading scale or a curve
+  pass|passing total|score|percent|point|need|what|which
+  + suffice for total which how many
   curve|curved
   scale|cutoff|threshold|boundary grade|grading|letter|a
   letter grade
@@ -1086,6 +1298,12 @@ TABLE = """
   participation enough|question|talk|say|speak
   + COURSE mark need must for as do up per one ask
 = is attendance mandatory
+  attend have|must|need|required
+  presence
+  presence obligatory|required|mandatory|need
+  check|notice|track|monitor there|come|show|here|attendance|absent
+  show up|notice|check
+  + who there notice if show up they obligatory in wedding
   attendance
   attend|skip|absent|absence MEET|COURSE|lecture
   come|go MEET every|all|have|need|must|required|each|mandatory
@@ -1113,12 +1331,17 @@ TABLE = """
   + COURSE {day} available find get post upload put zoom there anywhere if miss where link past share access
   + discussion live i can't make of
 = is there a textbook
+  required text|texts
+  book course|class|module
+  + a is there accompany
   textbook|textbooks|book|books|coursebook
   textbook|textbooks|book|books|course_book|text_book
   reader|required_reading course|class|buy
   + COURSE TERM TOPIC need must get use require recommend read any follow which purchase optional own mandatory text
   + what should the reading
 = is there an exam
+  examination|exam end|must|sit|write|take
+  + one sit at end must
   exam|midterm|prelim|quiz|quizzes|examination
   final take|have|week|is|there|prelim
   test end|have|take|any|is|there
@@ -1142,12 +1365,19 @@ TABLE = """
   submission site|portal|platform|system|website|link|page
   + COURSE use or my our it all
 = who are the teaching assistants
+  WHO grade|grades|correct|corrects|mark|marks ASSIGNMENT|REVIEW|work|homework|project
+  who|whom ask about|grading ta|tas|grading
+  + correct our ask about grading are there
   ta|tas|teaching_assistant|grader|teaching_staff|course_staff|tutor|assistant
   WHO grade REVIEW|ASSIGNMENT|work|project
   ta|tas|teaching_assistant|teaching_assistants|grader|graders|tutor|tutors|course_staff
   who|whom grades|grading|marks reviews|assignments|homework|projects|presentations|papers|work
   + COURSE HOWMANY OH PAPER WHEN name list contact any our staff have email is there how who's
 = what is the link for online classes
+  enter|join|access|get online|zoom|virtual session|class|meeting|lecture
+  meeting_id
+  id|url|link zoom|online|virtual|meeting
+  + enter the how do i id
   link|url|passcode|invite|invitation MEET|COURSE|online|zoom|remote|virtual|{day}
   zoom link|url|where|id|find|get|address
   join online|zoom|remote|virtual|remotely
@@ -1247,7 +1477,17 @@ TABLE = """
   LAST PAPER
   LAST discussion
   + LIKE WHEN which what come two we
+= what are the rules of the presentation
+  PRESENT how work|works|go
+  PRESENT rule|rules|requirement|requirements|guideline|guidelines|instruction|instructions|detail|details|expected|expectation|expectations|overview|explain|describe|info|information|summary
+  PRESENT tell|know about
+  + PAPER thing tell in class work about what
 = REFUSE private
+  GRADE get did what
+  GRADE get did which
+  student|classmate|person|friend|someone|anyone submit|hand|turn|finish|score|pass|fail already|yet|did|has|have|his|her
+  his|her submit|hand|turn|finish|score|grade|mark|review|assignment|presentation
+  GRADE person|student|presenter|group|someone|anyone {id}
   average|mean|median grade|score|mark|gpa
   other PUPIL get|score|grade|submit|write|email|hand
   all|every PUPIL email|mail|grade|name|address|score
@@ -1260,6 +1500,12 @@ TABLE = """
   ME get {c} REVIEW|ASSIGNMENT what
   + ALL PROJECT PAPER {n} {nth} {name} {id} COURSE PRESENT her his their yet already has so in participation
 = REFUSE unknown
+  get|far|distance|walk|route|direction|bus|between {room} from|to|far|distance|walk|between
+  HOWMANY reference|citation|source REPORT
+  PROF prefer|like|nice|fun|strict|good|old
+  become|apply|hire|job ta|tas|teaching_assistant|assistant|grader
+  REVIEW font|margin|margins
+  REPORT appendix
   @ take|spend|need|cost long|time|hour|day much|many|long|average
   @ long take
   PRESENT long|time|hour prepare|preparation

@@ -22,6 +22,7 @@ _OPENERS = frozenset(
 )
 _JOINS = frozenset("but because since cuz coz cos so although though whereas while and as given if when once before".split())
 _SHARP = frozenset(("but", "because", "cuz", "coz", "cos", "although", "whereas"))
+_TOLD = frozenset("wants want needs need is was keeps said says asked asks has got died broke will would".split())
 _INTERJECTIONS = frozenset("pls please thanks sorry lol ugh hm hmm right ok okay haha btw".split())
 _CONFIRMS = frozenset("right correct true yes no or".split())
 
@@ -32,6 +33,8 @@ def clauses(text: Text) -> tuple[range, ...]:
     cuts = {0, len(words), *(each.first for each in text.sentences), *text.pauses}
     for n, word in enumerate(words[:-1]):
         after = words[n + 1]
+        if n and word == "my" and n + 2 < len(words) and words[n + 2] in _TOLD:
+            cuts.add(n)
         if word in _INTERJECTIONS and n and after in _PERSONS | {"there", "it"}:
             cuts.add(n + 1)
         if word in ("before", "once") and after not in _PERSONS:
@@ -52,11 +55,23 @@ def asks(words: list[str], *, questioned: bool) -> bool:
         return False
     if rest[0] in _ASKERS or any(word in ("whether",) for word in words):
         return True
+    if rest[0] in ("did", "have", "has", "had") and len(rest) > 1 and rest[1] not in _SUBJECTS | {"anyone", "anybody", "everyone", "all", "any"}:
+        return False
     if rest[0] in _VERBS and len(rest) > 2:
         return True
-    if {"know", "tell", "wonder", "wondering", "ask", "asking"} & set(words) and _ASKERS & set(words):
-        return True
+    for n, word in enumerate(words):
+        if word in ("know", "tell", "wonder", "wondering", "ask", "asking") and _ASKERS & set(words[n + 1 : n + 4]):
+            return word != "asking" or words[n + 1] in _ASKERS
     return questioned and len(rest) > 2 and rest[0] not in ("i", "we", "my", "our")
+
+
+def _states(words: list[str]) -> bool:
+    """Whether a clause speaks of the one who asks, or says for what it is asked."""
+    rest = [word for n, word in enumerate(words) if any(each not in _OPENERS for each in words[: n + 1])]
+    return not rest or rest[0] in _STATES
+
+
+_STATES = frozenset("i we my our asking because since given according provided suppose trying need want just as mine me".split())
 
 
 def setting(text: Text) -> frozenset[int]:
@@ -67,6 +82,9 @@ def setting(text: Text) -> frozenset[int]:
         return frozenset()
     ends = {sentence.after: sentence.questioned for sentence in text.sentences}
     asking = [each for each in found if asks(words[each.start : each.stop], questioned=ends.get(each.stop, False))]
+    if not asking:
+        # Key words, with a statement beside them: "next deadline pls, I'm on the bus".
+        asking = [each for each in found if not _states(words[each.start : each.stop])]
     if not asking:
         return frozenset()
     return frozenset(n for each in found if each not in asking for n in each)

@@ -29,6 +29,7 @@ _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{2,4}))?$")
 _ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)$")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})$")
 _AFTER_A_DAY = frozenset(("", "is", "are", "was", "do", "does", "did", "have", "in", "on", "at", "for", "and", "or", "will", "i", "we", "to", "please"))
+_FIRST_OR_LAST = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2}
 _PAST = frozenset("did was were had happened missed went last previous ago covered discussed talked".split())
 
 
@@ -164,6 +165,8 @@ class _Reader:
         month_here = month_of(word)
         if month_here is not None:
             after = at + 1 + (self._word(at + 1) == "the")
+            if word == "may" and self._word(after) == "one":
+                return None
             number = self._day_number(after)
             if number is not None and self._word(after + 1) not in ("people", "pages"):
                 return self._with_year(month_here, number, after + 1)
@@ -356,6 +359,12 @@ class _Reader:
             shift = 7 if self._word(at + 2) == "next" else 0
             if self._word(at + 3) == "week":
                 return self._whole_week(monday + timedelta(shift), at, 4, "this week" if not shift else "next week")
+        if len(three) == 3 and three[0] in _FIRST_OR_LAST and three[1:] == ["week", "of"] and (month := month_of(self._word(at + 3))):
+            day = self.calendar.in_term(month, 1)
+            if day is not None:
+                start = day + timedelta(7 * _FIRST_OR_LAST[three[0]])
+                span = Days(start, start + timedelta(6), frozenset(range(at, at + 4)), "span")
+                return _named(span, f"the {three[0]} week of {MONTHS[month - 1].capitalize()}")
         if two == ["this", "weekend"]:
             saturday = monday + timedelta(5)
             return Days(saturday, saturday + timedelta(1), frozenset((at, at + 1)), "span", "this weekend")

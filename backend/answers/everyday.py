@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import cache
 
 _AROUND = """
+hm ballpark freaking kosher cool honestly legit lowkey highkey fr ngl omw btw rly rlly tho tbf vibes vibe
 abroad absolute admittedly afaik aforementioned ahead alas alright altogether amazing anew apart apologies apologise
 apologize appear appears appropriate arrange arranging aside assume assumed assuming assumption aware awesome awfully
 aye became become becomes beforehand beg begging bet bless blessed bloody bothering bro bruh cannot carefully cautious
@@ -42,6 +43,21 @@ vaguely verification verified verify verifying visiting waiting wassup weird wei
 whilst whoa wholly whoops willing wise wishing wonderful woops worries worrying wow wrongly ya yall yo yup
 """
 
+_PEOPLE = """
+mom moms mum dad dads mother father parents parent sister sisters brother brothers sibling siblings cousin cousins aunt uncle grandma grandpa
+grandmother grandfather wife husband spouse fiance fiancee girlfriend boyfriend baby babies kid kids child children son daughter twin
+niece nephew boss bosses manager coworker coworkers colleague colleagues employer neighbor neighbour landlord babysitter doctor dentist
+lawyer family relatives folks guest fellow dude sir madam gal gals lad lads younger older
+"""
+
+_FORMAL = """
+prescribed prescribe stipulated foreseen envisaged obligatory compulsory accompany accompanies accompanying host hosts hosting hosted concern concerns
+pertaining regards aforesaid thereof therein thereby herein hereby forthwith duly intend intends whatsoever namely wherein whereby whom
+suffices suffice extent essential crucial dealbreaker issue issues enter enters entering respective overall mere merely sole solely
+receive receives gradewise wise percentwise timewise datewise anyhow remind reminded reminds
+oversleep brush shine bomb bombed bombing flunk flunked tank tanked ace aced crush crushed wing winging
+"""
+
 _DEEDS = """
 sleep slept sleeping oversleep overslept wake woke waking burn burned burnt burning grab grabbed borrow borrowed walk walked walking drag dragging dragged
 commute commuting rush rushing rushed knock knocking blow blowing blew crank cranking squeeze squeezing squeezed juggle juggled
@@ -60,7 +76,7 @@ fly flying flew travel travelling traveling travelled traveled leave leaving lef
 @cache
 def words() -> frozenset[str]:
     """All of them, in lower case."""
-    return frozenset(f"{_AROUND} {_DEEDS}".split())
+    return frozenset(f"{_AROUND} {_PEOPLE} {_FORMAL} {_DEEDS}".split())
 
 
 @cache

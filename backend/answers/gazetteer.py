@@ -87,6 +87,13 @@ class Gazetteer:
         return frozenset(each for each in found if len(each) > 3)
 
     @cached_property
+    def core(self) -> frozenset[str]:
+        """Words of its days, for which short slips of the pen are put right, too: "sprng break"."""
+        return frozenset(
+            word for name in self.names if name.kind == "meeting" for word in _SPLIT.split(plain(name.text)) if len(word) > 3
+        )
+
+    @cached_property
     def _rarity(self) -> dict[str, float]:
         things: dict[str, set[str]] = {}
         for name in self.names:

@@ -85,7 +85,7 @@ teach teaches
 mark marks marked
 attend
 open opens opened close closes closed
-wait briefly besides describe beside except somewhere anywhere everywhere nowhere overall enough bother combined basis disclose disclosed extent generally formal formally move moving request requests requesting requested own per allowed permission fill filled
+wait briefly besides describe beside except somewhere anywhere everywhere nowhere overall enough bother combined basis disclose disclosed extent generally formal formally move moving lead leads request requests requesting requested own per allowed permission fill filled
 pick picks picked choose chooses chosen select
 send sends sent
 turn turns
@@ -106,14 +106,14 @@ london paris tokyo berlin australia capital city cities town river mountain plan
 bus train plane flight ticket car bike park parking garage road map hotel house rent apartment dorm laundry kitchen
 bathroom toilet elevator door printer laptop keyboard screen phone phones wifi password internet charger battery
 money pay paid salary job jobs career interview hire hired company companies startup stock stocks bank tax insurance
-doctor hospital medicine health vaccine wife husband married marriage girlfriend boyfriend baby children child kids mother
-father sister brother family religion politics news newspaper actor singer celebrity joke jokes poem story song dance
+ hospital medicine health vaccine marriage
+ family religion politics news newspaper actor singer celebrity joke jokes poem story song dance
 dean provost registrar library librarian admission admissions scholarship tuition visa passport degree diploma graduation
 biology chemistry physics economics law art psychology philosophy spanish german french chinese english language languages
 calculus algebra geometry statistics probability calculator translate translation dictionary wikipedia google facebook
 twitter instagram tiktok spotify netflix amazon apple microsoft windows linux ubuntu android iphone bitcoin
 hate love stupid ugly funny boring cool sexy drunk pirate robot alien ghost god devil
-weapon bomb drug drugs kill die death crime police lawyer court
+weapon bomb drug drugs kill die death crime court
 beautiful early back color colour red blue green yellow black white
 font fonts margin margins meal meals dining cafeteria buses award awards prize phd bachelor theses doctoral
 doctorate dissertation breadth elective electives concentration minors majors repo repository repositories git
@@ -137,7 +137,7 @@ footnote footnotes glossary acknowledgement acknowledgements clicker clickers ic
 advisors adviser advisers advising mentor mentors suit jacket snack beverages recitation recitations labs
 tutorial tutorials sales crypto recipes horoscope zodiac lottery aliens dinosaurs population currency synonym
 antonym championship won winner variance deviation histogram dropout relu softmax industry speaker speakers
-keynotes invited startups funding investor investors implement mnist imagenet cifar corpus hackathon
+keynotes invited startups funding investor investors implement mnist imagenet cifar corpus qanda hackathon
 competition leaderboard kaggle archive archives rate rates volunteer volunteers ra positions opening openings
 vacancy vacancies nearest restroom restrooms washroom
 """

@@ -35,8 +35,10 @@ _NUMBERABLE: dict[Meaning, NumberedKind] = {
 }  # fmt: skip
 _UNITS = frozenset("days day weeks week pages page people times hours percent % students minutes late".split())
 TOO_MANY = 6
-SAID_ENOUGH = 0.45
+SAID_ENOUGH = 0.6
 """Share of a name from which on everyday words alone may be it: "free" is not the lock-free approach."""
+TITLED = 0.3
+"""The same, of a title."""
 WHOLE = 0.6
 """Share of a name from which on it counts as said in full."""
 ROMAN = frozenset(("ii", "iii", "iv"))
@@ -81,7 +83,7 @@ class Reader:
     def repaired(self, token: Token) -> Token:
         if self.known(token):
             return token
-        word = corrected(token.text, self.surfaces, self.lexicon.core)
+        word = corrected(token.text, self.surfaces, self.lexicon.core | self.names.core)
         return token if word is None else Token(word, stem(word), token.sentence, token.capital)
 
     @property
@@ -211,7 +213,7 @@ class _Reading:
             head, number = self.texts[at], self.texts[at + 1]
             if not (_CODE_NUMBER.match(number) and head.isalpha() and 2 <= len(head) <= 6):
                 continue
-            if "room-name" in self.meanings[at] or head in ordinary_words() or month_of(head) is not None or head in ("lecture", "year", "spring", "fall", "summer", "winter", "autumn", "office", "room", "hall"):
+            if "room-name" in self.meanings[at] or head in ordinary_words() or (self.stems[at] in self.reader.lexicon.stems and len(head) > 3) or month_of(head) is not None or head in ("lecture", "year", "spring", "fall", "summer", "winter", "autumn", "office", "room", "hall"):
                 continue
             if re.fullmatch(r"(19|20)\d\d", number) and self.stems[at] in self.reader.lexicon.stems:
                 continue
@@ -241,6 +243,8 @@ class _Reading:
         """ "7:30 pm": the second half belongs to the number."""
         for at in range(1, len(self.texts)):
             if re.fullmatch(r"\d{1,2}:\d\d", self.texts[at]):
+                self._mark(at, "hour")
+            if re.fullmatch(r"\d{1,2}[ap]m", self.texts[at]):
                 self._mark(at, "hour")
             if self.texts[at] in ("am", "pm") and self.texts[at - 1][0].isdigit():
                 self._mark(at, "hour")
@@ -468,7 +472,7 @@ class _Reading:
         ]  # fmt: skip
         more = [self.stems[at] for at in maybe if self.stems[at] not in asked]
         found = names.resolve([*asked, *more]) if more else ()
-        if not found or (not asked and found[0].share < SAID_ENOUGH):
+        if not found or (not asked and not any(hit.share >= (TITLED if hit.main else SAID_ENOUGH) for hit in found)):
             return []
         for at in maybe:
             self._mark(at, "named")

@@ -32,7 +32,7 @@ def refusal(frame: Frame, text: Text, known: Known) -> str | None:
         return CODE
     if _is_order(frame):
         return ORDER
-    if frame.has("people", "my-grade") and frame.has("grade", "my-grade", "regrade", "scale", "weight", "email", "scores") and not frame.has("regrade"):
+    if frame.has("people", "my-grade") and frame.has("grade", "my-grade", "regrade", "scale", "weight", "email", "scores") and not frame.has("regrade") and not (_MADE_OF & set(frame.texts) and not frame.has("people")):
         return PRIVATE
     if frame.has("people") and frame.has("review", "assignment", "proposal", "report", "presentation", "listed") and frame.says("of the other students", "other students'", "other people's", "someone else's", "show me"):
         return PRIVATE
@@ -51,6 +51,8 @@ def refusal(frame: Frame, text: Text, known: Known) -> str | None:
     return None
 
 
+_MADE_OF = frozenset("computed calculated made make composed determined weights weighted breakdown components up".split())
+"""What makes "my grade" a question about how grades come about."""
 _ERRANDS = frozenset(
     """write solve summarize summarise translate generate compose draft implement code program debug prove derive proofread
     complete calculate compute paraphrase rewrite recommend sing draw""".split()

@@ -14,6 +14,7 @@ _PIECE = re.compile(
     r"\d{4}-\d\d?-\d\d?|\d+(?:[:/]\d+)+(?:[ap]m)?|\d+\.\d+|[^\W_]+(?:'[^\W\d_]+)*|%|[?!;\n]+|\.+(?=\s|$)|[^\s\w]"
 )
 _WITHOUT = re.compile(r"\bw/o\b", re.IGNORECASE)
+_QA = re.compile(r"\bq\s?&\s?a\b", re.IGNORECASE)
 _DASH = re.compile(r"\s-+\s")
 _GLUED = re.compile(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])")
 _NUMBERED = re.compile(r"\d{1,2}(?:st|nd|rd|th)$")
@@ -88,7 +89,7 @@ def take_apart(asked: str) -> Text:
     """The words of a question. Possessive endings are dropped, "what's" is opened."""
     text = unicodedata.normalize("NFKC", asked).translate(QUOTES)
     text = _ABBREVIATED.sub(lambda found: found[1].replace(".", ""), text)
-    text = _DASH.sub(" , ", _WITHOUT.sub("without", text))
+    text = _DASH.sub(" , ", _WITHOUT.sub("without", _QA.sub("qanda", text)))
     tokens: list[Token] = []
     marks: list[tuple[int, bool]] = []
     symbols = 0

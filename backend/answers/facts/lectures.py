@@ -68,6 +68,8 @@ def _topic(frame: Frame, known: Known) -> Iterator[Found]:
             named += [sources.of_paper(paper), *_meeting_of(paper.day, known)]
     if not lines:
         return
+    if len(lines) == 1 and chosen[0].main and (only := known.course.lecture(int(chosen[0].key))) and only.topics:
+        lines[0] += f". Topics: {'; '.join(only.topics)}"
     text = f"{lines[0]}." if len(lines) == 1 else f"It comes up in:\n{bullets(lines)}"
     yield Found(text, tuple(named), SAID | {"named", "start", "end", "recording", "where"}, f"topic:{'+'.join(frame.own_words)}", rank=1)
 
@@ -91,7 +93,8 @@ def _count(frame: Frame, known: Known) -> Iterator[Found]:
         return
     if frame.has("how-many") and not frame.has("how-often") and not frame.says("how many of"):
         text = f"There are {counted(len(lectures), 'lecture')}, and {counted(len({p.discussion for p in known.papers}), 'paper discussion')}."
-        named = (sources.of_field(known.course, "lectures", "Lectures"), sources.of_lecture(lectures[-1].number, lectures[-1].title))
+        last = tuple(sources.of_paper(paper) for paper in known.papers[-1:])
+        named = (sources.of_field(known.course, "lectures", "Lectures"), sources.of_lecture(lectures[-1].number, lectures[-1].title), *last)
         yield Found(text, named, uses(ASKING, "lecture", "course", "class", "discussion", "term"), "count:lectures", rank=1)
     elif frame.has("everything", "listed", "topic"):
         lines = []

@@ -14,6 +14,7 @@ from backend.contract.ask import Source
 
 
 def facts(frame: Frame, known: Known) -> Iterator[Found]:
+    yield from _rules(frame, known)
     yield from _length(frame, known)
     yield from _papers(frame, known)
     yield from _groups(frame, known)
@@ -24,6 +25,13 @@ def facts(frame: Frame, known: Known) -> Iterator[Found]:
 def _named(known: Known) -> tuple[Source, ...]:
     passage = known.library.passage("presentation", without=("exempt", "review", "late"))
     return (sources.of_field(known.course, "presentations", "The rules of presentations"), *((sources.of_passage(passage),) if passage else ()))
+
+
+def _rules(frame: Frame, known: Known) -> Iterator[Found]:
+    """All that is said of presentations."""
+    passage = known.library.passage("presentation", without=("exempt", "review", "late"))
+    if passage is not None and frame.says("rules of the presentation"):
+        yield Found(passage.text, _named(known), uses(ASKING, "presentation", "requirement", "paper"), "presentation", made="passage", rank=5)
 
 
 def _length(frame: Frame, known: Known) -> Iterator[Found]:

@@ -69,17 +69,13 @@ def put(question: str, library: Library) -> str | None:
     return next((" ".join(each.split()) for each in found if each is not None), None)
 
 
-@pytest.mark.parametrize("question", SAME)
-def test_another_way_to_ask_is_the_same_question(question: str, library: Library) -> None:
-    assert put(question, library) == SAME[question]
+def test_another_way_to_ask_is_the_same_question(library: Library) -> None:
+    assert {question: put(question, library) for question in SAME} == SAME
 
 
-@pytest.mark.parametrize("question", OTHER)
-def test_a_word_that_is_left_over_makes_it_another_question(
-    question: str, library: Library
-) -> None:
-    found = put(question, library)
-    assert found is None or found.startswith(REFUSE)
+def test_a_word_that_is_left_over_makes_it_another_question(library: Library) -> None:
+    found = {question: put(question, library) for question in OTHER}
+    assert {q: a for q, a in found.items() if a is not None and not a.startswith(REFUSE)} == {}
 
 
 def test_order_and_courtesy_change_nothing(library: Library) -> None:
@@ -132,19 +128,23 @@ MADE_UP_ANSWERS = {
     "where are office hours": "Kōwhai Room",
     "how long does a presentation take": "10 to 12 minutes",
     "i present a paper, must i review it": "whole item",
+    "my bus leaves at six, which room was it again": "Kōwhai Room",
+    "what percentage of the final grade comes from the exercises": "37.5",
+    "is exercise 2 due before april 20, i'm away then": "17 April",
+    "what comes after the class on april 8": "10 April",
+    "i overslept, can i hand in a review a day late": "one day late",
 }
 
 
-@pytest.mark.parametrize("question", MADE_UP_ANSWERS)
 async def test_a_made_up_course_is_asked_in_the_same_words(
-    question: str, sqlite_url: str, clock: HandClock, tmp_path: Path
+    sqlite_url: str, clock: HandClock, tmp_path: Path
 ) -> None:
     course = load(MADE_UP)
     settings = Settings(data=DataSettings(folder=tmp_path), course=CourseSettings(folder=MADE_UP))
     backend = build(sqlite_url, course, settings, clock)
     try:
         by = By(id="1", name="Ada", now=course.sandbox_starts)
-        answer = await backend.answer(Ask(question=question), by, Caller.OWNER)
+        said = {q: (await backend.answer(Ask(question=q), by, Caller.OWNER)).text for q in MADE_UP_ANSWERS}
     finally:
         await backend.close()
-    assert MADE_UP_ANSWERS[question] in answer.text, answer.text
+    assert {q: text for q, text in said.items() if MADE_UP_ANSWERS[q] not in text} == {}

@@ -1,0 +1,149 @@
+"""Questions in two steps: what is named by way of something else is first put by its own name.
+
+"Who wrote the papers of 3/20" asks for the authors of papers 8a and 8b; "what comes after the lecture on kernels" asks for a
+day; "the paper I present" is one that the asker's seat names. A step gives the question anew; it is then answered like
+any other. Nothing is rewritten that does not resolve to exactly one thing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from backend.answers.frame import Frame
+from backend.answers.known import Known
+from backend.answers.ordinary import elsewhere
+from backend.answers.rest import is_asked_for
+from backend.contract.calendar import Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The question with one step taken."""
+
+    question: str
+    own: bool = False
+    """Whether it was taken by what only holds for the asker."""
+
+
+_PRESENT = r"(?:present|presenting|presented|give|giving|gave|signed up for|chose|picked|take|got)"
+_OWN_PAPER = re.compile(
+    rf"\b(?:the |a |that |which )?(?:paper|article|one|publication) (?:that |which )?(?:i|we) (?:am |are |will |must |have to |had to |need to |should |do |was |just |going to |be )*{_PRESENT}\b"
+    r"|\bmy (?:own )?(?:paper|article)\b(?! reviews?\b)|\bmy (?:own )?presentation paper\b"
+)
+_OWN_DAY = re.compile(
+    r"\b(?:on |for )?(?:the )?(?:same )?(?:day|date|evening|night|class) (?:that |when |on which |where |as )?(?:i|we) (?:am |are |will |must |have to |do )*(?:present|presenting|talk)\b"
+    r"|\b(?:on |for )?(?:the )?(?:same )?(?:day|date|evening) (?:of|as) my (?:own )?(?:presentation|talk)\b|\bmy presentation day\b"
+)
+_AFTER = re.compile(r"\b(?:after|follows?|following|succeeds?|once|past)\b")
+_BEFORE = re.compile(r"\b(?:before|precedes?|preceding|prior to|ahead of|leading up to)\b")
+_WORK = ("due", "review", "assignment", "project", "proposal", "report", "abstract", "plan", "late", "submit", "office-hours", "extension", "sign-up")
+
+
+def steps(frame: Frame, known: Known) -> Iterator[Step]:
+    """The question put anew, each way in which a step can be taken; none if it is plain as it is."""
+    text = " ".join(frame.texts)
+    yield from _own(text, frame, known)
+    yield from _papers_of_a_day(text, frame, known)
+    yield from _beside(text, frame, known)
+
+
+def _own(text: str, frame: Frame, known: Known) -> Iterator[Step]:
+    """The paper or the day on which one presents."""
+    if not frame.asker or len(known.mine) != 1:
+        return
+    paper = known.mine[0]
+    if frame.has("author", "venue", "year", "citation") and _OWN_PAPER.search(text) and "with" not in frame.texts:
+        yield Step(_OWN_PAPER.sub(f"paper {paper.id}", text, count=1), own=True)
+    if frame.has("due", "submit", "todo", "remaining") and not frame.has("missed", "exempt") and _OWN_DAY.search(text):
+        yield Step(_OWN_DAY.sub(paper.day.isoformat(), text, count=1), own=True)
+
+
+def _papers_of_a_day(text: str, frame: Frame, known: Known) -> Iterator[Step]:
+    """Authors and venues of what is discussed on a day."""
+    days = [each for each in frame.days if each.is_day]
+    if len(days) != 1 or frame.hits or frame.papers or not frame.has("author", "venue", "citation") or not frame.has("paper"):
+        return
+    row = known.meeting_on(days[0].first)
+    if row is None or not row.papers:
+        return
+    ids = " and ".join(paper.id for paper in row.papers)
+    wants = "in which conference and year was" if frame.has("venue") and not frame.has("author") else "who wrote"
+    yield Step(f"{wants} paper {ids}" + (" published" if "conference" in wants else ""))
+
+
+def _beside(text: str, frame: Frame, known: Known) -> Iterator[Step]:
+    """The class that comes before or after a day, a break, a lecture or a discussion that is named."""
+    if frame.has(*_WORK) or not (frame.has("class", "lecture", "discussion", "paper", "cover", "topic", "when") or "back" in frame.texts):
+        return
+    if any(word.token.text in elsewhere() or is_asked_for(frame.texts, n) for n, word in enumerate(frame.words) if word.foreign and n not in frame.setting):
+        return
+    for ahead, pattern in ((True, _AFTER), (False, _BEFORE)):
+        found = list(pattern.finditer(text))
+        if len(found) != 1 or (_BEFORE if ahead else _AFTER).search(text):
+            continue
+        at = len(text[: found[0].start()].split())
+        beyond = frame.words[at + 1 :]
+        named = any(each.meanings & {"named", "day", "numbered", "paper-id", "break"} for each in beyond)
+        if not named or beyond[0].token.text in ("i", "we", "you"):
+            continue
+        anchor = _anchor(frame, at, known, last=ahead)
+        if anchor is None:
+            continue
+        here = frame.texts[:at]
+        row = _next_row(anchor, here, known, ahead=ahead)
+        if row is not None:
+            yield Step(f"what happens in class {row.day.isoformat()}")
+
+
+def _anchor(frame: Frame, at: int, known: Known, *, last: bool) -> date | None:
+    """The day of what is named; of a break that is several days, the last or the first."""
+    days = [each for each in frame.days if min(each.tokens) > at]
+    spans = [each for each in days if each.kind == "span"]
+    if len(days) == 1 and days[0].is_day:
+        return days[0].first
+    if len(spans) == 1 and frame.has("break"):
+        within = [row.day for row in known.meetings if row.mode == "no class" and spans[0].first <= row.day <= spans[0].last]
+        return (within[-1] if last else within[0]) if within else None
+    if days:
+        return None
+    numbers = frame.numbers_of("lecture", "discussion")
+    if len(numbers) == 1:
+        rows = [
+            row.day for row in known.meetings
+            if any(lecture.number == numbers[0].number for lecture in row.lectures if numbers[0].kind == "lecture")
+            or (numbers[0].kind == "discussion" and any(paper.discussion == numbers[0].number for paper in row.papers))
+        ]  # fmt: skip
+        return rows[0] if rows else None
+    if frame.papers and (paper := known.paper(frame.papers[0])):
+        return paper.day
+    breaks = [date.fromisoformat(hit.key) for hit in frame.hits_of("meeting") if hit.share > 0.4]
+    off = sorted(each for each in breaks if (row := known.meeting_on(each)) and row.mode == "no class")
+    if off:
+        return off[-1] if last else off[0]
+    if frame.has("break") and not frame.hits:
+        off_rows = [row for row in known.meetings if row.mode == "no class"]
+        said = [row for row in off_rows if set(row.title.casefold().split()) & set(frame.texts)]
+        lying = sorted(row.day for row in said or off_rows if said or row.day >= known.today)
+        if not lying:
+            return None
+        run = [each for each in lying if (each - lying[0]).days < 7]
+        return run[-1] if last else run[0]
+    for hit in frame.hits[:1]:
+        if hit.kind == "lecture" and (row := known.meeting_of_lecture(int(hit.key))):
+            return row.day
+        if hit.kind == "paper" and (named := known.paper(hit.key)):
+            return named.day
+    return None
+
+
+def _next_row(anchor: date, said: tuple[str, ...], known: Known, *, ahead: bool) -> Meeting | None:
+    """The class next to that day; of the kind that was asked for, if one was."""
+    rows = [row for row in known.classes if (row.day > anchor if ahead else row.day < anchor)]
+    if {"lecture", "lectures"} & set(said):
+        rows = [row for row in rows if row.lectures]
+    elif {"discussion", "discussions", "paper", "papers"} & set(said):
+        rows = [row for row in rows if row.papers]
+    return (rows[0] if ahead else rows[-1]) if rows else None
