@@ -74,8 +74,8 @@ def _from_material(asked: str, known: Known) -> Result:
         return _subject(asking, known)
     whole = replace(whole, setting=setting(text))
     found = _in_steps(whole, known) or _understood(asked, whole, asking, known)
-    # Where it is None, no way to ask was found, and all that follows ends in a passage or in a refusal.
-    if found is not None:
+    # From here on no way to ask was found, and all that follows ends in a passage or in a refusal.
+    if found is not None and found.about != UNKNOWN:
         band: Band = "none" if found.made == "refused" else "sure"
         return Result(
             found.text, found.made, band, found.sources, found.personal, about=found.about
@@ -150,6 +150,10 @@ def _readings(asked: str, whole: Frame, asking: Frame, known: Known) -> Iterator
             yield frame
 
 
+UNKNOWN = "unknown"
+"""What a question is about that is known to be answered nowhere."""
+
+
 def _leans_on(whole: Frame, part: Frame) -> bool:
     """Whether a part of a question cannot be told from the rest: it says "it", names nothing, or the rest turns it."""
     here = Counter(word.token for word in part.words)
@@ -174,11 +178,8 @@ def _in_other_words(asking: Frame, known: Known, *, leave: Leave) -> Found | Non
     for part in parts(asking):
         question = instead(part, own, leave=leave)
         if question is not None and question.startswith(REFUSE):
-            return (
-                Found(refusals.PRIVATE, (), frozenset(), "refused", made="refused")
-                if "private" in question
-                else None
-            )
+            private = "private" in question
+            return Found(refusals.PRIVATE if private else "", (), frozenset(), "refused" if private else UNKNOWN, made="refused")
         if question is not None:
             return best(known.library.reader.frame(take_apart(question), known.today), known)
     return None

@@ -536,7 +536,6 @@ TABLE = """
   + DUE COURSE SUBMIT not any period paper in can if use with including counting
 = can @ be {?delay} late
   @ DUE hour|minute late|oversleep|after|miss
-  @ {day} DUE {day}
   @ {day} instead|though|although|but DUE|due
   + oversleep dead am by hour an was today but if it's
   @ LATE
@@ -1506,6 +1505,7 @@ TABLE = """
   become|apply|hire|job ta|tas|teaching_assistant|assistant|grader
   REVIEW font|margin|margins
   REPORT appendix
+  + final hall building campus need do many office {room} project
   @ take|spend|need|cost long|time|hour|day much|many|long|average
   @ long take
   PRESENT long|time|hour prepare|preparation
