@@ -1,4 +1,4 @@
-"""How well and how fast /ask answers the question sets, without a model.
+"""How well and how fast /ask answers the question sets, without a language model: by listed ways alone, and as it is.
 
     .venv/bin/python -m benchmarks.ask [--failures]
 
@@ -20,6 +20,7 @@ from pathlib import Path
 
 from sqlmodel import SQLModel
 
+from backend.answers import nearby
 from backend.blobs import Blobs
 from backend.clock import RealClock
 from backend.compute.machine import processor
@@ -82,7 +83,11 @@ def main() -> int:
     print("| set | answerable right | wrongly refused | answered wrongly | unanswerable refused "
           "| first ms | p50 ms | p99 ms | memory MB |")  # fmt: skip
     print("|---|--:|--:|--:|--:|--:|--:|--:|--:|")
+    learned = nearby.learned
     for name in told.sets:
+        nearby.learned = lambda: None
+        print(row(f"{name}, ways alone", *asyncio.run(examine(name))), flush=True)
+        nearby.learned = learned
         result, grown = asyncio.run(examine(name))
         print(row(name, result, grown), flush=True)
         if told.failures and name in TUNED:

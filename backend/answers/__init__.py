@@ -2,6 +2,7 @@
 
     reading     text → tokens, sentences, days, things that are named: a `Frame`
     askings     the same question in other words → the question that facts answer
+    nearby      what a question is like where no way fits, by examples (`lessons`) and what was learned of them (`likely`)
     facts/      one subject a file: a `Frame` → what the course's data say
     gaps        what the course is known not to state
     passages    the rules in prose, found by keywords

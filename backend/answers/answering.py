@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from backend.answers import passages, refusals, sources
+from backend.answers import nearby, passages, refusals, sources
 from backend.answers.askings import FREE, REFUSE, TELLING, Leave, close, instead
 from backend.answers.clauses import setting
 from backend.answers.facts import all_facts
@@ -73,7 +73,9 @@ def _from_material(asked: str, known: Known) -> Result:
     if asking.texts[:1] in _TEACH and _asks_what_it_is(asking):
         return _subject(asking, known)
     whole = replace(whole, setting=setting(text))
-    found = _in_steps(whole, known) or _understood(asked, whole, asking, known)
+    found = _in_steps(whole, known)
+    if found is None and (found := _understood(asked, whole, asking, known)) is not None and found.made != "refused":
+        found = nearby.likelier(found, whole, _own(known), known, CERTAIN)
     # From here on no way to ask was found, and all that follows ends in a passage or in a refusal.
     if found is not None and found.about != UNKNOWN:
         band: Band = "none" if found.made == "refused" else "sure"
@@ -106,9 +108,15 @@ def _understood(asked: str, whole: Frame, asking: Frame, known: Known) -> Found 
             found = _in_other_words(frame, known, leave=leave)
             if found is not None:
                 return found
-    return _directly(whole, known) or _closely(whole, known)
+    found = _directly(whole, known) or nearby.likely(whole, _own(known), known, ENOUGH)
+    if found is None and not nearby.is_near_miss(whole, _own(known), known):
+        return _closely(whole, known)
+    return found
 
 
+ENOUGH, CERTAIN = 0.88, 0.9
+"""How far a likeness has to be trusted to be given: before what is only nearly a listed way; and in the place of an answer
+that is to something quite unlike it."""
 LEAVES: tuple[Leave, ...] = ("nothing", "everyday", "setting")
 
 

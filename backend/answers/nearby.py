@@ -1,0 +1,269 @@
+"""What a question is like that no listed way fits: the lesson that it was most likely meant as, and the answer to that.
+
+The learned model (`likely`) only says what was asked. What is true still comes from the facts, by the lesson's own question with
+what was named put into it. And it is a guess, so much has to bear it out: no other answer may be nearly as likely, near misses
+less still, each slot of the question has to be one that the lesson knows, and what is left over of the question, words that no
+example of the lesson ever had, has to weigh little.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from math import exp
+
+from backend.answers.askings import FREE, TURNS, Said, Way, _apart, _filled, _needs, _said, _sets
+from backend.answers.askings_table import SETS, WORK
+from backend.answers.found import Found
+from backend.answers.frame import Frame
+from backend.answers.known import Known
+from backend.answers.lexicon import Lexicon
+from backend.answers.likely import Learned, learned
+from backend.answers.pieces import Piece, features, pieces_of_question
+from backend.answers.rest import weight_of_rest
+
+LEAST = 0.04
+"""A lesson that is less likely is not looked at."""
+TINY = 0.002
+"""One that is less likely does not count at all."""
+MOST = 4
+"""So many lessons are looked at, since each costs the time of an answer."""
+LEFT_SLOT = 4.0
+"""What something named speaks against a lesson that knows nothing of the kind, as weights in `rest`."""
+_ASKS_WHEN = frozenset("when due until hour late next left still do miss dates".split())
+LEFT_TURN = 2.0
+"""What a word that turns a question ("first", "why", "not") speaks against one, besides, whose examples never have it."""
+_OTHERS = frozenset("others classmates everyone everybody somebody someone else another students".split())
+"""Words for other people: what is asked of them is not guessed at."""
+CLEAR = 0.6
+"""What is less likely than this is never put in the place of another answer."""
+LEAST_SHARE = 0.4
+"""What is less likely than this is not given, however well nothing speaks against it."""
+MOST_MISS = 0.6
+"""A near miss may be so likely, beside what is meant."""
+SURE_MISS = 0.7
+"""So likely, a near miss is taken for one."""
+_WORK_SLOT = re.compile(r"\{work(?::([^}]*))?\}")
+
+
+@dataclass(frozen=True)
+class Guess:
+    """One answer that may be meant."""
+
+    question: str
+    """What is answered, in place of what was asked."""
+    found: Found
+    share: float
+    """How likely it is that this was asked, all lessons with the same answer together."""
+    strange: float
+    """How much what is left over speaks against it."""
+
+
+@dataclass(frozen=True)
+class Guesses:
+    """What may be meant, the likeliest first."""
+
+    guesses: tuple[Guess, ...]
+    miss: float
+    """How likely it is that nothing is meant that a course states."""
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """How like each lesson a question is, before anything is answered."""
+
+    model: Learned
+    pieces: tuple[Piece, ...]
+    asked: tuple[tuple[int, str, float], ...]
+    """Lessons whose slots are filled, with the question that each asks then and its share, the likeliest first."""
+    miss: float
+
+
+def likeness(frame: Frame, own: frozenset[str], lexicon: Lexicon) -> Likeness | None:
+    """What a question is like; None if nothing was learned, and where it is of other people. `own` are words for this course. Lessons of which a slot stays
+    empty cannot be meant and do not count."""
+    model = learned()
+    if model is None or frame.has("people", "my-grade") or _OTHERS & set(frame.texts):
+        return None
+    pieces = pieces_of_question(frame, own)
+    shares = _shares(pieces, frame, model, lexicon)
+    said = _counting(_said(frame, own, "nothing"))
+    asked = {
+        n: question
+        for n, each in enumerate(model.lessons)
+        if shares[n] >= TINY and each.question and (question := put(each.question, said))
+    }
+    miss = sum(
+        share for share, lesson in zip(shares, model.lessons, strict=True) if not lesson.question
+    )
+    whole = miss + sum(shares[n] for n in asked) or 1.0
+    ordered = sorted(asked, key=lambda n: -shares[n])
+    return Likeness(
+        model, pieces, tuple((n, asked[n], shares[n] / whole) for n in ordered), miss / whole
+    )
+
+
+def guesses(like: Likeness, frame: Frame, known: Known) -> Guesses:
+    """What may be meant, with the answers."""
+    found: dict[str, Guess] = {}
+    for n, question, share in like.asked[:MOST]:
+        answer = answered(question, known) if share >= LEAST else None
+        if answer is None or answer.made == "refused":
+            continue
+        guess = Guess(
+            question, answer, share, _strange(n, question, like, frame, answer, known)
+        )
+        before = found.get(answer.text)
+        found[answer.text] = (
+            guess if before is None
+            else replace(before, share=before.share + share, strange=min(before.strange, guess.strange))
+        )  # fmt: skip
+    return Guesses(tuple(sorted(found.values(), key=lambda each: -each.share)), like.miss)
+
+
+def likely(frame: Frame, own: frozenset[str], known: Known, least: float) -> Found | None:
+    """The answer to what a question is most like, if it can be trusted so far."""
+    like = likeness(frame, own, known.library.lexicon)
+    best_one = None if like is None else trusted(guesses(like, frame, known))
+    return best_one[0].found if best_one is not None and best_one[1] >= least else None
+
+
+def is_near_miss(frame: Frame, own: frozenset[str], known: Known) -> bool:
+    """Whether it is most like what no course states."""
+    like = likeness(frame, own, known.library.lexicon)
+    return like is not None and like.miss >= SURE_MISS
+
+
+def likelier(found: Found, frame: Frame, own: frozenset[str], known: Known, least: float) -> Found:
+    """An answer that was found, or the one to what a question is much more like, if that can be trusted so far."""
+    like = likeness(frame, own, known.library.lexicon)
+    if like is None or not like.asked or like.asked[0][2] < CLEAR:
+        return found
+    first = answered(like.asked[0][1], known)
+    if first is None or first.text == found.text:
+        return found
+    may_be = guesses(like, frame, known)
+    best_one = trusted(may_be)
+    if (
+        best_one is None
+        or best_one[1] < least
+        or any(each.found.text == found.text for each in may_be.guesses)
+    ):
+        return found
+    return best_one[0].found
+
+
+def trusted(found: Guesses) -> tuple[Guess, float] | None:
+    """The guess that is to be given if any is, and how far it can be trusted, from 0 to 1."""
+    if not found.guesses:
+        return None
+    ordered = sorted(found.guesses, key=_borne_out, reverse=True)
+    first = ordered[0]
+    rival = _borne_out(ordered[1]) / (_borne_out(first) + 1e-9) if len(ordered) > 1 else 0.0
+    open_ = max(0.0, 1 - sum(each.share for each in found.guesses) - found.miss)
+    score = (
+        2.1
+        + 1.3 * first.share
+        - 0.54 * min(first.strange, 6.0)
+        - 2.5 * rival
+        - 2.1 * found.miss
+        - 1.7 * open_
+    )
+    likely_enough = first.share >= LEAST_SHARE and found.miss <= MOST_MISS * first.share
+    return first, 1 / (1 + exp(-score)) if likely_enough else 0.0
+
+
+def _borne_out(guess: Guess) -> float:
+    """A share, less for what is left over."""
+    return guess.share * exp(-min(guess.strange, 8.0) / 2)
+
+
+def answered(question: str, known: Known) -> Found | None:
+    """What the facts say to a lesson's question; a date is no answer to one that asks for none."""
+    from backend.answers.answering import best
+    from backend.answers.tokens import take_apart
+
+    found = best(known.library.reader.frame(take_apart(question), known.today), known)
+    if found is not None and found.about.startswith("due:") and not _ASKS_WHEN & set(question.split()):
+        return None
+    return found
+
+
+def _shares(pieces: Sequence[Piece], frame: Frame, model: Learned, lexicon: Lexicon) -> list[float]:
+    """How likely each lesson is, by the whole and, if a part of it only tells why it is asked, by the rest as well."""
+    shares = model.shares(features(pieces, lexicon))
+    asking = [each for each in pieces if each.slot or not set(each.at) <= frame.setting]
+    if len(asking) < len(pieces):
+        rest = model.shares(features(asking, lexicon))
+        shares = [(a + b) / 2 for a, b in zip(shares, rest, strict=True)]
+    return shares
+
+
+def _strange(
+    lesson: int, question: str, like: Likeness, frame: Frame, found: Found, known: Known
+) -> float:
+    """How much the words speak against the lesson that none of its examples has; a name or number that is put into its
+    question is not one of them."""
+    pieces, model = like.pieces, like.model
+    put_in = set(question.split())
+    meanings: list[set[str]] = [set() for _ in pieces]
+    for meaning, words in known.library.lexicon.read([each.key for each in pieces]):
+        for n in words:
+            meanings[n].add(f"m:{meaning}")
+    slots = 0.0
+    left: set[int] = set()
+    for piece, meant in zip(pieces, meanings, strict=True):
+        keys = [f"u:{piece.key}", *meant, *([f"c:{piece.text[:5]}"] if len(piece.text) > 5 else [])]
+        if piece.text in FREE or model.knows(lesson, keys):
+            continue
+        if piece.slot and {frame.words[n].token.text for n in piece.at} <= put_in:
+            continue
+        if piece.slot and f"{{{piece.slot}}}" in model.lessons[lesson].question:
+            slots += LEFT_SLOT  # another one of the kind was put in its place
+            continue
+        if piece.slot:
+            slots += 0.3 if set(piece.at) <= frame.setting else LEFT_SLOT
+        else:
+            left |= set(piece.at)
+            slots += (
+                LEFT_TURN if piece.text in TURNS and not set(piece.at) <= frame.setting else 0.0
+            )
+    return slots + weight_of_rest(frame, left, found, known)
+
+
+def _counting(said: Said) -> Said:
+    """With a bare number taken for one that numbers something, if it is the only one: "#12 lecture"."""
+    bare = [each for each in said.slots if each.kind == "c"]
+    if len(bare) != 1 or any(each.kind == "n" for each in said.slots):
+        return said
+    return replace(said, slots=(*said.slots, replace(bare[0], kind="n")))
+
+
+def put(question: str, said: Said) -> str | None:
+    """A lesson's question with what was named in its slots; None if one stays empty."""
+    if hole := _WORK_SLOT.search(question):
+        work = next(_works(said), hole[1])
+        if not work:
+            return None
+        question = question.replace(hole[0], work, 1)
+    return _filled(question, said)
+
+
+def _works(said: Said) -> Iterator[str]:
+    """The kinds of work that are named, the most particular first."""
+    found: list[tuple[float, int, str]] = []
+    for order, way in enumerate(_kinds()):
+        met = sorted((said.where(need) for need in way.needs), key=len)
+        if all(met) and _apart(met, frozenset()) and (filled := _filled(way.instead, said)) is not None:
+            found.append((len(way.needs) + way.instead.count("{") / 2, -order, filled))
+    yield from (filled for *_, filled in sorted(found, reverse=True))
+
+
+@cache
+def _kinds() -> tuple[Way, ...]:
+    """Work, as the table of askings names it."""
+    sets = _sets(SETS)
+    lines = (each.partition("=") for each in WORK.strip().splitlines())
+    return tuple(Way(name.strip(), _needs(line, sets), frozenset()) for name, _, line in lines)

@@ -1,0 +1,157 @@
+"""Learns from the examples of `backend/answers/examples/` how things are asked, and writes the weights beside them.
+
+    .venv/bin/python tools/learn_examples.py [--check]
+
+Run it after an example or how words are read has changed; with `--check` nothing is written, and one in five
+examples, left out in turn, tells how well the others teach. A linear support vector machine for each lesson against all
+others, by the liblinear of scikit-learn (Fan et al., "LIBLINEAR: A Library for Large Linear Classification", Journal of
+Machine Learning Research 9 (2008), 1871-1874), over features weighted by their rarity; weights are rounded to a byte.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from math import log
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.svm import LinearSVC
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from backend.answers.facts import tables_of_facts
+from backend.answers.lessons import Lesson, lessons
+from backend.answers.lexicon import lexicon
+from backend.answers.likely import Learned, write
+from backend.answers.pieces import features, pieces_of_example
+
+C = 0.7
+"""How much a wrong example costs; of 0.3, 0.5, 0.7, 1 and 2, judged by examples left out."""
+OFTEN = 3
+"""A pair of neighbours counts from so many examples on."""
+
+
+WORKS = (
+    "the proposal", "the final report", "the abstract draft", "the experiment plan", "my final project",
+    "the paper review", "review {n}", "the review of {name}", "the {id} review", "programming assignment {n}", "pa{n}",
+    "the homework", "the first assignment",
+)  # fmt: skip
+"""What `{work}` may be: a line that leaves it open is learned with some of these as well, so that no lesson that
+happens to name a kind of work is taken for what is asked of any."""
+SO_MANY = 3
+
+
+Told = tuple[int, int, dict[str, float]]
+"""Of a line that is learned: the lesson, the number of the example that it is made from, the features."""
+
+
+def features_of(taught: Sequence[Lesson]) -> list[Told]:
+    """Every line that is learned."""
+    words = lexicon(tables_of_facts())
+    chance = random.Random(0)
+    found = []
+    lines_read = 0
+    for n, each in enumerate(taught):
+        for line in each.examples:
+            lines_read += 1
+            lines = [line]
+            if "{work}" in line:
+                lines += [line.replace("{work}", work) for work in chance.sample(WORKS, SO_MANY)]
+            found += [(n, lines_read, features(pieces_of_example(one), words)) for one in lines]
+    return found
+
+
+def learn(taught: tuple[Lesson, ...], told: Sequence[Told]) -> Learned:
+    often = Counter(key for *_, found in told for key in found)
+    rows = {
+        key: n
+        for n, key in enumerate(
+            sorted(key for key, count in often.items() if key[:2] != "b:" or count >= OFTEN)
+        )
+    }
+    rarity = [1 + log((1 + len(told)) / (1 + often[key])) for key in rows]
+    data, at, begins = [], [], [0]
+    for *_, found in told:
+        known = sorted(
+            (rows[key], value * rarity[rows[key]]) for key, value in found.items() if key in rows
+        )
+        norm = sum(value * value for _, value in known) ** 0.5 or 1.0
+        at += [row for row, _ in known]
+        data += [value / norm for _, value in known]
+        begins.append(len(at))
+    table = csr_matrix((data, at, begins), shape=(len(told), len(rows)))
+    machine = LinearSVC(C=C, random_state=0).fit(table, [lesson for lesson, *_ in told])
+    weights = np.zeros((len(rows), len(taught)))
+    bias = np.full(len(taught), -1.0)
+    for n, lesson in enumerate(machine.classes_):
+        weights[:, lesson], bias[lesson] = machine.coef_[n], machine.intercept_[n]
+    scale = float(np.abs(weights).max()) / 127
+    seen = [0] * len(rows)
+    first: set[int] = set()
+    for lesson, example, found in told:
+        for key in found:
+            # What a kind of work brings along ("the review of {name}") is none of the lesson's own slots.
+            if key in rows and not (example in first and key.startswith("u:{")):
+                seen[rows[key]] |= 1 << lesson
+        first.add(example)
+    return Learned(
+        taught,
+        rows,
+        rarity,
+        np.round(weights / scale).astype(np.int8).tobytes(),
+        bias.tolist(),
+        scale,
+        seen,
+    )
+
+
+def check(taught: tuple[Lesson, ...], told: Sequence[Told]) -> None:
+    """Says how often an example that was left out is taken for its own lesson."""
+    order = sorted({example for _, example, _ in told})
+    random.Random(0).shuffle(order)
+    marks = []
+    for fold in range(5):
+        left = set(order[fold::5])
+        known = learn(taught, [each for each in told if each[1] not in left])
+        asked = {
+            example: (lesson, found) for lesson, example, found in reversed(told) if example in left
+        }
+        for lesson, found in asked.values():
+            shares = known.shares(found)
+            best = max(range(len(shares)), key=shares.__getitem__)
+            marks.append(
+                (
+                    shares[best],
+                    taught[best].question == taught[lesson].question,
+                    not taught[best].question,
+                )
+            )
+    share = sum(right for _, right, _ in marks) / len(marks)
+    print(f"{share:.1%} of {len(marks)} examples are taken for their own question")
+    for least in (0.5, 0.7, 0.9):
+        sure = [right for share, right, none in marks if share >= least and not none]
+        taken, rightly = len(sure) / len(marks), sum(sure) / len(sure)
+        print(f"  with a share of {least} or more: {taken:.1%} taken for a question, {rightly:.1%} of them rightly")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; say how well examples teach"
+    )
+    taught = lessons()
+    told = features_of(taught)
+    if parser.parse_args().check:
+        check(taught, told)
+        return 0
+    write(learn(taught, told))
+    print(f"{len({example for _, example, _ in told})} examples of {len(taught)} lessons learned")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
