@@ -65,6 +65,7 @@ def row(name: str, result: Result, grown: float) -> str:
         f"| {name} | {sum(each.mark == 'right' for each in answerable)} of {len(answerable)} ({result.right:.1%}) "
         f"| {sum(each.mark == 'wrong refusal' for each in answerable)} "
         f"| {sum(each.mark == 'wrong answer' for each in result.marked)} ({result.answered_wrongly:.1%}) "
+        f"| {sum(each.mark == 'wrong answer' and each.answer.band == 'maybe' for each in result.marked)} "
         f"| {refused} of {len(others)} | {result.marked[0].seconds * 1000:.0f} "
         f"| {statistics.median(times):.0f} | {p99:.0f} | {grown:.0f} |"
     )
@@ -80,9 +81,9 @@ def main() -> int:
     )
     told = parser.parse_args()
     print(f"{processor()}, {os.cpu_count()} cores\n")
-    print("| set | answerable right | wrongly refused | answered wrongly | unanswerable refused "
+    print("| set | answerable right | wrongly refused | answered wrongly | of these as a guess | unanswerable refused "
           "| first ms | p50 ms | p99 ms | memory MB |")  # fmt: skip
-    print("|---|--:|--:|--:|--:|--:|--:|--:|--:|")
+    print("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|")
     learned = nearby.learned
     for name in told.sets:
         nearby.learned = lambda: None

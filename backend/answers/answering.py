@@ -78,10 +78,9 @@ def _from_material(asked: str, known: Known) -> Result:
         found = nearby.likelier(found, whole, _own(known), known, CERTAIN)
     # From here on no way to ask was found, and all that follows ends in a passage or in a refusal.
     if found is not None and found.about != UNKNOWN:
-        band: Band = "none" if found.made == "refused" else "sure"
-        return Result(
-            found.text, found.made, band, found.sources, found.personal, about=found.about
-        )
+        band: Band = "none" if found.made == "refused" else "maybe" if found.guessed else "sure"
+        words = f"*If you mean “{found.guessed}?”:* {found.text}" if found.guessed else found.text
+        return Result(words, found.made, band, found.sources, found.personal, about=found.about)
     if _asks_what_it_is(asking):
         return _subject(asking, known)
     return _from_passages(asking, text, asked, known)
@@ -135,7 +134,7 @@ def _closely(frame: Frame, known: Known) -> Found | None:
             continue
         weight = weight_of_rest(frame, near.left, found, known) / (TOLERATED * near.met)
         if weight < lightest[0]:
-            lightest = weight, found
+            lightest = weight, replace(found, guessed=near.question)
     return lightest[1]
 
 

@@ -30,6 +30,8 @@ class Found:
     """Stems that the answer holds word for word: whatever they mean, they are accounted for."""
     rank: int = 0
     """Decides between two that account for equally many words; the higher one is given."""
+    guessed: str = ""
+    """The question that it answers, where nobody is known to ask that in these words; empty where it is what was asked."""
 
 
 def uses(*meanings: Meaning | Iterable[Meaning]) -> frozenset[Meaning]:

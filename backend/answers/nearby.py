@@ -127,7 +127,9 @@ def likely(frame: Frame, own: frozenset[str], known: Known, least: float) -> Fou
     """The answer to what a question is most like, if it can be trusted so far."""
     like = likeness(frame, own, known.library.lexicon)
     best_one = None if like is None else trusted(guesses(like, frame, known))
-    return best_one[0].found if best_one is not None and best_one[1] >= least else None
+    if best_one is None or best_one[1] < least:
+        return None
+    return replace(best_one[0].found, guessed=best_one[0].question)
 
 
 def is_near_miss(frame: Frame, own: frozenset[str], known: Known) -> bool:
@@ -152,7 +154,7 @@ def likelier(found: Found, frame: Frame, own: frozenset[str], known: Known, leas
         or any(each.found.text == found.text for each in may_be.guesses)
     ):
         return found
-    return best_one[0].found
+    return replace(best_one[0].found, guessed=best_one[0].question)
 
 
 def trusted(found: Guesses) -> tuple[Guess, float] | None:

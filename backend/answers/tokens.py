@@ -38,6 +38,11 @@ _ORDINALS = MappingProxyType(
         " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
     )}
 )  # fmt: skip
+_TEN = MappingProxyType({"twenty": 20, "thirty": 30})
+_TENS = re.compile(rf"\b({'|'.join(_TEN)})[- ]({'|'.join(list(_ORDINALS)[1:10])})\b", re.IGNORECASE)
+"""Ordinals of two words: "twenty-ninth", read as "29th"."""
+_HOW_LONG_UNTIL = re.compile(r"\bhow long (?:un)?'?till?\b", re.IGNORECASE)
+"""Asks for a day, not for a length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,8 @@ class Text:
 def take_apart(asked: str) -> Text:
     """The words of a question. Possessive endings are dropped, "what's" is opened."""
     text = unicodedata.normalize("NFKC", asked).translate(QUOTES)
+    text = _TENS.sub(lambda found: f"{_TEN[found[1].lower()] + _ORDINALS[found[2].lower()]}th", text)
+    text = _HOW_LONG_UNTIL.sub("when is", text)
     text = _ABBREVIATED.sub(lambda found: found[1].replace(".", ""), text)
     text = _DASH.sub(" , ", _WITHOUT.sub("without", _QA.sub("qanda", text)))
     tokens: list[Token] = []

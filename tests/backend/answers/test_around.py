@@ -66,6 +66,8 @@ ANSWERED = {
     "slept through yesterday's alarm lol, what room again": ("Phillips Hall 101", "fact"),
     "when are we let out": ("8:45", "fact"),
     "programming assignment 3 when": ("two programming assignments", "fact"),
+    "what has to be submitted on the twenty-ninth of April": ("Review of paper 11a or 11b", "fact"),
+    "how long till my presentation": ("7 February", "fact"),
     "is the campus bus running during spring break": ("", "refused"),
     "what happens to my meal plan over february break": ("", "refused"),
     "font size for the review": ("", "refused"),
@@ -91,6 +93,22 @@ async def test_a_question_is_answered_with_all_that_is_around_it(
     finally:
         await backend.close()
     assert wrong == {}
+
+
+async def test_a_guess_says_what_it_answers(
+    sqlite_url: str, course: Course, clock: HandClock, tmp_path: Path
+) -> None:
+    """Nobody is known to ask it in these words, so the question that is answered stands before the answer."""
+    settings = Settings(data=DataSettings(folder=tmp_path), course=CourseSettings(folder=COURSE))
+    backend = build(sqlite_url, course, settings, clock)
+    by = By(id="1", name="Ada", now=datetime(2024, 1, 30, 17, tzinfo=UTC))
+    try:
+        guess = await backend.answer(Ask(question="proposal template"), by, Caller.OWNER)
+        sure = await backend.answer(Ask(question="what should the project proposal contain"), by, Caller.OWNER)
+    finally:
+        await backend.close()
+    assert (guess.made, guess.band, sure.band) == ("fact", "maybe", "sure")
+    assert guess.text == f"*If you mean “what should the project proposal contain?”:* {sure.text}"
 
 
 HEAP = """
