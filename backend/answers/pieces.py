@@ -53,7 +53,7 @@ _SINGLE = frozenset(("n", "id", "work", "nth"))
 """Slots of which neighbours are two."""
 _INSTEAD = {"prof": "professor", "own": "course"}
 """What is called by a name of its own in this course, as any course calls it."""
-_ANY_TERM = Calendar(date(2024, 2, 5), date(2024, 1, 22), date(2024, 5, 31))
+_ANY_TERM = Calendar(date(2029, 2, 5), date(2029, 1, 22), date(2029, 5, 31))
 """Examples speak of no particular day; any term will do to see that they speak of one."""
 
 
