@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 
 from backend.answers import nearby, passages, refusals, sources
 from backend.answers.askings import FREE, REFUSE, TELLING, Leave, close, instead
+from backend.answers.choosing import best
 from backend.answers.clauses import setting
-from backend.answers.facts import all_facts
 from backend.answers.found import Found
 from backend.answers.frame import Frame
 from backend.answers.known import Known
@@ -295,21 +295,6 @@ def _asks_what_it_is(frame: Frame) -> bool:
         for word in rest
     )
     return asks and plain and not frame.has("when", "lecture", "paper", "class", "who", "where")
-
-
-def best(frame: Frame, known: Known) -> Found | None:
-    """The fit answer that accounts for most; None if none is fit."""
-    proposed = list(all_facts(frame, known))
-    fit = [each for each in proposed if is_fit(each, frame)]
-    return max(
-        fit,
-        key=lambda each: (frame.explained(each.uses, each.words) + each.rank, each.rank),
-        default=None,
-    )
-
-
-def is_fit(found: Found, frame: Frame) -> bool:
-    return not frame.unexplained(found.uses, found.words)
 
 
 def _from_passages(frame: Frame, text: Text, asked: str, known: Known) -> Result:

@@ -149,7 +149,7 @@ def close(frame: Frame, own: frozenset[str] = frozenset(), *, most: int = MOST_L
 
 def _fitting(frame: Frame, own: frozenset[str], leave: Leave, most: int) -> list[Close]:
     """Every way whose needs are met, with at most so many words that neither it nor its extra words know."""
-    said = _said(frame, own, leave)
+    said = as_said(frame, own, leave)
     if not said.stems:
         return []
     everything = frozenset(range(len(said.stems))) - said.free
@@ -163,7 +163,7 @@ def _fitting(frame: Frame, own: frozenset[str], leave: Leave, most: int) -> list
     for order in sorted(n for n, times in counted.items() if times == index.kinds[n]):
         way = ways()[order]
         words = sorted((met[need] for need in index.of_way[order]), key=len)
-        if not _apart(words, frozenset()):
+        if not each_its_own(words, frozenset()):
             continue
         needed = frozenset().union(*words)
         left = everything - needed
@@ -171,7 +171,7 @@ def _fitting(frame: Frame, own: frozenset[str], leave: Leave, most: int) -> list
             left -= said.where(way.more)
             if len(left) > most:
                 continue
-        filled = _filled(way.instead, said)
+        filled = filled_in(way.instead, said)
         if filled is None:
             continue
         refuses = way.instead.startswith(REFUSE)
@@ -218,12 +218,12 @@ def _index() -> _Index:
     )  # fmt: skip
 
 
-def _apart(met: Sequence[frozenset[int]], taken: frozenset[int]) -> bool:
+def each_its_own(met: Sequence[frozenset[int]], taken: frozenset[int]) -> bool:
     """Whether each need can have a word of its own."""
-    return not met or any(_apart(met[1:], taken | {n}) for n in met[0] - taken)
+    return not met or any(each_its_own(met[1:], taken | {n}) for n in met[0] - taken)
 
 
-def _filled(question: str, said: Said) -> str | None:
+def filled_in(question: str, said: Said) -> str | None:
     """The question with what was said in its slots; None if one stays empty."""
     for hole in _SLOT.findall(question):
         kind = hole.lstrip("?")
@@ -235,9 +235,9 @@ def _filled(question: str, said: Said) -> str | None:
     return question
 
 
-def _said(frame: Frame, own: frozenset[str], leave: Leave) -> Said:
+def as_said(frame: Frame, own: frozenset[str], leave: Leave) -> Said:
     words = frame.words
-    slots = tuple(_slots(frame, own))
+    slots = tuple(slots_in(frame, own))
     at: dict[str, set[int]] = {}
     for n, word in enumerate(words):
         if _is_aside(n, words):
@@ -366,7 +366,7 @@ def _framing(texts: Sequence[str], own: frozenset[str]) -> set[int]:
     return found
 
 
-def _slots(frame: Frame, own: frozenset[str]) -> Iterator[Slot]:
+def slots_in(frame: Frame, own: frozenset[str]) -> Iterator[Slot]:
     words = frame.words
     for days in frame.days:
         text = " ".join(words[n].token.text for n in sorted(days.tokens))
@@ -418,7 +418,7 @@ def _delays(words: Sequence[Word]) -> Iterator[Slot]:
 
 @cache
 def _teachers() -> frozenset[str]:
-    return _sets(SETS)["PROF"]
+    return sets_in(SETS)["PROF"]
 
 
 def _runs(words: Sequence[Word], meaning: Meaning, kind: str, taken: set[int]) -> Iterator[Slot]:
@@ -458,11 +458,8 @@ def _runs(words: Sequence[Word], meaning: Meaning, kind: str, taken: set[int]) -
 @cache
 def ways() -> tuple[Way, ...]:
     """All ways, those of every kind of work written out."""
-    sets = _sets(SETS)
-    works = [
-        (name.strip(), _needs(line, sets))
-        for name, _, line in (each.partition("=") for each in WORK.strip().splitlines())
-    ]
+    sets = sets_in(SETS)
+    works = [(each.instead, each.needs) for each in kinds_of_work()]
     with_work = _words(WITH_WORK, sets)
     found: list[Way] = []
     for question, lines, more in _blocks(TABLE):
@@ -472,11 +469,11 @@ def ways() -> tuple[Way, ...]:
             " ".join(each for each in line.split() if not each.startswith("@")) for line in lines
         ]
         extra = _words(" ".join(each for each in more.split() if not each.startswith("@")), sets)
-        extra |= frozenset(each for line in plain for need in _needs(line, sets) for each in need)
+        extra |= frozenset(each for line in plain for need in needs_in(line, sets) for each in need)
         if "@" in more.split():
             extra |= frozenset().union(*(each for _, needs in works for each in needs))
         for line, rest in zip(lines, plain, strict=True):
-            needs = _needs(rest, sets)
+            needs = needs_in(rest, sets)
             if line == rest:
                 found.append(Way(question, needs, extra))
             else:
@@ -487,6 +484,14 @@ def ways() -> tuple[Way, ...]:
     return tuple(found)
 
 
+@cache
+def kinds_of_work() -> tuple[Way, ...]:
+    """Each kind of work by its name in an answered question, and the words by which it is named."""
+    sets = sets_in(SETS)
+    lines = (each.partition("=") for each in WORK.strip().splitlines())
+    return tuple(Way(name.strip(), needs_in(line, sets), frozenset()) for name, _, line in lines)
+
+
 def _is_of(work: str, kind: str) -> bool:
     task = "assignment" in work
     if kind == "@text":
@@ -494,7 +499,7 @@ def _is_of(work: str, kind: str) -> bool:
     return kind == "@" or task
 
 
-def _sets(text: str) -> dict[str, frozenset[str]]:
+def sets_in(text: str) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for line in text.strip().splitlines():
         name, _, words = line.partition("=")
@@ -514,7 +519,7 @@ def _words(text: str, sets: dict[str, frozenset[str]]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _needs(line: str, sets: dict[str, frozenset[str]]) -> tuple[frozenset[str], ...]:
+def needs_in(line: str, sets: dict[str, frozenset[str]]) -> tuple[frozenset[str], ...]:
     return tuple(_words(each.replace("|", " "), sets) for each in line.split())
 
 

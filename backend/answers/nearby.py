@@ -11,11 +11,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from math import exp
 
-from backend.answers.askings import FREE, TURNS, Said, Way, _apart, _filled, _needs, _said, _sets
-from backend.answers.askings_table import SETS, WORK
+from backend.answers.askings import (
+    FREE,
+    TURNS,
+    Said,
+    as_said,
+    each_its_own,
+    filled_in,
+    kinds_of_work,
+)
+from backend.answers.choosing import best
 from backend.answers.found import Found
 from backend.answers.frame import Frame
 from backend.answers.known import Known
@@ -23,6 +30,7 @@ from backend.answers.lexicon import Lexicon
 from backend.answers.likely import Learned, learned
 from backend.answers.pieces import Piece, features, pieces_of_question
 from backend.answers.rest import weight_of_rest
+from backend.answers.tokens import take_apart
 
 LEAST = 0.04
 """A lesson that is less likely is not looked at."""
@@ -89,7 +97,7 @@ def likeness(frame: Frame, own: frozenset[str], lexicon: Lexicon) -> Likeness | 
         return None
     pieces = pieces_of_question(frame, own)
     shares = _shares(pieces, frame, model, lexicon)
-    said = _counting(_said(frame, own, "nothing"))
+    said = _counting(as_said(frame, own, "nothing"))
     asked = {
         n: question
         for n, each in enumerate(model.lessons)
@@ -184,9 +192,6 @@ def _borne_out(guess: Guess) -> float:
 
 def answered(question: str, known: Known) -> Found | None:
     """What the facts say to a lesson's question; a date is no answer to one that asks for none."""
-    from backend.answers.answering import best
-    from backend.answers.tokens import take_apart
-
     found = best(known.library.reader.frame(take_apart(question), known.today), known)
     if found is not None and found.about.startswith("due:") and not _ASKS_WHEN & set(question.split()):
         return None
@@ -250,22 +255,14 @@ def put(question: str, said: Said) -> str | None:
         if not work:
             return None
         question = question.replace(hole[0], work, 1)
-    return _filled(question, said)
+    return filled_in(question, said)
 
 
 def _works(said: Said) -> Iterator[str]:
     """The kinds of work that are named, the most particular first."""
     found: list[tuple[float, int, str]] = []
-    for order, way in enumerate(_kinds()):
+    for order, way in enumerate(kinds_of_work()):
         met = sorted((said.where(need) for need in way.needs), key=len)
-        if all(met) and _apart(met, frozenset()) and (filled := _filled(way.instead, said)) is not None:
+        if all(met) and each_its_own(met, frozenset()) and (filled := filled_in(way.instead, said)) is not None:
             found.append((len(way.needs) + way.instead.count("{") / 2, -order, filled))
     yield from (filled for *_, filled in sorted(found, reverse=True))
-
-
-@cache
-def _kinds() -> tuple[Way, ...]:
-    """Work, as the table of askings names it."""
-    sets = _sets(SETS)
-    lines = (each.partition("=") for each in WORK.strip().splitlines())
-    return tuple(Way(name.strip(), _needs(line, sets), frozenset()) for name, _, line in lines)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from backend.answers.askings import _slots
+from backend.answers.askings import slots_in
 from backend.answers.dates import Calendar, days_in
 from backend.answers.frame import Frame
 from backend.answers.lexicon import Lexicon
@@ -90,7 +90,7 @@ def pieces_of_question(frame: Frame, own: frozenset[str]) -> tuple[Piece, ...]:
     """The pieces of a question. `own` are words for this course, such as its code."""
     marked: dict[int, str] = {}
     for slot in sorted(
-        _slots(frame, own), key=lambda each: _FIRST.index(_SAME.get(each.kind, each.kind))
+        slots_in(frame, own), key=lambda each: _FIRST.index(_SAME.get(each.kind, each.kind))
     ):
         if slot.kind == "c" and slot.text == "one":
             continue

@@ -135,3 +135,12 @@ def said(where: torch.device) -> str:
         "Trained on the GPU, what goes together with all its seeds in one captured graph. Steps are timed by the "
         f"device's events, after its cache was overwritten. Memory taken there: {peak:,.0f} MiB at most."
     )
+
+
+def too_old(what: str, since: str, oldest: tuple[int, int], has: tuple[int, int], name: str) -> str:
+    """Why a device of that compute capability cannot do it, in a sentence; empty when it can. `since` names the
+    generations that do."""
+    if has >= oldest:
+        return ""
+    needs, got = (".".join(map(str, each)) for each in (oldest, has))
+    return f"{what} needs compute capability {needs} ({since}); {name} has {got}."

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import torch
 
+from backend.compute.cuda import too_old
 from backend.compute.quantizer import Quantized, Quantizer
 from backend.compute.quantizers._linear import Low, filled, lowered
 from backend.compute.workload import Part
@@ -61,14 +62,8 @@ def unavailable(where: torch.device) -> str:
             "Eight-bit floating point is multiplied by NVIDIA's GPUs from Ada on; this is measured on the processor, "
             "where it would only be imitated."
         )
-    return too_old(torch.cuda.get_device_capability(where), torch.cuda.get_device_name(where))
-
-
-def too_old(capability: tuple[int, int], name: str) -> str:
-    if capability >= OLDEST:
-        return ""
-    has, wants = (".".join(map(str, each)) for each in (capability, OLDEST))
-    return f"Eight-bit floating point needs compute capability {wants} (Ada, Hopper); {name} has {has}."
+    has, name = torch.cuda.get_device_capability(where), torch.cuda.get_device_name(where)
+    return too_old("Eight-bit floating point", "Ada, Hopper", OLDEST, has, name)
 
 
 FP8 = Quantizer(

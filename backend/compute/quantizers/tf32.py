@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import torch
 
+from backend.compute.cuda import too_old
 from backend.compute.products import multiplied_as
 from backend.compute.quantizer import Quantized, Quantizer
 from backend.compute.quantizers import float32
@@ -35,14 +36,8 @@ def quantize(network: torch.nn.Module, calibration: Part) -> Quantized:
 def unavailable(where: torch.device) -> str:
     if where.type != "cuda":
         return "TF32 is arithmetic of NVIDIA's GPUs from Ampere on; this is measured on the processor."
-    return too_old(torch.cuda.get_device_capability(where), torch.cuda.get_device_name(where))
-
-
-def too_old(capability: tuple[int, int], name: str) -> str:
-    if capability >= OLDEST:
-        return ""
-    has, wants = (".".join(map(str, each)) for each in (capability, OLDEST))
-    return f"TF32 needs compute capability {wants} (Ampere); {name} has {has}."
+    has, name = torch.cuda.get_device_capability(where), torch.cuda.get_device_name(where)
+    return too_old("TF32", "Ampere", OLDEST, has, name)
 
 
 TF32 = Quantizer(

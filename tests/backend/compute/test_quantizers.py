@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backend.compute import site as sites
+from backend.compute.cuda import too_old
 from backend.compute.digits import digits
 from backend.compute.experiment import discover
 from backend.compute.grid import Grid, grid_of, packed, stored, unpacked
@@ -326,9 +327,11 @@ def test_what_a_device_has_no_kernels_for_says_so() -> None:
         assert "Its kernels are the processor's" in FOUND.plugs[name].unavailable(gpu)
     for name in ("fp8", "tf32"):
         assert "NVIDIA's GPUs from A" in FOUND.plugs[name].unavailable(HERE)
-    assert fp8.too_old((8, 0), "A100").endswith("needs compute capability 8.9 (Ada, Hopper); A100 has 8.0.")
-    assert tf32.too_old((7, 5), "T4").endswith("needs compute capability 8.0 (Ampere); T4 has 7.5.")
-    assert fp8.too_old((9, 0), "H200") == tf32.too_old((9, 0), "H200") == ""
+    said = too_old("TF32", "Ampere", tf32.OLDEST, (7, 5), "T4")
+    assert said == "TF32 needs compute capability 8.0 (Ampere); T4 has 7.5."
+    said = too_old("It", "Ada", fp8.OLDEST, (8, 0), "A100")
+    assert said == "It needs compute capability 8.9 (Ada); A100 has 8.0."
+    assert too_old("It", "Ada", fp8.OLDEST, (9, 0), "H200") == too_old("It", "", tf32.OLDEST, (9, 0), "H200") == ""
 
 
 def test_what_a_scheme_multiplies_in_has_a_rate_to_be_held_against() -> None:
