@@ -15,11 +15,13 @@ default constants; it says nothing of other workloads.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from backend.compute import cuda
+import torch
+
+from backend.compute import cuda, plots
 from backend.compute.comparison import (
     FIRST_SEED,
     TUNING_SEEDS,
@@ -44,6 +46,7 @@ from backend.compute.experiment import (
     discover,
 )
 from backend.compute.findings import Findings
+from backend.compute.fused import prepared
 from backend.compute.graphed import graphable
 from backend.compute.machine import device
 from backend.compute.optimizer import Optimizer
@@ -71,6 +74,7 @@ BUDGETS = {
     "thorough": Budget("Thorough: minutes", Spend(steps=3000, seeds=32), takes_s=300),
 }
 
+USUAL = ("sgd", "momentum", "rmsprop", "adam")
 FEWEST_SEEDS, FEWEST_STEPS = 3, 20
 WORST = 10_000
 """The largest condition number; with a larger one nothing here comes near the optimum in the steps there are."""
@@ -108,7 +112,7 @@ class OptimizerComparison(Experiment):
             FieldCard(
                 name="optimizers", title="Optimizers", about="Which are compared, two at least.",
                 kind="choices", choices=_explained(self.optimizers.values()), fewest=2, most=16,
-                default=("sgd", "momentum", "rmsprop", "adam"),
+                default=USUAL,
             ),
             FieldCard(
                 name="condition", title="Condition number", kind="number", at_least=0, at_most=WORST, default=0,
@@ -186,6 +190,19 @@ class OptimizerComparison(Experiment):
             raw=found.raw(),
             device=device() if where else "cpu",
         )
+
+    def prepare(self) -> Iterator[None]:
+        """Some seconds of importing, and on a machine where nothing was compiled yet some more, that a student would
+        wait for otherwise."""
+        usual = [self.optimizers[name] for name in USUAL]
+        yield
+        # torch imports its own compiler when the first optimizer is made.
+        usual[0].plain([torch.nn.Parameter(torch.zeros(1))], usual[0].rates[0])
+        yield
+        plots.prepare()
+        yield
+        if cuda.device() is None:
+            yield from prepared(usual)
 
     def question(self, settings: Settings) -> Question:
         """The settings, in terms of what they name. Raises `CannotRun`."""
