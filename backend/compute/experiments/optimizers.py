@@ -22,6 +22,7 @@ from functools import cached_property
 import torch
 
 from backend.compute import cuda, plots
+from backend.compute.beside import Beside
 from backend.compute.comparison import (
     FIRST_SEED,
     TUNING_SEEDS,
@@ -89,8 +90,8 @@ class OptimizerComparison(Experiment):
     )
 
     def __init__(self, engine: Engine | None = None, rounds: int = ROUNDS) -> None:
-        """Without an engine: on a CUDA device where there is one, else `Stacked` on the processor. `rounds`: how often
-        a step of each is timed."""
+        """Without an engine: on a CUDA device where there is one, else `Stacked` on the processor's cores. `rounds`: how
+        often a step of each is timed."""
         self._engine, self._rounds = engine, rounds
 
     @cached_property
@@ -163,7 +164,7 @@ class OptimizerComparison(Experiment):
             data = cuda.on(where, data)
             engine: Engine = cuda.AllSeeds(where, (question.tuning, question.seeds))
         else:
-            engine = self._engine or Stacked((question.tuning, question.seeds))
+            engine = self._engine or Beside(lambda: Stacked((question.tuning, question.seeds)))
         found = Findings(question)
         parts = Parts(len(question.tuning) + len(question.seeds) + 2, report)
         for seed in question.tuning:
