@@ -45,6 +45,11 @@ START = datetime(2024, 2, 5, 17, 0, tzinfo=UTC)
 """Noon in the first course's zone, on the day on which its sandbox starts."""
 
 TOKENS = {"owner-token": Caller.OWNER, "bot-token": Caller.BOT, "worker-token": Caller.WORKER}
+ANEW = (
+    "SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false) "
+    "FROM pg_sequences WHERE last_value IS NOT NULL"
+)
+"""Every sequence of a PostgreSQL database that was used begins anew."""
 R = TypeVar("R")
 
 
@@ -101,14 +106,24 @@ def _postgres() -> Iterator[str]:
         cannot_run(str(missing))
 
 
-@pytest.fixture
-def postgres_url(_postgres: str) -> str:
-    """A PostgreSQL database with all tables, all empty."""
+@pytest.fixture(scope="session")
+def _clearing(_postgres: str) -> Iterator[Database]:
     database = Database(_postgres)
-    with database.writing() as session:
-        names = ", ".join(table.name for table in SQLModel.metadata.sorted_tables)
-        session.connection().execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+    yield database
     database.close()
+
+
+@pytest.fixture
+def postgres_url(_postgres: str, _clearing: Database) -> str:
+    """A PostgreSQL database with all tables, all empty."""
+    tables = [table.name for table in reversed(SQLModel.metadata.sorted_tables)]
+    filled = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT FROM {name})" for name in tables)
+    with _clearing.writing() as session:
+        connection = session.connection()
+        # A twentieth of what TRUNCATE takes, which makes new files for each table and index.
+        for name in connection.execute(text(filled)).scalars().all():
+            connection.execute(text(f"DELETE FROM {name}"))
+        connection.execute(text(ANEW))
     return _postgres
 
 
