@@ -15,6 +15,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -156,9 +157,11 @@ def _sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def sqlite_url(_sqlite: Path, tmp_path: Path) -> str:
-    """A SQLite database with all tables, all empty."""
-    file = tmp_path / "syllabot.db"
+def sqlite_url(_sqlite: Path) -> str:
+    """A SQLite database with all tables, all empty; always in the same place, so that a spare `Database` fits."""
+    file = _sqlite.with_name("syllabot.db")
+    for old in file.parent.glob(f"{file.name}*"):
+        old.unlink()
     shutil.copyfile(_sqlite, file)
     return f"sqlite:///{file}"
 
@@ -208,11 +211,32 @@ async def serve(backend: HouseBackend) -> AsyncIterator[str]:
         await runner.cleanup()
 
 
+@cache
+def _spare(url: str) -> list[Database]:
+    return []
+
+
+class _Reused(Database):
+    """Without connections it waits to be taken again, with all statements that it compiled: each is compiled once in a
+    run, not once in a test. No two backends that are open at once ever share it."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        self.given = url
+
+    def close(self) -> None:
+        super().close()
+        spare = _spare(self.given)
+        if self not in spare:
+            spare.append(self)
+
+
 def build(url: str, course: Course, settings: Settings, clock: Clock) -> HouseBackend:
     """The real backend, as the composition root builds it."""
+    spare = _spare(url)
     return HouseBackend(
         desks=all_desks(),
-        database=Database(url),
+        database=spare.pop() if spare else _Reused(url),
         course=course,
         settings=settings,
         blobs=Blobs(settings.data.folder / "blobs"),
