@@ -173,7 +173,7 @@ def _matching(parsed: Any, random: Dice, most: int) -> str:
         if kind is regex.LITERAL:
             said += chr(of)
         elif kind is regex.IN:
-            said += chr(random.choice([code for part in of for code in _codes(*part)]))
+            said += random.choice(_class(tuple(of)))
         elif kind is regex.MAX_REPEAT:
             least, up_to, inner = of
             longest = least + 40 if up_to is regex.MAXREPEAT else up_to
@@ -188,6 +188,11 @@ def _matching(parsed: Any, random: Dice, most: int) -> str:
                 f"no values are made for {kind} of a pattern: teach tests/bot/values.py"
             )
     return said[:most]
+
+
+@cache
+def _class(of: tuple[Any, ...]) -> str:
+    return "".join(chr(code) for part in of for code in _codes(*part))
 
 
 def _codes(kind: Any, of: Any) -> range:
