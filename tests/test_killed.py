@@ -32,6 +32,7 @@ from backend.contract.refusals import BackendAway
 from backend.contract.signup import Booking, GetBoard, SignUp
 from backend.link import HttpLink
 from tests.conftest import ROOT, START
+from tests.patience import PATIENCE_S
 
 T = TypeVar("T")
 KILLS = 4
@@ -89,7 +90,7 @@ class Victim:
         )  # fmt: skip
         os.close(say)
         with os.fdopen(hear) as ready:
-            async with asyncio.timeout(30):
+            async with asyncio.timeout(PATIENCE_S):
                 assert await asyncio.to_thread(ready.readline) == "ready\n"
         self.lives += 1
         await self.tell()
@@ -151,7 +152,7 @@ async def test_nothing_accepted_is_lost(
                 await victim.until(lambda target=target: len(accepted) + len(jobs) >= target)  # type: ignore[misc]
                 await victim.kill_and_restart()
 
-        async with asyncio.timeout(120):
+        async with asyncio.timeout(PATIENCE_S):
             await asyncio.gather(keep_killing(), *(student(number) for number in range(STUDENTS)))
 
         await victim.kill_and_restart()

@@ -15,6 +15,7 @@ from sqlmodel import SQLModel
 from backend import desks  # noqa: F401  (all tables are in the metadata once the desks are)
 from backend.db import Database
 from backend.migrate import DatabaseTooNew, current, migrate, newest
+from tests.patience import PATIENCE_S
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -122,7 +123,7 @@ def test_four_processes_starting_at_once(which: str, request: pytest.FixtureRequ
         for _ in range(4)
     ]
     for process in started:
-        _, said = process.communicate(timeout=60)
+        _, said = process.communicate(timeout=PATIENCE_S)
         assert process.returncode == 0, said
     database = Database(url)
     assert current(database) == newest()

@@ -23,6 +23,7 @@ from backend.compute.processes import Family
 from backend.contract.compute import Progress
 from tests.backend.compute.misbehaving.behaves import BEHAVES
 from tests.backend.compute.processes import gone, letter_box
+from tests.patience import PATIENCE_S
 
 PACKAGE = "tests.backend.compute.misbehaving"
 CARE = Care(time_limit_s=30, memory_gib=0.4, packages=(PACKAGE,), alone=False)
@@ -139,7 +140,7 @@ async def test_what_detached_itself_dies_too(name: str) -> None:
     runner = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "tests.backend.compute.run_faulty", name
     )
-    assert await asyncio.wait_for(runner.wait(), 60) == 0
+    assert await asyncio.wait_for(runner.wait(), PATIENCE_S) == 0
 
 
 async def test_cancelling_a_run_kills_it(monkeypatch: pytest.MonkeyPatch) -> None:
