@@ -90,8 +90,9 @@ class OptimizerComparison(Experiment):
     )
 
     def __init__(self, engine: Engine | None = None, rounds: int = ROUNDS) -> None:
-        """Without an engine: on a CUDA device where there is one, else `Stacked` on the processor's cores. `rounds`: how
-        often a step of each is timed."""
+        """Without an engine: on a CUDA device where there is one, else `Stacked` on the processor's cores.
+
+        `rounds`: how often a step of each is timed."""
         self._engine, self._rounds = engine, rounds
 
     @cached_property
