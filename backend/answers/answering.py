@@ -17,6 +17,7 @@ from backend.answers import nearby, passages, refusals, sources
 from backend.answers.askings import FREE, REFUSE, TELLING, Leave, close, instead
 from backend.answers.choosing import best
 from backend.answers.clauses import setting
+from backend.answers.facts import lessons_own
 from backend.answers.found import Found
 from backend.answers.frame import Frame
 from backend.answers.known import Known
@@ -26,6 +27,7 @@ from backend.answers.passages import quote
 from backend.answers.rest import TOLERATED, weight_of_rest
 from backend.answers.say import day, listed
 from backend.answers.steps import steps
+from backend.answers.templates import EXACT
 from backend.answers.tokens import Text, take_apart
 from backend.contract.ask import LONGEST_READ, Band, Made, Related, Source
 
@@ -69,21 +71,28 @@ def _from_material(asked: str, known: Known) -> Result:
     refused = refusals.refusal(whole, text, known)
     if refused is not None:
         return Result(refused, "refused", "none", about="refused")
+    plainly = next(lessons_own(whole, known), None)
+    if plainly is not None:
+        return _as_result(plainly)
     asking = reader.frame(text, known.today)
     if asking.texts[:1] in _TEACH and _asks_what_it_is(asking):
         return _subject(asking, known)
     whole = replace(whole, setting=setting(text))
     found = _in_steps(whole, known)
-    if found is None and (found := _understood(asked, whole, asking, known)) is not None and found.made != "refused":
+    if found is None and (found := _understood(asked, whole, asking, known)) is not None and found.made != "refused" and found.rank < EXACT:
         found = nearby.likelier(found, whole, _own(known), known, CERTAIN)
     # From here on no way to ask was found, and all that follows ends in a passage or in a refusal.
     if found is not None and found.about != UNKNOWN:
-        band: Band = "none" if found.made == "refused" else "maybe" if found.guessed else "sure"
-        words = f"*If you mean “{found.guessed}?”:* {found.text}" if found.guessed else found.text
-        return Result(words, found.made, band, found.sources, found.personal, about=found.about)
+        return _as_result(found)
     if _asks_what_it_is(asking):
         return _subject(asking, known)
     return _from_passages(asking, text, asked, known)
+
+
+def _as_result(found: Found) -> Result:
+    band: Band = "none" if found.made == "refused" else "maybe" if found.guessed else "sure"
+    words = f"*If you mean “{found.guessed}?”:* {found.text}" if found.guessed else found.text
+    return Result(words, found.made, band, found.sources, found.personal, about=found.about)
 
 
 def _in_steps(whole: Frame, known: Known) -> Found | None:

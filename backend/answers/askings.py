@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from typing import Literal
 
+from backend.answers.askings_lessons import LESSONS
 from backend.answers.askings_table import SETS, TABLE, WITH_WORK, WORK
 from backend.answers.dates import MONTHS
 from backend.answers.frame import Frame, Word
@@ -129,6 +130,12 @@ class Said:
         """The words by which one of these is said; empty if none is."""
         return frozenset().union(*(self.at[each] for each in any_of & self.at.keys()))
 
+    def within(self, first: int, after: int) -> Said:
+        """What these words say of it; each keeps its place."""
+        inside = frozenset(range(first, after))
+        at = {key: here for key, each in self.at.items() if (here := each & inside)}
+        return replace(self, slots=tuple(slot for slot in self.slots if slot.at <= inside), at=at)
+
 
 def instead(
     frame: Frame, own: frozenset[str] = frozenset(), *, leave: Leave = "nothing"
@@ -224,15 +231,71 @@ def each_its_own(met: Sequence[frozenset[int]], taken: frozenset[int]) -> bool:
 
 
 def filled_in(question: str, said: Said) -> str | None:
-    """The question with what was said in its slots; None if one stays empty."""
-    for hole in _SLOT.findall(question):
+    """The question with what was said in its slots; None if one stays empty. Where a slot stands in it twice, two things
+    have to be named."""
+    if works := question.count("{work}"):
+        named = works_said(said, works)
+        if named is None:
+            return None
+        for work in named:
+            question = question.replace("{work}", work, 1)
+    holes = _SLOT.findall(question)
+    for hole in holes:
         kind = hole.lstrip("?")
+        if (times := holes.count(hole)) > 1:
+            texts = _apart(kind, said, times)
+            if len(texts) != times:
+                return None
+            for each in texts:
+                question = question.replace(f"{{{hole}}}", each, 1)
+            continue
         texts = [slot.text for slot in said.slots if slot.kind == kind]
         if not texts and hole == kind:
             return None
         text = " and ".join(dict.fromkeys(texts)) if kind in ("day", "n") else "".join(texts[:1])
         question = question.replace(f"{{{hole}}}", text, 1)
     return question
+
+
+_SEVERAL = re.compile(r" (?:and|vs|with) ")
+
+
+def _apart(kind: str, said: Said, times: int) -> list[str]:
+    """So many different things of a kind, in their order; a paper's number is a name, too. "lora and gptq" are two."""
+    slots = sorted((slot for slot in said.slots if slot.kind == kind or (kind == "name" and slot.kind == "id")), key=lambda slot: min(slot.at))
+    texts = list(dict.fromkeys(f"paper {slot.text}" if slot.kind == "id" else slot.text for slot in slots))
+    if len(texts) < times:
+        texts = list(dict.fromkeys(part for text in texts for part in _SEVERAL.split(text)))
+    return texts
+
+
+def works_said(said: Said, times: int) -> tuple[str, ...] | None:
+    """One kind of work, or two that are named one after the other; None if there are not so many."""
+    if times == 1:
+        work = next(works_in(said), None)
+        return None if work is None else (work[1],)
+    best: tuple[float, tuple[str, ...]] | None = None
+    for cut in range(1, len(said.stems)):
+        one, other = next(works_in(said.within(0, cut)), None), next(works_in(said.within(cut, len(said.stems))), None)
+        if one is None or other is None or one[1] == other[1]:
+            continue
+        told = one[0] + other[0] + (0.1 if said.stems[cut] in _BETWEEN_TWO else 0.0)
+        if best is None or told > best[0]:
+            best = told, (one[1], other[1])
+    return best[1] if best else None
+
+
+_BETWEEN_TWO = frozenset(stem(word) for word in "or and than to until vs the as with before after".split())
+
+
+def works_in(said: Said) -> Iterator[tuple[float, str]]:
+    """The kinds of work that are named, the most particular first, each with how particular it is."""
+    found: list[tuple[float, int, str]] = []
+    for order, way in enumerate(kinds_of_work()):
+        met = sorted((said.where(need) for need in way.needs), key=len)
+        if all(met) and each_its_own(met, frozenset()) and (filled := filled_in(way.instead, said)) is not None:
+            found.append((len(way.needs) + way.instead.count("{") / 2, -order, filled))
+    yield from ((told, filled) for told, _, filled in sorted(found, reverse=True))
 
 
 def as_said(frame: Frame, own: frozenset[str], leave: Leave) -> Said:
@@ -462,7 +525,7 @@ def ways() -> tuple[Way, ...]:
     works = [(each.instead, each.needs) for each in kinds_of_work()]
     with_work = _words(WITH_WORK, sets)
     found: list[Way] = []
-    for question, lines, more in _blocks(TABLE):
+    for question, lines, more in _blocks(TABLE + LESSONS):
         kind = next((each for each in question.split() if each.startswith("@")), "@")
         mine = [each for each in works if _is_of(each[0], kind)]
         plain = [

@@ -9,7 +9,7 @@ example of the lesson ever had, has to weigh little.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import exp
 
@@ -18,9 +18,8 @@ from backend.answers.askings import (
     TURNS,
     Said,
     as_said,
-    each_its_own,
     filled_in,
-    kinds_of_work,
+    works_said,
 )
 from backend.answers.choosing import best
 from backend.answers.found import Found
@@ -53,7 +52,7 @@ MOST_MISS = 0.6
 """A near miss may be so likely, beside what is meant."""
 SURE_MISS = 0.7
 """So likely, a near miss is taken for one."""
-_WORK_SLOT = re.compile(r"\{work(?::([^}]*))?\}")
+_WORK_SLOT = re.compile(r"\{work:([^}]*)\}")
 
 
 @dataclass(frozen=True)
@@ -249,20 +248,10 @@ def _counting(said: Said) -> Said:
 
 
 def put(question: str, said: Said) -> str | None:
-    """A lesson's question with what was named in its slots; None if one stays empty."""
-    if hole := _WORK_SLOT.search(question):
-        work = next(_works(said), hole[1])
-        if not work:
-            return None
-        question = question.replace(hole[0], work, 1)
+    """A lesson's question with what was named in its slots; None if one stays empty. `{work:the reviews}` is the reviews where no
+    work is named."""
+    hole = _WORK_SLOT.search(question)
+    if hole:
+        named = works_said(said, 1)
+        question = question.replace(hole[0], named[0] if named else hole[1], 1)
     return filled_in(question, said)
-
-
-def _works(said: Said) -> Iterator[str]:
-    """The kinds of work that are named, the most particular first."""
-    found: list[tuple[float, int, str]] = []
-    for order, way in enumerate(kinds_of_work()):
-        met = sorted((said.where(need) for need in way.needs), key=len)
-        if all(met) and each_its_own(met, frozenset()) and (filled := filled_in(way.instead, said)) is not None:
-            found.append((len(way.needs) + way.instead.count("{") / 2, -order, filled))
-    yield from (filled for *_, filled in sorted(found, reverse=True))

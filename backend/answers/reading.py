@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from backend.answers.askings_lessons import LESSONS
 from backend.answers.askings_table import SETS, TABLE
 from backend.answers.dates import MONTHS, WEEKDAYS, Calendar, Days, days_in, month_of, weekday_of
 from backend.answers.everyday import says_nothing
@@ -108,7 +109,7 @@ def _surfaces(lexicon: Lexicon) -> frozenset[str]:
 @cache
 def _in_ways() -> frozenset[str]:
     """The words by which ways to ask are known."""
-    return frozenset(re.findall(r"(?<![\w{@])[a-z]{4,}(?![\w}])", f"{SETS} {TABLE}".replace("_", " ")))
+    return frozenset(re.findall(r"(?<![\w{@])[a-z]{4,}(?![\w}])", f"{SETS} {TABLE} {LESSONS}".replace("_", " ")))
 
 
 @cache
@@ -422,6 +423,9 @@ class _Reading:
                 continue
             if self.known[at] and not (self.meanings[at] <= {"author-name"} and self.meanings[at]):
                 at += 1
+                continue
+            if "author-name" in self.meanings[at] and self.stems[at] not in names.vocabulary:
+                at += 1  # someone's name is not the initials or the beginning of something else: "Tri Dao"
                 continue
             joined = self.texts[at] + (self.texts[at + 1] if at + 1 < len(self.texts) else "")
             everyday = self.texts[at] in ordinary_words() or (self.texts[at + 1 : at + 2] and self.texts[at + 1] in ordinary_words())

@@ -89,6 +89,8 @@ def _beside(text: str, frame: Frame, known: Known) -> Iterator[Step]:
         named = any(each.meanings & {"named", "day", "numbered", "paper-id", "break"} for each in beyond)
         if not named or beyond[0].token.text in ("i", "we", "you"):
             continue
+        if any(each.meanings & {"named", "paper-id"} for each in frame.words[:at]):
+            continue  # two things are compared: "is the discussion of gpipe before the break"
         anchor = _anchor(frame, at, known, last=ahead)
         if anchor is None:
             continue

@@ -1,7 +1,7 @@
 """Kinds of facts, one subject a file; a file is found because it is there.
 
 Each has `facts(frame, known)`, which gives possible answers, and may have `WORDS`: lines for the lexicon, with the
-meanings that only this kind needs. `docs/howto/answers.md` builds one.
+meanings that only this kind needs, and `ASKED`: questions of lessons that it answers word for word (`templates`). `docs/howto/answers.md` builds one.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from types import ModuleType
 from backend.answers.found import Found
 from backend.answers.frame import Frame
 from backend.answers.known import Known
+from backend.answers.templates import replies
 
 
 @cache
@@ -27,6 +28,13 @@ def kinds() -> tuple[ModuleType, ...]:
 def tables_of_facts() -> tuple[str, ...]:
     """The lines that the files bring to the lexicon."""
     return tuple(getattr(kind, "WORDS", "") for kind in kinds())
+
+
+def lessons_own(frame: Frame, known: Known) -> Iterator[Found]:
+    """The answers to a question that is a lesson's own, word for word."""
+    for kind in kinds():
+        if asked := getattr(kind, "ASKED", None):
+            yield from replies(asked, frame, known)
 
 
 def all_facts(frame: Frame, known: Known) -> Iterator[Found]:

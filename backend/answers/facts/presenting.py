@@ -12,6 +12,12 @@ from backend.answers.say import counted, day, listed
 from backend.answers.targets import targets
 from backend.contract.ask import Source
 
+EXEMPTION = {
+    "whole item": "Whoever presents a paper of a review item is freed of the whole item.",
+    "that paper only": "Whoever presents a paper need not review that paper; the other one of the item is still to be reviewed.",
+    "undecided": "Whoever presents a paper need not review that paper. Whether that frees from the whole review item is undecided, as the item offers two papers and the rule can be read in two ways; until the instructor decides, ask the staff.",
+}
+"""What presenting frees from, by what the course says of it."""
 
 def facts(frame: Frame, known: Known) -> Iterator[Found]:
     yield from _rules(frame, known)
@@ -102,11 +108,7 @@ def _exempt(frame: Frame, known: Known) -> Iterator[Found]:
     presents = frame.has("presentation")
     if not presents and not concerned:
         return
-    rule = {
-        "whole item": "Whoever presents a paper of a review item is freed of the whole item.",
-        "that paper only": "Whoever presents a paper need not review that paper; the other one of the item is still to be reviewed.",
-        "undecided": "Whoever presents a paper need not review that paper. Whether that frees from the whole review item is undecided, as the item offers two papers and the rule can be read in two ways; until the instructor decides, ask the staff.",
-    }[known.course.reviews.presenter_exemption]
+    rule = EXEMPTION[known.course.reviews.presenter_exemption]
     lead = ""
     if concerned:
         items = [item for target in targets(frame, known) for item in target.deadlines if item.why and set(item.papers) & set(concerned)]

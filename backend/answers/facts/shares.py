@@ -1,0 +1,84 @@
+"""Parts of the final mark beside one another: which counts most or least, which counts so much, which of two counts more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from backend.answers import sources
+from backend.answers.found import Found
+from backend.answers.frame import Frame
+from backend.answers.known import Known
+from backend.answers.say import listed, percent
+from backend.answers.templates import Asked, Reply, Slots, replies
+from backend.answers.tokens import take_apart
+from backend.contract.ask import Source
+from backend.course.model import Weight
+
+
+def facts(frame: Frame, known: Known) -> Iterator[Found]:
+    yield from replies(ASKED, frame, known)
+
+
+def _named(known: Known) -> tuple[Source, ...]:
+    passage = known.library.passage("weight")
+    return (sources.of_field(known.course, "weights", "Weights of the parts"), *((sources.of_passage(passage),) if passage else ()))
+
+
+def _told(parts: Sequence[Weight]) -> str:
+    """ "The Final project, with 40 %." """
+    each = "each " if len(parts) > 1 else ""
+    return f"{listed([part.title for part in parts])}, {each}with {percent(parts[0].percent)} of the final mark."
+
+
+def _extreme(known: Known, *, most: bool) -> Reply | None:
+    weights = known.course.weights
+    if not weights:
+        return None
+    shares = [part.percent for part in weights]
+    bound = max(shares) if most else min(shares)
+    return Reply(_told([part for part in weights if part.percent == bound]), _named(known))
+
+
+def _worth(slots: Slots, known: Known) -> Reply | None:
+    """The parts with that share; if there are none, all of them."""
+    tokens = take_apart(slots[0]).tokens
+    share = tokens[0].number if len(tokens) == 1 else None
+    if share is None:
+        return None
+    parts = [part for part in known.course.weights if part.percent == share]
+    if parts:
+        return Reply(_told(parts), _named(known))
+    every = listed([f"{part.title} {percent(part.percent)}" for part in sorted(known.course.weights, key=lambda each: -each.percent)])
+    return Reply(f"None is worth {percent(share)}: {every}.", _named(known))
+
+
+def _as_much(slots: Slots, known: Known) -> Reply | None:
+    """Two parts, each found by the words of its title."""
+    one, other = (_part(slot, known) for slot in slots)
+    if one is None or other is None or one.id == other.id:
+        return None
+    both = f"{one.title} {percent(one.percent)}, {other.title} {percent(other.percent)}"
+    if one.percent == other.percent:
+        return Reply(f"Yes, as much: {both} of the final mark.", _named(known))
+    more = one if one.percent > other.percent else other
+    return Reply(f"No, {more.title} counts more: {both} of the final mark.", _named(known))
+
+
+def _part(text: str, known: Known) -> Weight | None:
+    """The part of the mark that is meant: its title or id is about the same work."""
+    asked = known.library.meanings(text) & KINDS
+    asked = asked - {"review"} if "participation" in asked else asked
+    found = [part for part in known.course.weights if asked & known.library.meanings(f"{part.title} . {part.id.replace('-', ' ')}")]
+    return found[0] if len(found) == 1 else None
+
+
+KINDS = frozenset(("review", "assignment", "project", "presentation", "participation", "exam"))
+"""Meanings that tell the parts of a mark from one another."""
+
+ASKED: Asked = {
+    "which part of the grade counts the most": lambda _, known: _extreme(known, most=True),
+    "which part of the grade counts the least": lambda _, known: _extreme(known, most=False),
+    "which parts of the grade are worth {n} percent": _worth,
+    "does {part} count as much as {part}": _as_much,
+}
+
