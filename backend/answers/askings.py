@@ -36,6 +36,8 @@ REFUSED = 0.9
 MOST_LEFT = 3
 """So many words may be left over at most, if the answer itself accounts for them."""
 FILLED = 0.5
+NAMED_WORK = 1.5
+"""What work adds that is named beside what a way needs, as its words are none of the needs."""
 GENERIC = 0.6
 """What a word such as "paper" or "class" adds, which is said of almost everything."""
 _GENERIC = frozenset(("paper", "articl", "cours"))
@@ -186,6 +188,7 @@ def _fitting(frame: Frame, own: frozenset[str], leave: Leave, most: int) -> list
             sum(GENERIC if said.stems[n] in _GENERIC else 1 for n in needed - said.free)
             + SMALL * len(needed & said.free)
             + FILLED * len(set(_SLOT.findall(way.instead)))
+            + NAMED_WORK * way.instead.count("{work}")
             + (REFUSED + (len(everything - needed) if "private" in way.instead else 0) if refuses else 0)
         )
         rank = (told, sum(1 / len(each) for each in way.needs), -order)
@@ -277,7 +280,7 @@ def works_said(said: Said, times: int) -> tuple[str, ...] | None:
     best: tuple[float, tuple[str, ...]] | None = None
     for cut in range(1, len(said.stems)):
         one, other = next(works_in(said.within(0, cut)), None), next(works_in(said.within(cut, len(said.stems))), None)
-        if one is None or other is None or one[1] == other[1]:
+        if one is None or other is None or one[1] == other[1] or _is_the_kind(one[1], other[1]):
             continue
         told = one[0] + other[0] + (0.1 if said.stems[cut] in _BETWEEN_TWO else 0.0)
         if best is None or told > best[0]:
@@ -285,6 +288,16 @@ def works_said(said: Said, times: int) -> tuple[str, ...] | None:
     return best[1] if best else None
 
 
+def _is_the_kind(one: str, other: str) -> bool:
+    """Whether one is only the kind of the other: "which review is the last review", "the project proposal"."""
+    for kind in kinds_of_work():
+        noun = kind.instead.split()[-1].removesuffix("s")
+        if kind.instead.endswith("s") and kind.instead in (one, other) and noun in one and noun in other:
+            return True
+    return WHOLE_PROJECT in (one, other) and not any(noun in one + other for noun in ("review", "assignment"))
+
+
+WHOLE_PROJECT = "the final project"
 _BETWEEN_TWO = frozenset(stem(word) for word in "or and than to until vs the as with before after".split())
 
 

@@ -1,4 +1,4 @@
-"""Questions of lessons in their own words, answered first with what was asked, on the first course and on a made-up one;
+"""Questions of lessons in their own words, answered first with what was asked, on both courses;
 and other words for the same."""
 
 from __future__ import annotations
