@@ -71,7 +71,7 @@ LESSONS = """
   + GRADE WORTH COURSE part component thing each of the final all exactly
 = in which two ways do we have to evaluate the project
   PROJECT evaluate|evaluation|evaluating|measure|benchmark how|ways|kind|type|types|required|two|second|section|else|expect|requirement
-  PROJECT evaluation|evaluations
+  PROJECT evaluations!
   accuracy speed|throughput|runtime PROJECT|compare|measure|report|evaluate|test|benchmark|both
   two|both way|kind|manner|method|measure|metric|aspect|sort|dimension|axis|performance evaluate|measure|test|compare|assess|benchmark|measuring|evaluation|comparison
   two|both way|kind|manner|method|measure|metric|sort|dimension|performance PROJECT evaluate|measure|test|compare|assess|report|show
@@ -98,7 +98,7 @@ LESSONS = """
   + hands on system working write implement implementing mandatory obligatory include something expect they us real include supposed require
 = what happens in class after the presentations
   after PRESENT class|we|what|then|leave|more|happen|breakout|next|else|done
-  PRESENT finish|over|done|end|finished then|leave|what|more|happen|next|class
+  PRESENT finish|done|end|finished then|leave|what|more|happen|next|class
   PRESENT then|afterwards|afterward what|happen|do|discuss
   + PAPER class discussion group do just leave is there more both people students go happens both two have has evening presented is over done finished
 = is there an evening with a lecture and a discussion
@@ -129,32 +129,31 @@ LESSONS = """
   coincide|clash|collide|overlap DUE|deadline|with|and
   + @ DUE same day date as both one on fall falls REVIEW PROPOSAL REPORT ASSIGNMENT PROJECT ABSTRACT PLAN PAPER {name} {n} {id} {nth} with or
 = how many days are left until @ is due
-  many day|week|night DUE @
-  many day|week|night have|need|do|go @
+  many day|week DUE @
+  many day|week|nights! have|go @
   how soon|close DUE @
   countdown @
   number days! @
-  many day|week|night left|remain|until|till|before|remaining @
+  many day|week|nights! left|remain|until|till|remaining @
   much time! left|remain|remaining|until|till @
   days!|weeks! left|remaining|until|till @
   countdown @
   + DUE have i we do are more is still get exactly
-  + from now today number amount till deadline in for like still got countdown close soon we i start started begin to go days next
+  + from now today number amount till deadline in for like still got countdown close soon we i started to go days next
 = how many days are left until my presentation
   in many day|week ME PRESENT
-  many day|week|class ME PRESENT|talk
   how soon|close ME PRESENT
   how_long until|till|before|left ME PRESENT
   countdown ME PRESENT
   number days! ME PRESENT
-  many day|week|night left|remain|until|till|before|remaining ME PRESENT
+  many day|week|class|nights! left|remain|until|till|before|remaining|away ME PRESENT
   much time! left|remain|remaining|until|till ME PRESENT
   days!|weeks! left|remaining|until|till ME PRESENT
   day PRESENT ME away|off
   + my own left until till days how many are have do get to prepare preparation PAPER talk more
   + in number countdown soon close talk turn it's there from today now between date own how long we before
 = have i signed up for a presentation
-  ME PRESENT|PAPER signed|signup|registered|assigned|chosen|choose|reserved|picked|entered did|have|am|is|was|check|whether|already|any|yet
+  ME PRESENT|PAPER signed|signup|registered|assigned|chosen|choose|reserved|picked|entered did|have|am|is|check|whether|already|any|yet
   ME sign_up go_through|there
   ME signed|sign|booked|registered|enrolled|down PRESENT did|have|am|already|yet
   have|do|did ME seat|slot|booking PRESENT|PAPER|already|signup
@@ -182,14 +181,16 @@ LESSONS = """
   HOWMANY class|day|session cancel|cancelled|canceled
   + because of the due to both are off days off do we in total have without no spring term this two {c} together
 = can i get an extension for @
+  @ extension possible|request|chance|arrange|exist|ask|offer|policy
+  @ extensions!
   @ extension|extend|extended get|can|could|possible|ask|request|grant|allow|may|need|more|want|apply|give
   @ more|extra|additional time|day get|can|could|possible|ask|request|need|have
-  + our team group whole my get for on time more days possible due DUE ask staff prof PROF grant how do to an few need whom
+  + our team group whole my get for on time more days possible due DUE ask staff prof PROF grant how do to an few need whom any chance possible there thing here are
 = what is the last thing that is due
-  LAST thing|item|deliverable|submission|piece|assignment|work|deadline DUE|submit|hand|deadline|COURSE|TERM|of|is
-  LAST due|deadline TERM|all|very|what|when|is
+  LAST thing|item|deliverable|submission|piece|assignment|work|deadline DUE|submit|hand|deadline|course|module|seminar|semester|term|of|is
+  LAST due|deadline semester|term|all|very|what|when|is
   DUE very|absolutely LAST
-  + very what is the that has to be and when we have by date thing everything COURSE TERM whole after comes absolutely deadline DUE
+  + very what is the that has to be and when we have by date thing everything course class module seminar semester term whole after comes absolutely deadline DUE
 = are lectures always on mondays and paper discussions on wednesdays
   always|every|only|all|exclusively|ever|pattern|split|never|each lecture|discussion|paper {weekday}|{habit}
   lecture {weekday}|{habit} discussion|PAPER
@@ -210,12 +211,12 @@ LESSONS = """
   + what is in of will be that LIKE TOPIC covered which do we
   + list things stuff kind subjects of in it plan taught going over tell me explained list exactly all
 = have i ticked off @
-  @ ticked|checked|marked|tick|check|mark off|done|list|complete
+  @ ticked!|checked!|marked! off|done|list|complete
   @ ME already|yet done!|submitted!|finished!|turned!|handed!|submit
   @ ME list done|complete|finished|open|off
   have ME @ done!|submitted!|finished!|completed!|handed!|turned!
   did ME @ submit|hand|turn|finish
-  @ ME tick|ticked|mark|marked|check|checked off|done|complete|completed|finished|did|have
+  @ ME tick|ticked|mark|marked|check|checked did|have|is|am|has|does|whether|already|yet
   @ ticked|marked ME
   @ ME tick|ticked
   + as already yet ever is my in on list off done did complete
@@ -283,7 +284,7 @@ LESSONS = """
   {author} WHO|with|together write|wrote|published|publish|with other|else|together|with
   + PAPER who are the of with did his her their other else write
 = how many authors does {name} have
-  HOWMANY author|people|person|writer|researcher|authors|writers {name}
+  many_author|many_people|many_person|many_writer|many_researcher|number_author {name}
   + PAPER have does are there of the did write wrote listed who on
 = is paper {id} about {name}
   {id} {name} is|about|called|same|the|on
@@ -336,7 +337,7 @@ LESSONS = """
   + PROJECT in the is at of we do class during to
   + describe explain takes place peer review kind of run how thing ready show prepare something anything need should tell me on
 = what is due first, {work} or {work}
-  DUE before|after|later|earlier|sooner|first|order|last|ahead
+  due|deadline|submit|turn|deliver|finish before|after|later|earlier|sooner|first|order|last|ahead
   DUE first|earlier|sooner|earliest|before|soonest or|than|and|before
   which|what first|earlier|sooner or|than|comes
   + @ DUE is first earlier sooner comes come before than or which what PAPER {name} {n} {id} {nth}
