@@ -40,8 +40,7 @@ def others(paper: Paper, known: Known, *, personal: bool = False) -> Reply:
     row = known.meeting_on(paper.day)
     named = (*(sources.of_paper(each) for each in (*rest, paper)), *((sources.of_meeting(row),) if row else ()))
     named = (*named, sources.of_own("your seat")) if personal else named
-    own = f"{'which you present' if personal else 'the day of'} paper {paper.id}, {paper.title}"
-    own = f"the day on which you present paper {paper.id}, {paper.title}" if personal else own
+    own = f"the day {'on which you present' if personal else 'of'} paper {paper.id}, {paper.title}"
     if not rest:
         return Reply(f"None: no other paper is discussed on {day(paper.day)}, {own}.", named, personal=personal)
     return Reply(f"{upper(titles(rest))}, on {day(paper.day)}, {own}.", named, personal=personal)
@@ -69,8 +68,8 @@ def _due_together(slots: Slots, known: Known) -> Reply | None:
         a, b = pairs[0]
         return Reply(f"Yes, on the same day: {due_on(a)}; {due_on(b)}.", (sources.of_deadline(a), sources.of_deadline(b)))
     if len(one) > 1 or len(other) > 1:
-        days = " and ".join(listed([each.title for each in items[:1]]) for items in (one, other))
-        return Reply(f"No: no two of them are due on one day. The first of each are {days}.", tuple(sources.of_deadline(each[0]) for each in (one, other)))
+        firsts = listed([due_on(items[0]) for items in (one, other)])
+        return Reply(f"No: no two of them are due on one day. The first of each: {firsts}.", tuple(sources.of_deadline(each[0]) for each in (one, other)))
     return Reply(f"No: {due_on(one[0])}; {due_on(other[0])}.", (sources.of_deadline(one[0]), sources.of_deadline(other[0])))
 
 
