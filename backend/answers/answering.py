@@ -14,9 +14,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from backend.answers import nearby, passages, refusals, sources
+from backend.answers.asides import without_asides
 from backend.answers.askings import FREE, REFUSE, TELLING, Leave, close, instead
 from backend.answers.choosing import best
 from backend.answers.clauses import setting
+from backend.answers.countdown import with_countdown
 from backend.answers.found import Found
 from backend.answers.frame import Frame
 from backend.answers.known import Known
@@ -78,6 +80,7 @@ def _from_material(asked: str, known: Known) -> Result:
         found = nearby.likelier(found, whole, _own(known), known, CERTAIN)
     # From here on no way to ask was found, and all that follows ends in a passage or in a refusal.
     if found is not None and found.about != UNKNOWN:
+        found = with_countdown(found, " ".join(whole.texts), known.today)
         band: Band = "none" if found.made == "refused" else "maybe" if found.guessed else "sure"
         words = f"*If you mean “{found.guessed}?”:* {found.text}" if found.guessed else found.text
         return Result(words, found.made, band, found.sources, found.personal, about=found.about)
@@ -107,9 +110,13 @@ def _understood(asked: str, whole: Frame, asking: Frame, known: Known) -> Found 
             found = _in_other_words(frame, known, leave=leave)
             if found is not None:
                 return found
-    found = _directly(whole, known) or nearby.likely(whole, _own(known), known, ENOUGH)
-    if found is None and not nearby.is_near_miss(whole, _own(known), known):
-        return _closely(whole, known)
+    found = _directly(whole, known)
+    for frame in (whole, *_shorter(asked, whole, known)):
+        found = found or nearby.likely(frame, _own(known), known, ENOUGH)
+        if found is None and not nearby.is_near_miss(frame, _own(known), known):
+            found = _closely(frame, known)
+        if found is not None:
+            break
     return found
 
 
@@ -155,6 +162,16 @@ def _readings(asked: str, whole: Frame, asking: Frame, known: Known) -> Iterator
         frame = known.library.reader.frame(replace(text, tokens=tuple(kept), sentences=()), known.today, focus=False)
         if not _leans_on(whole, frame):
             yield frame
+    yield from _shorter(asked, whole, known)
+
+
+def _shorter(asked: str, whole: Frame, known: Known) -> Iterator[Frame]:
+    """What is left without an aside, where it stands for itself."""
+    for shorter in without_asides(asked):
+        text = take_apart(shorter)
+        frame = known.library.reader.frame(text, known.today, focus=False)
+        if not _leans_on(whole, frame):
+            yield replace(frame, setting=setting(text))
 
 
 UNKNOWN = "unknown"

@@ -237,7 +237,7 @@ def filled_in(question: str, said: Said) -> str | None:
 
 def as_said(frame: Frame, own: frozenset[str], leave: Leave) -> Said:
     words = frame.words
-    slots = tuple(slots_in(frame, own))
+    slots = _of_what_asks(tuple(slots_in(frame, own)), frame)
     at: dict[str, set[int]] = {}
     for n, word in enumerate(words):
         if _is_aside(n, words):
@@ -275,6 +275,13 @@ def as_said(frame: Frame, own: frozenset[str], leave: Leave) -> Said:
         if found:
             known[name] = found
     return Said(stems, frozenset(free | small), slots, known)
+
+
+def _of_what_asks(slots: tuple[Slot, ...], frame: Frame) -> tuple[Slot, ...]:
+    """Without the days of what only tells why, where what asks has one: "If I return on April 4, is there class on the third" asks for one day."""
+    if any(slot.kind == "day" and not slot.at <= frame.setting for slot in slots):
+        return tuple(slot for slot in slots if slot.kind not in ("day", "weekday") or not slot.at <= frame.setting)
+    return slots
 
 
 def _is_aside(n: int, words: Sequence[Word]) -> bool:

@@ -9,6 +9,8 @@
 what is written, whichever of them it is. Nothing of a course is here.
 """
 
+from backend.answers import askings_own, askings_rules
+
 SETS = """
 WHEN = when day date weekday week month until till soon calendar timing countdown left whenever target many_day many_week how_soon
 HOUR = time hour clock midnight noon pm am {hour} eod clock_time o'clock exact_time time_of_day o_clock
@@ -62,6 +64,7 @@ LEFT = left still remain remaining open outstanding pending undone unfinished to
 OWE = do due owe hand submit turn deadline finish deliver work homework assignment task thing anything something todo pending plate coursework
 PUPIL = student people person everyone everybody participant presenter classmate
 ME = i me my mine
+SPLIT = split divide divided distribute distributed division breakdown share apportion
 """
 
 WORK = """
@@ -1515,3 +1518,5 @@ TABLE = """
   + {n} {nth} {c} {name} {id} COURSE PAPER week should expect usually roughly write finish do work one without count
   + it
 """
+
+TABLE += askings_rules.TABLE + askings_own.TABLE

@@ -148,7 +148,7 @@ def is_near_miss(frame: Frame, own: frozenset[str], known: Known) -> bool:
 
 def likelier(found: Found, frame: Frame, own: frozenset[str], known: Known, least: float) -> Found:
     """An answer that was found, or the one to what a question is much more like, if that can be trusted so far."""
-    like = likeness(frame, own, known.library.lexicon)
+    like = None if found.personal else likeness(frame, own, known.library.lexicon)
     if like is None or not like.asked or like.asked[0][2] < CLEAR:
         return found
     first = answered(like.asked[0][1], known)

@@ -336,6 +336,11 @@ class _Reading:
             beside = [bare[n] for n in (at - 1, at + 1) if 0 <= n < len(bare)]
             if word in own and (len(word) > 2 or any(each in own for each in beside)):
                 self._mark(at, "instructor")
+        if any({"instructor"} & each for each in self.meanings):
+            # "Prof. De Sa … his office": no other person's.
+            for at, word in enumerate(self.texts):
+                if word in ("his", "her"):
+                    self.meanings[at].discard("people")
 
     @staticmethod
     def _own_name(word: str, own: set[str]) -> str:

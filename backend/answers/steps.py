@@ -16,6 +16,7 @@ from backend.answers.frame import Frame
 from backend.answers.known import Known
 from backend.answers.ordinary import elsewhere
 from backend.answers.rest import is_asked_for
+from backend.answers.targets import targets
 from backend.contract.calendar import Meeting
 
 
@@ -48,6 +49,39 @@ def steps(frame: Frame, known: Known) -> Iterator[Step]:
     yield from _own(text, frame, known)
     yield from _papers_of_a_day(text, frame, known)
     yield from _beside(text, frame, known)
+    yield from _same_day(text, frame, known)
+
+
+_SAME_DAY = re.compile(
+    r"\b(?:same (?:day|evening|night|date|session|class|week|slot|discussion)|shares?|sharing|shared|paired|pairs|pairing|coupled|alongside|along with|next to|together with|goes with|other (?:paper|article|one)|partner paper)\b"
+)
+
+_SAME_TIME = re.compile(r"\b(?:same|shares?|sharing|shared) (?:the )?(?:same )?(?:day|evening|night|date|week)\b")
+
+
+def _same_day(text: str, frame: Frame, known: Known) -> Iterator[Step]:
+    """What is on the same day as a paper, a lecture or a deadline that is named."""
+    if not _SAME_DAY.search(text) or frame.days:
+        return
+    if not frame.has("review", "due", "group") and not frame.asker:
+        named = [paper.day for hit in frame.hits_of("paper")[:1] if (paper := known.paper(hit.key))]
+        named += [paper.day for each in frame.papers[:1] if (paper := known.paper(each))]
+        if not named and frame.authors and len(set(frame.authors)) == 1 and (paper := known.paper(frame.authors[0])):
+            named = [paper.day]
+        if named and (frame.has("paper", "discussion", "read", "presentation") or "what" in frame.texts or "which" in frame.texts):
+            yield Step(f"which papers are discussed {named[0].isoformat()}")
+            return
+        if named or frame.hits_of("lecture"):
+            return
+    if not _SAME_TIME.search(text):
+        return
+    works = [target for target in targets(frame, known) if target.single and len(target.deadlines) == 1]
+    if len(works) >= 1 and frame.has("review", "assignment", "project", "proposal", "report", "abstract", "class", "lecture", "due"):
+        due = works[0].deadlines[0]
+        if not frame.has("class", "lecture", "discussion", "paper") or frame.has("review"):
+            yield Step(f"what is due {due.day.isoformat()}")
+        else:
+            yield Step(f"what happens in class {due.day.isoformat()}")
 
 
 def _own(text: str, frame: Frame, known: Known) -> Iterator[Step]:

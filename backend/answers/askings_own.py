@@ -1,0 +1,40 @@
+"""Further ways to ask for what holds for the asker alone; the form is that of `askings_table`."""
+
+TABLE = """
+= when do I present
+  ME PRESENT day many|how_many|left|until|till
+  many day ME talk|presentation|present
+  ME PRESENT home|campus|person|remotely
+  ME PRESENT lecture_hall|class|front
+  when|what_day|date ME up|talk|hold PRESENT
+  ME PRESENT date|day|when sign_up|signup|booked|scheduled
+  + left until till my own of preparation from or to me home hold according how many weeks remain have more prepare
+= which paper am I presenting
+  ME PRESENT title|name|called|thing
+  ME down|booked|registered|enrolled|listed PAPER|{id}|{name}|present|presentation|anything
+  have|has|got ME down|listed|registered PAPER|present|talk
+  ME take|took|chose|choose|picked|pick|got|claimed PAPER which|what
+  which|what PAPER ME forget|forgot|again|remember
+  ME down {id}
+  ME on|in list|schedule present|presentation|PAPER
+  + for up any do you which what full whole thing of again exact is or {name} {id} the a b not remember did with which_one
+= did I tick off @
+  @ ME tick|ticked|mark|marked|check|checked off|done|complete|completed|finished
+  @ ME done|finished|submitted|completed already|yet|status|did|have
+  @ ticked|marked ME
+  + as already yet ever is my in on the list
+= what do i still have to do {day}
+  anything|something else|more ME DUE|deliver|submit|hand {day}
+  ME DUE {day}
+  + is there to be anything else of or other
+= what is the next thing i have to hand in
+  ME NEXT deadline|due
+  ME open|first|soonest deadline|due|submission
+  what|which ME worry|panic|work|tackle|focus|prioritize|prioritise first|next|now
+  worry|panic first|next deadline|due
+  + open my still for me about already done did after on what should do gotta
+= REFUSE private
+  their|them|classmate|presenter email|mail|phone|contact
+  names email|phone
+  + who PRESENT give me like and PAPER {name} {id} with other else else
+"""
