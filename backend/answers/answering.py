@@ -136,6 +136,8 @@ def _closely(frame: Frame, known: Known) -> Found | None:
             break
         if not near.met:
             continue
+        if not _is_of_its_sort(near.question, frame):
+            continue
         found = best(known.library.reader.frame(take_apart(near.question), known.today), known)
         if found is None or found.made == "refused":
             continue
@@ -147,6 +149,28 @@ def _closely(frame: Frame, known: Known) -> Found | None:
 
 MOST_TRIED = 6
 """Near questions that are looked at; more would cost time and bring none that is meant."""
+
+
+def _is_of_its_sort(question: str, frame: Frame) -> bool:
+    """Whether a near question may be meant at all: "where" and "who" are not answered with something else, and a word that
+    only stands somewhere in a topic is no name of it."""
+    texts = frame.texts
+    asked = {text for n, text in enumerate(texts) if n not in frame.setting and (not n or texts[n - 1] in FREE)}
+    answered = set(question.split())
+    if "where" in asked and not answered & _PLACES and not asked & {"what", "when", "which"}:
+        return False
+    if "who" in asked and not answered & _PERSONS and not asked & {"what", "when", "which", "how"}:
+        return False
+    named = [word for word in frame.words if "named" in word.meanings]
+    return not (len(named) == 1 and named[0].token.text in answered and frame.hits and not frame.hits[0].main and frame.hits[0].share < SAID)
+
+
+SAID = 0.55
+"""Share of a topic from which on a single word may name it."""
+_PLACES = frozenset("where room held online submit link forum email office happens person".split())
+_PERSONS = frozenset("who wrote author authors assistants presents teaches by email participation alone group sign".split())
+
+
 def _own(known: Known) -> frozenset[str]:
     return frozenset(token.text for token in take_apart(known.course.code).tokens)
 
@@ -170,8 +194,23 @@ def _shorter(asked: str, whole: Frame, known: Known) -> Iterator[Frame]:
     for shorter in without_asides(asked):
         text = take_apart(shorter)
         frame = known.library.reader.frame(text, known.today, focus=False)
-        if not _leans_on(whole, frame):
+        if _stands(whole, frame):
             yield replace(frame, setting=setting(text))
+
+
+def _stands(whole: Frame, part: Frame) -> bool:
+    """Whether what is left without an aside says of itself what it is about."""
+    if not part.has(*OBJECTS, "named", "paper-id", "code", "author-name", "day", "due", "grade", "where", "late") or len(part.words) < 2:
+        return False
+    here = Counter(word.token for word in part.words)
+    gone = [word for word in whole.words if (Counter(each.token for each in whole.words) - here)[word.token]]
+    said = frozenset().union(*(word.meanings for word in gone)) if gone else frozenset()
+    if said & _PIECES_OF_WORK and not part.has(*_PIECES_OF_WORK):
+        return False
+    return not (_POINTS & set(part.texts) and not part.has(*(OBJECTS - {"class", "paper"}), "named", "paper-id") and said & (OBJECTS | {"named"}))
+
+
+_PIECES_OF_WORK: frozenset[Meaning] = frozenset(("review", "assignment", "project", "proposal", "report", "abstract", "plan", "presentation"))
 
 
 UNKNOWN = "unknown"

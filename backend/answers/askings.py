@@ -34,6 +34,8 @@ REFUSED = 0.9
 """What a way that refuses has ahead of one that answers, all else being equal."""
 MOST_LEFT = 3
 """So many words may be left over at most, if the answer itself accounts for them."""
+TOLD_WHY = 0.2
+"""What a word of a clause that only tells why it is asked adds less."""
 FILLED = 0.5
 GENERIC = 0.6
 """What a word such as "paper" or "class" adds, which is said of almost everything."""
@@ -179,6 +181,7 @@ def _fitting(frame: Frame, own: frozenset[str], leave: Leave, most: int) -> list
             sum(GENERIC if said.stems[n] in _GENERIC else 1 for n in needed - said.free)
             + SMALL * len(needed & said.free)
             + FILLED * len(set(_SLOT.findall(way.instead)))
+            - TOLD_WHY * len((needed - said.free) & frame.setting)
             + (REFUSED + (len(everything - needed) if "private" in way.instead else 0) if refuses else 0)
         )
         rank = (told, sum(1 / len(each) for each in way.needs), -order)
@@ -291,8 +294,8 @@ def _is_aside(n: int, words: Sequence[Word]) -> bool:
         return n > 0 and words[n - 1].token.text in _TELLS
     if text == "when" and n + 1 < len(words):
         after = words[n + 1].token.text
-        later = {each.token.text for each in words[n + 2 :]}
-        return (after.endswith("ing") or after in ("i", "we", "one", "you")) and bool(later & {"what", "which", "how", "who", "where"})
+        others = {each.token.text for m, each in enumerate(words) if m != n}
+        return (after.endswith("ing") or after in ("i", "we", "one", "you")) and bool(others & {"what", "which", "how", "who", "where"})
     return False
 
 
@@ -389,7 +392,10 @@ def slots_in(frame: Frame, own: frozenset[str]) -> Iterator[Slot]:
             yield Slot("habit", days.tokens, text)
     yield from _delays(words)
     taken = {n for days in frame.days for n in days.tokens}
+    works_only = bool(frame.hits) and all(hit.kind == "deadline" for hit in frame.hits)
     for meaning, kind in _SLOT_OF.items():
+        if kind == "name" and works_only:
+            continue
         yield from _runs(words, meaning, kind, taken)
     for n, word in enumerate(words):
         if n in taken:
@@ -453,13 +459,22 @@ def _runs(words: Sequence[Word], meaning: Meaning, kind: str, taken: set[int]) -
         elif run and not small:
             last = max(m for m in run if meaning in words[m].meanings)
             inside = [m for m in range(run[0], last + 1)]
-            if kind == "name" and len(inside) == 1 and words[last].token.text in elsewhere():
+            if kind == "name" and len(inside) == 1 and _is_no_name(words[last]):
                 run = []
                 continue
-            yield Slot(kind, frozenset(inside), " ".join(words[m].token.text for m in inside))
+            said = [m for m in inside if kind != "name" or words[m].token.text != "with" or "named" in words[m].meanings]
+            yield Slot(kind, frozenset(inside), " ".join(words[m].token.text for m in said))
             run = []
         elif run:
             run.append(n)
+
+
+def _is_no_name(word: Word) -> bool:
+    """A single word that only happens to stand in some title: "points", "weight"."""
+    return word.token.text in elsewhere() or bool(word.meanings & _COUNTED)
+
+
+_COUNTED: frozenset[Meaning] = frozenset(("weight", "grade", "due", "late", "penalty", "how-many"))
 
 
 @cache

@@ -8,7 +8,7 @@ TABLE = """
   ME PRESENT lecture_hall|class|front
   when|what_day|date ME up|talk|hold PRESENT
   ME PRESENT date|day|when sign_up|signup|booked|scheduled
-  + left until till my own of preparation from or to me home hold according how many weeks remain have more prepare
+  + left until till my own of preparation from or to me home hold according how many weeks remain have more prepare remain remaining before away
 = which paper am I presenting
   ME PRESENT title|name|called|thing
   ME down|booked|registered|enrolled|listed PAPER|{id}|{name}|present|presentation|anything
@@ -37,4 +37,25 @@ TABLE = """
   their|them|classmate|presenter email|mail|phone|contact
   names email|phone
   + who PRESENT give me like and PAPER {name} {id} with other else else
+= when do I present
+  ME turn front|everyone|class|speak|evening|day|when
+  ME stage|front when|evening|day
+  ME PRESENT room|classroom home|online|zoom
+  + on which is it in of everyone will the or from the lecture my be person
+= which paper am I presenting
+  did|am|have ME sign|signed PRESENT|talk|anything|PAPER
+  ME name|down PRESENT|talk|PAPER|list
+  + is my for any so far to yet already up anything down name down
+= how many students are in one presentation group
+  HOWMANY PUPIL ME stage|share|with PRESENT|PAPER|talk
+  HOWMANY other|others PUPIL|people ME PRESENT
+  + will the for one with together share stage
+= REFUSE private
+  which|who PUPIL PRESENT {name}
+  which|who PUPIL PRESENT {id}
+  which|who classmate|student PRESENT
+  + of my are is the PAPER other
+= REFUSE unknown
+  HOWMANY reference|citation|source|bibliography REPORT
+  + must need have at minimum least final in the should
 """

@@ -37,7 +37,7 @@ LIMIT = minute limit count minimum maximum minimal maximal min max least most mu
 CONTENT = contain include consist structure content part section cover write belong go describe look require requirement component outline element made ask comprise instruction address put format expect entail involve parameter mandatory criterion ingredient parts sections ingredients elements pieces points aspects items mention specify discuss touch_on spell_out checklist rubric composed made_up required goes belongs part_of need needed required bullet essential
 ASSIGNMENT = assignment homework pa problem_set exercise programming programming_assignment coding_assignment coding_homework programming_homework programming_task coding_task programming_exercise code_assignment programming_project coding_project coding_exercise coding_thing coding_part coding_hw programming_hw programming_thing programming_part programming_coursework coding_coursework code_homework coding_stuff programming_stuff coding_work
 REVIEW = review critique paper_review paper_critique reading_response paper_summary write_up response referee_report review_paper paper_write_up_of_paper paper_reaction written_review review_text
-PAPER = paper article publication
+PAPER = paper article publication texts works
 PRESENT = present presentation talk presenter
 PROPOSAL = proposal propose
 REPORT = report writeup write_up final_paper project_paper project_submission final_submission paper_for_project final_document final_deliverable paper_about_project final_write_up concluding_report end_report closing_report final_text workshop_paper
@@ -571,7 +571,7 @@ TABLE = """
   + PENALTY SUBMIT DUE EASE COURSE PAPER than happen what will going
 = what happens to a review that is a week late
   after grace day|period|days
-  REVIEW PENALTY later|more|longer|beyond|after {c}|two|day
+  REVIEW PENALTY later|more|longer|beyond {c}|two|day
   REVIEW later than
   + what happen two {c} than days
   REVIEW LATE week

@@ -152,7 +152,7 @@ def likelier(found: Found, frame: Frame, own: frozenset[str], known: Known, leas
     if like is None or not like.asked or like.asked[0][2] < CLEAR:
         return found
     first = answered(like.asked[0][1], known)
-    if first is None or first.text == found.text:
+    if first is None or first.text == found.text or _passes_over(like, frame):
         return found
     may_be = guesses(like, frame, known)
     best_one = trusted(may_be)
@@ -163,6 +163,16 @@ def likelier(found: Found, frame: Frame, own: frozenset[str], known: Known, leas
     ):
         return found
     return replace(best_one[0].found, guessed=best_one[0].question)
+
+
+def _passes_over(like: Likeness, frame: Frame) -> bool:
+    """Whether the likeliest lesson has no place for something that is named or dated in what asks."""
+    asked = like.model.lessons[like.asked[0][0]].question
+    kinds = {each.slot for each in like.pieces if each.slot in _NAMES_IT and not set(each.at) <= frame.setting}
+    return any(f"{{{kind}}}" not in asked for kind in kinds)
+
+
+_NAMES_IT = frozenset(("name", "author", "id", "day", "code"))
 
 
 def trusted(found: Guesses) -> tuple[Guess, float] | None:

@@ -127,6 +127,7 @@ class _Reading:
         self.meanings: list[set[Meaning]] = [set() for _ in self.tokens]
         self.known: list[bool] = [False] * len(self.tokens)
         self.in_phrase: list[bool] = [False] * len(self.tokens)
+        self.full: set[int] = set()
         course = reader.course
         days = days_in(self.tokens, Calendar(today, course.first_day, course.last_day))
         self.days = tuple(each for each in days if not self._begins_a_name(each))
@@ -300,7 +301,8 @@ class _Reading:
             token = self.tokens[after]
             number = token.number
             is_unit = after + 1 < len(self.texts) and self.texts[after + 1] in _UNITS
-            if number is None or "day" in self.meanings[after] or is_unit or number > 99:
+            is_choice = token.text == "one" and after + 1 < len(self.texts) and self.texts[after + 1] in ("of", "or")
+            if number is None or "day" in self.meanings[after] or is_unit or is_choice or number > 99:
                 break
             found.append(Numbered(kind, number))
             self._mark(after, "numbered")
@@ -362,7 +364,7 @@ class _Reading:
 
     def _authors(self) -> tuple[str, ...]:
         keys: list[tuple[str, ...]] = []
-        full = self._full_names()
+        full = self.full = self._full_names()
         for at, word in enumerate(self.texts):
             papers = self.reader.names.authors.get(word)
             if papers and at in full:
@@ -425,7 +427,7 @@ class _Reading:
                 runs.append(run)
                 at += length
                 continue
-            if self.known[at] and not (self.meanings[at] <= {"author-name"} and self.meanings[at]):
+            if self.known[at] and (at in self.full or not (self.meanings[at] <= {"author-name"} and self.meanings[at])):
                 at += 1
                 continue
             joined = self.texts[at] + (self.texts[at + 1] if at + 1 < len(self.texts) else "")
@@ -437,7 +439,8 @@ class _Reading:
                 self._mark(at + 1, "named")
                 at += 2
                 continue
-            everyday = self.texts[at] in ordinary_words() or (self.texts[at] in elsewhere() and self.texts[at] not in names.surfaces)
+            plural = self.stems[at] in _ordinary_stems() and self.texts[at] not in names.surfaces
+            everyday = plural or self.texts[at] in ordinary_words() or (self.texts[at] in elsewhere() and self.texts[at] not in names.surfaces)
             found = () if everyday else names.expand(self.texts[at])
             if found and len(self.texts[at]) > 1:
                 asked.extend(found)

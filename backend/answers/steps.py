@@ -17,6 +17,7 @@ from backend.answers.known import Known
 from backend.answers.ordinary import elsewhere
 from backend.answers.rest import is_asked_for
 from backend.answers.targets import targets
+from backend.answers.tokens import take_apart
 from backend.contract.calendar import Meeting
 
 
@@ -50,6 +51,44 @@ def steps(frame: Frame, known: Known) -> Iterator[Step]:
     yield from _papers_of_a_day(text, frame, known)
     yield from _beside(text, frame, known)
     yield from _same_day(text, frame, known)
+    yield from _online(frame, known)
+    yield from _older(text, frame, known)
+
+
+def _online(frame: Frame, known: Known) -> Iterator[Step]:
+    """What is taught or discussed in the one class that is online, on that day of the week or of that kind."""
+    if "online" not in frame.texts or frame.has("due", "where", "link", "presentation", "office-hours", "recording") or frame.hits or frame.numbered:
+        return
+    if not {"what", "which", "topic", "topics", "subject", "title"} & set(frame.texts) or not frame.has("topic", "cover", "read", "paper", "lecture", "discussion", "forum"):
+        return
+    rows = [row for row in known.classes if row.mode == "online"]
+    weekdays = {each.weekday for each in frame.days if each.weekday is not None}
+    if any(each.weekday is None for each in frame.days):
+        return
+    if weekdays:
+        rows = [row for row in rows if row.day.weekday() in weekdays]
+    if (frame.has("discussion", "paper") or "discussion" in frame.texts) and not frame.has("lecture"):
+        rows = [row for row in rows if row.papers]
+    elif frame.has("lecture") and not frame.has("discussion", "paper"):
+        rows = [row for row in rows if row.lectures]
+    if len(rows) == 1 and len(frame.words) > 4 and not {"classes", "days", "dates", "lectures", "discussions"} & set(frame.texts):
+        yield Step(f"what happens in class {rows[0].day.isoformat()}")
+
+
+_OLDER = re.compile(r"\b(?:older|newer|earlier|later|first|more recent|oldest|newest)\b")
+_EITHER = re.compile(r"[,:]|\b(?:or|and|than|versus|vs)\b")
+
+
+def _older(text: str, frame: Frame, known: Known) -> Iterator[Step]:
+    """Which of two papers came out first: the years of both."""
+    if not _OLDER.search(text) or not frame.has("year", "paper", "venue", "author") or frame.has("lecture", "discussion", "review", "due", "presentation"):
+        return
+    found: list[str] = []
+    for part in _EITHER.split(text):
+        hits = known.library.reader.frame(take_apart(part), known.today, focus=False).hits_of("paper") if part.strip() else ()
+        found += [hit.key for hit in hits[:1]]
+    if len(set(found)) == 2:
+        yield Step(f"in which conference and year was paper {found[0]} and {found[1]} published")
 
 
 _SAME_DAY = re.compile(
@@ -61,9 +100,13 @@ _SAME_TIME = re.compile(r"\b(?:same|shares?|sharing|shared) (?:the )?(?:same )?(
 
 def _same_day(text: str, frame: Frame, known: Known) -> Iterator[Step]:
     """What is on the same day as a paper, a lecture or a deadline that is named."""
+    own = known.mine[0] if frame.asker and len(known.mine) == 1 else None
+    if own and re.search(r"\bother (?:paper|article|one|talk)\b|\bsame (?:day|evening|night|class)\b", text) and frame.has("paper", "presentation") and not frame.has("review", "due", "missed"):
+        yield Step(f"which papers are discussed {own.day.isoformat()}", own=True)
+        return
     if not _SAME_DAY.search(text) or frame.days:
         return
-    if not frame.has("review", "due", "group") and not frame.asker:
+    if not frame.has("review", "due") and not frame.asker:
         named = [paper.day for hit in frame.hits_of("paper")[:1] if (paper := known.paper(hit.key))]
         named += [paper.day for each in frame.papers[:1] if (paper := known.paper(each))]
         if not named and frame.authors and len(set(frame.authors)) == 1 and (paper := known.paper(frame.authors[0])):
@@ -116,7 +159,7 @@ def _beside(text: str, frame: Frame, known: Known) -> Iterator[Step]:
         return
     for ahead, pattern in ((True, _AFTER), (False, _BEFORE)):
         found = list(pattern.finditer(text))
-        if len(found) != 1 or (_BEFORE if ahead else _AFTER).search(text):
+        if not found or (len(found) > 1 and found[0][0] != "once") or (_BEFORE if ahead else _AFTER).search(text):
             continue
         at = len(text[: found[0].start()].split())
         beyond = frame.words[at + 1 :]
@@ -126,7 +169,7 @@ def _beside(text: str, frame: Frame, known: Known) -> Iterator[Step]:
         anchor = _anchor(frame, at, known, last=ahead)
         if anchor is None:
             continue
-        here = frame.texts[:at]
+        here = frame.texts[:at] or frame.texts
         row = _next_row(anchor, here, known, ahead=ahead)
         if row is not None:
             yield Step(f"what happens in class {row.day.isoformat()}")

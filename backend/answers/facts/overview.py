@@ -1,14 +1,15 @@
-"""What holds over the whole course: which deadlines have an hour, and all that is left open."""
+"""What is seen only over the whole course: which deadlines have an hour, which class is two in one, what is left open."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from backend.answers import sources
+from backend.answers.facts.agenda import meeting_text
 from backend.answers.found import ASKING, Found, uses
 from backend.answers.frame import Frame
 from backend.answers.known import Known
-from backend.answers.say import bullets, listed, sentence
+from backend.answers.say import bullets, day, listed, sentence
 
 
 def facts(frame: Frame, known: Known) -> Iterator[Found]:
@@ -16,6 +17,26 @@ def facts(frame: Frame, known: Known) -> Iterator[Found]:
         yield _hours(known)
     if frame.says("what is not stated"):
         yield from _left_open(known)
+    if frame.says("which classes have a lecture and a discussion"):
+        yield _both(known)
+    if frame.says("papers from arxiv"):
+        yield from _preprints(known)
+
+
+def _both(known: Known) -> Found:
+    """The classes that hold both."""
+    rows = [row for row in known.classes if row.lectures and row.papers]
+    text = bullets([meeting_text(row, known, on_papers=True) for row in rows]) if rows else "No class has both a lecture and a discussion."
+    named = tuple(sources.of_meeting(row) for row in rows) or (sources.of_field(known.course, "meetings", "Calendar"),)
+    return Found(text.removeprefix("- ") if len(rows) == 1 else text, named, uses(ASKING, "class", "lecture", "discussion", "have", "listed", "prereq"), "both", rank=6)
+
+
+def _preprints(known: Known) -> Iterator[Found]:
+    """Papers that are cited as preprints."""
+    papers = [paper for paper in known.papers if "arxiv" in paper.venue.casefold()]
+    if papers:
+        text = bullets([f"Paper {paper.id}: {paper.title} ({paper.venue}), discussed on {day(paper.day)}" for paper in papers])
+        yield Found(text, tuple(sources.of_paper(paper) for paper in papers), uses(ASKING, "paper", "venue", "year"), "preprints", words=known.library.stems("papers from arxiv"), rank=6)
 
 
 def _hours(known: Known) -> Found:
