@@ -184,7 +184,7 @@ def _readings(asked: str, whole: Frame, asking: Frame, known: Known) -> Iterator
         text = take_apart(asked)
         kept = [token for n, token in enumerate(text.tokens) if n not in whole.setting]
         frame = known.library.reader.frame(replace(text, tokens=tuple(kept), sentences=()), known.today, focus=False)
-        if not _leans_on(whole, frame):
+        if not _leans_on(whole, frame) and not _has_its_day_elsewhere(whole, frame):
             yield frame
     yield from _shorter(asked, whole, known)
 
@@ -196,6 +196,14 @@ def _shorter(asked: str, whole: Frame, known: Known) -> Iterator[Frame]:
         frame = known.library.reader.frame(text, known.today, focus=False)
         if _stands(whole, frame):
             yield replace(frame, setting=setting(text))
+
+
+def _has_its_day_elsewhere(whole: Frame, part: Frame) -> bool:
+    """ "I am away on Mar 20, do I miss a discussion?" – is about the day that was said before."""
+    return whole.has("day") and not part.has("day") and bool(_ON_A_DAY & set(part.texts))
+
+
+_ON_A_DAY = frozenset("miss missing skip skipping come coming attend then there anything something".split())
 
 
 def _stands(whole: Frame, part: Frame) -> bool:

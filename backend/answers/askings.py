@@ -68,6 +68,7 @@ _SLOT_OF: dict[Meaning, str] = {
 }  # fmt: skip
 
 
+_SPELT = {"1": "one", "2": "two", "3": "three", "4": "four"}
 TURNS = frozenset(
     """why no not without never except many much more most less least same other others another else far about open old full
     once twice question questions before after part parts two both nothing everyone everybody nobody confirm tell send change
@@ -155,6 +156,7 @@ def _fitting(frame: Frame, own: frozenset[str], leave: Leave, most: int) -> list
     if not said.stems:
         return []
     everything = frozenset(range(len(said.stems))) - said.free
+    in_slots = frozenset(n for slot in said.slots for n in slot.at)
     index = _index()
     met = {need: said.where(index.needs[need]) for need in {n for key in said.at for n in index.holding.get(key, ())}}
     counted: dict[int, int] = {}
@@ -168,6 +170,8 @@ def _fitting(frame: Frame, own: frozenset[str], leave: Leave, most: int) -> list
         if not each_its_own(words, frozenset()):
             continue
         needed = frozenset().union(*words)
+        if leave == "setting" and not most and needed <= frame.setting:
+            continue
         left = everything - needed
         if left:
             left -= said.where(way.more)
@@ -181,7 +185,7 @@ def _fitting(frame: Frame, own: frozenset[str], leave: Leave, most: int) -> list
             sum(GENERIC if said.stems[n] in _GENERIC else 1 for n in needed - said.free)
             + SMALL * len(needed & said.free)
             + FILLED * len(set(_SLOT.findall(way.instead)))
-            - TOLD_WHY * len((needed - said.free) & frame.setting)
+            - TOLD_WHY * len((needed - said.free - in_slots) & frame.setting)
             + (REFUSED + (len(everything - needed) if "private" in way.instead else 0) if refuses else 0)
         )
         rank = (told, sum(1 / len(each) for each in way.needs), -order)
@@ -256,6 +260,8 @@ def as_said(frame: Frame, own: frozenset[str], leave: Leave) -> Said:
                 at.setdefault("professor", set()).add(n)
     for slot in slots:
         at.setdefault(f"{{{slot.kind}}}", set()).update(slot.at)
+        if slot.kind == "c" and slot.text in _SPELT:
+            at.setdefault(_SPELT[slot.text], set()).update(slot.at)
     framing = _framing([word.token.text for word in words], own)
     in_slots = {n for slot in slots for n in slot.at}
     free = {
@@ -413,6 +419,8 @@ def slots_in(frame: Frame, own: frozenset[str]) -> Iterator[Slot]:
             yield Slot("nth", frozenset((n,)), token.text)
         if "hour" in word.meanings and (token.text[0].isdigit() or (token.text in ("am", "pm") and n and words[n - 1].token.text[0].isdigit())):
             yield Slot("hour", frozenset((n,)), token.text)
+        if "course-title" in word.meanings:
+            yield Slot("own", frozenset((n,)), token.text)
         if "instructor" in word.meanings and token.stem not in _teachers():
             yield Slot("prof", frozenset((n,)), token.text)
         if token.text in own:

@@ -4,11 +4,11 @@ TABLE = """
 = when do I present
   ME PRESENT day many|how_many|left|until|till
   many day ME talk|presentation|present
-  ME PRESENT home|campus|person|remotely
+  ME PRESENT home|campus|person|remotely|video|room|physically
   ME PRESENT lecture_hall|class|front
   when|what_day|date ME up|talk|hold PRESENT
   ME PRESENT date|day|when sign_up|signup|booked|scheduled
-  + left until till my own of preparation from or to me home hold according how many weeks remain have more prepare remain remaining before away
+  + left until till my own of preparation from or to me home hold according how many weeks remain have more prepare remain remaining before away give video physically place know need
 = which paper am I presenting
   ME PRESENT title|name|called|thing
   ME down|booked|registered|enrolled|listed PAPER|{id}|{name}|present|presentation|anything
@@ -36,7 +36,7 @@ TABLE = """
 = REFUSE private
   their|them|classmate|presenter email|mail|phone|contact
   names email|phone
-  + who PRESENT give me like and PAPER {name} {id} with other else else
+  + who PRESENT give me like and PAPER {name} {id} with other else sign signed up
 = when do I present
   ME turn front|everyone|class|speak|evening|day|when
   ME stage|front when|evening|day

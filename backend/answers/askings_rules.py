@@ -43,7 +43,7 @@ TABLE = """
   result|progress|prototype PROPOSAL without|no|not|any|yet|zero
   + how much need actually basically feel like just hand in have yet any by time before only PROJECT results must
 = are larger project groups expected to do more work
-  GROUP grade|graded|mark|expect harder|stricter|tougher|higher|same
+  GROUP grade|graded|mark|expect harder|stricter|tougher|higher
   {c} PUPIL GROUP harder|stricter|more|same|expect
   bigger|larger group penalty|penalized|harder|disadvantage|downside|catch|expect
   + PROJECT get is it if of us bar
@@ -278,4 +278,24 @@ TABLE = """
   PRESENT question|qanda|q_a time|minute|long|after|count|counted|include|included
   PRESENT question|qanda inside|within|part
   + how many for each is the are there of after inside
+= when is @ due
+  @ how_long|long have|got|left|remain
+  + LAST TERM COURSE we i for do until have got get one
+= what is this course about
+  COURSE about more|less|mainly|mostly|rather|math|theory|systems|hardware|coding|practical|compare
+  COURSE about versus|vs|compared|than|different
+  + math maths mathematics theory theoretical system systems hardware code coding programming or than compare normal standard ml machine learning
+  + inventing invent model models practical applied research real machine machines fast making training really is it one sentence deciding
+  + advisor wants know in few words short intro introductory other class
+= which paper of a discussion do I review, either or both
+  {id} {id} pick|choose|both|one|write|either|only
+  write|review both|one pick|choose|just|only|either
+  + it says or do we really just lose points want to a review REVIEW PAPER
+= what are the requirements of the final project
+  PROJECT hard|strict|firm|absolute|must requirement|rule|constraint
+  + what are the for
+= can the paper reviews be {delay} late
+  REVIEW {delay} over|overdue
+  REVIEW {delay} point|mark|credit|nothing
+  + already my is do i still get some or any points still can
 """

@@ -57,7 +57,7 @@ def asks(words: list[str], *, questioned: bool) -> bool:
         rest = rest[1:]
     if not rest or set(rest) <= _CONFIRMS | {"is", "that", "it", "this"}:
         return False
-    if rest[0] in _ASKERS or any(word in ("whether",) for word in words):
+    if rest[0] in _ASKERS or rest[-1] in _ASKERS or any(word in ("whether",) for word in words):
         return True
     if rest[0] in ("did", "have", "has", "had") and len(rest) > 1 and rest[1] not in _SUBJECTS | {"anyone", "anybody", "everyone", "all", "any"}:
         return False

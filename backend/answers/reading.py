@@ -152,6 +152,7 @@ class _Reading:
         years = self._years()
         authors, venues = self._authors(), self._venues()
         hits, own = self._names()
+        self._title()
         words = tuple(
             Word(token, frozenset(self.meanings[n]), foreign=self._is_foreign(n), soft=self._is_soft(n))
             for n, token in enumerate(self.tokens)
@@ -186,6 +187,18 @@ class _Reading:
                 self.known[at] = True
                 if self.texts[at] not in ("on", "the", "in", "of"):
                     self._mark(at, "day")
+
+    def _title(self) -> None:
+        """The course by its title: "advanced ML systems" is this course, and no subject of it."""
+        title = [stem(word) for word in re.findall(r"[a-z]+", plain(self.reader.course.title))]
+        for at in range(len(self.stems)):
+            length = 0
+            while length < len(title) and at + length < len(self.stems) and self.stems[at + length] == title[length]:
+                length += 1
+            if length >= 3 and length == len(title):
+                for n in range(at, at + length):
+                    self.meanings[n] = {"course-title"}
+                    self.known[n] = True
 
     def _places(self) -> None:
         """Words of the rooms that the course names."""

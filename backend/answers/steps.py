@@ -51,8 +51,24 @@ def steps(frame: Frame, known: Known) -> Iterator[Step]:
     yield from _papers_of_a_day(text, frame, known)
     yield from _beside(text, frame, known)
     yield from _same_day(text, frame, known)
+    yield from _back(text, frame, known)
     yield from _online(frame, known)
     yield from _older(text, frame, known)
+
+
+_RESUMES = re.compile(r"\b(?:continues?|resumes?|restarts?|reconvenes?|starts? (?:up )?again|begins? again|meet again|(?:get|come|be|are|am) back|back (?:in|to|from) (?:class|school|campus|break)|return(?:s|ing)?)\b")
+
+
+def _back(text: str, frame: Frame, known: Known) -> Iterator[Step]:
+    """When class goes on after a break."""
+    if not _RESUMES.search(text) or frame.has(*_WORK) or frame.days or not frame.has("class", "lecture", "when", "day", "discussion"):
+        return
+    if not frame.has("break") and not frame.hits_of("meeting"):
+        return
+    anchor = _anchor(frame, -1, known, last=True)
+    row = _next_row(anchor, frame.texts, known, ahead=True) if anchor else None
+    if row is not None:
+        yield Step(f"what happens in class {row.day.isoformat()}")
 
 
 def _online(frame: Frame, known: Known) -> Iterator[Step]:
@@ -175,6 +191,10 @@ def _beside(text: str, frame: Frame, known: Known) -> Iterator[Step]:
             yield Step(f"what happens in class {row.day.isoformat()}")
 
 
+LEAST_OF_A_NAME = 0.3
+"""Share of a name from which on it is what something comes after or before."""
+
+
 def _anchor(frame: Frame, at: int, known: Known, *, last: bool) -> date | None:
     """The day of what is named; of a break that is several days, the last or the first."""
     days = [each for each in frame.days if min(each.tokens) > at]
@@ -209,6 +229,8 @@ def _anchor(frame: Frame, at: int, known: Known, *, last: bool) -> date | None:
         run = [each for each in lying if (each - lying[0]).days < 7]
         return run[-1] if last else run[0]
     for hit in frame.hits[:1]:
+        if hit.share < LEAST_OF_A_NAME:
+            return None
         if hit.kind == "lecture" and (row := known.meeting_of_lecture(int(hit.key))):
             return row.day
         if hit.kind == "paper" and (named := known.paper(hit.key)):
