@@ -18,6 +18,7 @@ from backend.answers.asides import without_asides
 from backend.answers.askings import FREE, REFUSE, TELLING, Leave, close, instead
 from backend.answers.choosing import best
 from backend.answers.clauses import setting
+from backend.answers.compound import cut, named_by, with_name
 from backend.answers.countdown import with_countdown
 from backend.answers.found import Found
 from backend.answers.frame import Frame
@@ -110,7 +111,7 @@ def _understood(asked: str, whole: Frame, asking: Frame, known: Known) -> Found 
             found = _in_other_words(frame, known, leave=leave)
             if found is not None:
                 return found
-    found = _directly(whole, known)
+    found = _directly(whole, known) or _of_two_parts(asked, known)
     for frame in (whole, *_shorter(asked, whole, known)):
         found = found or nearby.likely(frame, _own(known), known, ENOUGH)
         if found is None and not nearby.is_near_miss(frame, _own(known), known):
@@ -118,6 +119,36 @@ def _understood(asked: str, whole: Frame, asking: Frame, known: Known) -> Found 
         if found is not None:
             break
     return found
+
+
+def _of_two_parts(asked: str, known: Known) -> Found | None:
+    """The answers to two questions in one, if both are understood."""
+    for one, other in cut(asked):
+        found: list[Found] = []
+        named = ""
+        for part in (one, other):
+            text = take_apart(with_name(part, named))
+            frame = known.library.reader.frame(text, known.today, focus=False)
+            named = named or named_by(frame)
+            frame = replace(frame, setting=setting(text))
+            answer = _in_steps(frame, known) or next(
+                (each for leave in LEAVES for each in (_in_other_words(frame, known, leave=leave),) if each is not None), None
+            ) or _directly(frame, known)
+            if answer is None or answer.made == "refused":
+                break
+            found.append(answer)
+        if len(found) == 2:
+            return _both(*found)
+    return None
+
+
+def _both(one: Found, other: Found) -> Found:
+    """Two answers as one; what is known of either is said."""
+    if one.text == other.text or other.text in one.text:
+        return one
+    made: Made = one.made if one.made == other.made else "fact" if "fact" in (one.made, other.made) else "passage"
+    named = tuple(dict.fromkeys((*one.sources, *other.sources)))
+    return replace(one, text=f"{one.text}\n{other.text}", sources=named, made=made, personal=one.personal or other.personal, about=f"{one.about} & {other.about}")
 
 
 ENOUGH, CERTAIN = 0.88, 0.9
@@ -177,6 +208,8 @@ def _own(known: Known) -> frozenset[str]:
 
 def _readings(asked: str, whole: Frame, asking: Frame, known: Known) -> Iterator[Frame]:
     """All that was said; then the sentences that ask; then the clauses that do, where they stand for themselves."""
+    if "else" in whole.texts:
+        yield from _shorter(asked, whole, known)
     yield whole
     if len(asking.words) < len(whole.words) and not _leans_on(whole, asking):
         yield asking
@@ -208,16 +241,19 @@ _ON_A_DAY = frozenset("miss missing skip skipping come coming attend then there 
 
 def _stands(whole: Frame, part: Frame) -> bool:
     """Whether what is left without an aside says of itself what it is about."""
-    if not part.has(*OBJECTS, "named", "paper-id", "code", "author-name", "day", "due", "grade", "where", "late") or len(part.words) < 2:
+    if not part.has(*OBJECTS, "named", "paper-id", "code", "author-name", "day", "due", "grade", "where", "late", "name", "break") or len(part.words) < 2:
         return False
     here = Counter(word.token for word in part.words)
     gone = [word for word in whole.words if (Counter(each.token for each in whole.words) - here)[word.token]]
     said = frozenset().union(*(word.meanings for word in gone)) if gone else frozenset()
-    if said & _PIECES_OF_WORK and not part.has(*_PIECES_OF_WORK):
+    if said & _PIECES_OF_WORK and not part.has(*_PIECES_OF_WORK) and "else" not in part.texts:
         return False
-    return not (_POINTS & set(part.texts) and not part.has(*(OBJECTS - {"class", "paper"}), "named", "paper-id") and said & (OBJECTS | {"named"}))
+    texts = part.texts
+    points = any(text in _POINTS and (n + 1 == len(texts) or texts[n + 1] not in _OF_THE_COURSE) for n, text in enumerate(texts))
+    return not (points and not part.has(*(OBJECTS - {"class", "paper"}), "named", "paper-id") and said & (OBJECTS | {"named"}))
 
 
+_OF_THE_COURSE = frozenset("course class semester term syllabus week is".split())
 _PIECES_OF_WORK: frozenset[Meaning] = frozenset(("review", "assignment", "project", "proposal", "report", "abstract", "plan", "presentation"))
 
 
@@ -319,8 +355,8 @@ def parts(asking: Frame) -> Iterator[Frame]:
     for n, word in enumerate(asking.words):
         here = word.token.text
         polite = bool(opening & _INTRODUCES)
-        if n and here in _OPENS and (polite or here in _ASKS):
-            yield asking.since(n)
+        if n and here in _OPENS and (polite or here in _ASKS) and not _has_its_day_elsewhere(asking, part := asking.since(n)):
+            yield part
         if (
             word.foreign
             or OBJECTS & word.meanings

@@ -37,7 +37,7 @@ _DONE = re.compile(
 """What is over and done with, before something else is asked for."""
 _TODAY = re.compile(r"^\W*(?:it'?s|it is|today is) (?:mon|tues|wednes|thurs|fri|satur|sun)day[.,;]\s*", re.IGNORECASE)
 _BESIDES = re.compile(rf"(?:^|[,;]?\s+)(?:besides|apart from|aside from|other than|except(?: for)?) (?:the |my |our )?[\w -]{{2,40}}?(?:,\s*|\s+(?=(?:is|are|was|do|does|anything|what|which)\b)|{_ENDS})", re.IGNORECASE)
-_FOR_MY = re.compile(r"[,.?;]\s*for my [\w ]{2,25}[?.!]*$", re.IGNORECASE)
+_FOR_MY = re.compile(r"[,.?;]?\s+for my [\w ]{2,25}[?.!]*$", re.IGNORECASE)
 _COMPARED = re.compile(rf"\s+before or after (?:the )?[\w ]{{3,30}}?(?=,|\s+and\b|{_ENDS})", re.IGNORECASE)
 _ACCORDING = re.compile(r",?\s+according to (?:the |my |our |your )?[\w-]+(?: [\w-]+)?\s*(?=[?!.;,]|$)", re.IGNORECASE)
 _FOR_ME = re.compile(r"^\W*for (?:my|our) [^,:;?!]{2,40}?(?:[,:]\s*|\s+)(?=(?:i|we) (?:need|want|would|must|have to)\b)", re.IGNORECASE)

@@ -470,7 +470,7 @@ def _runs(words: Sequence[Word], meaning: Meaning, kind: str, taken: set[int]) -
             if kind == "name" and len(inside) == 1 and _is_no_name(words[last]):
                 run = []
                 continue
-            said = [m for m in inside if kind != "name" or words[m].token.text != "with" or "named" in words[m].meanings]
+            said = [m for m in inside if kind != "name" or words[m].token.text != "with"]
             yield Slot(kind, frozenset(inside), " ".join(words[m].token.text for m in said))
             run = []
         elif run:

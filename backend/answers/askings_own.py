@@ -33,6 +33,9 @@ TABLE = """
   what|which ME worry|panic|work|tackle|focus|prioritize|prioritise first|next|now
   worry|panic first|next deadline|due
   + open my still for me about already done did after on what should do gotta
+= what is the next thing i have to hand in
+  ME need|have|must|should do|work|finish|start NEXT
+  + REVIEW ASSIGNMENT {n} done did finished what to on now personally
 = REFUSE private
   their|them|classmate|presenter email|mail|phone|contact
   names email|phone

@@ -191,7 +191,6 @@ TABLE = """
 = where are office hours held
   OH office elsewhere|somewhere|else|really|in_there|same
   OH {room} really|in_there|there|actually|held
-  OH his|her office
   + does he she hold in or other if i knock at past half {hour} {c} two
 = can @ be late
   @ {hour} instead|after|later|past PENALTY|what|lose
@@ -298,4 +297,15 @@ TABLE = """
   REVIEW {delay} over|overdue
   REVIEW {delay} point|mark|credit|nothing
   + already my is do i still get some or any points still can
+= what happens in class {day}
+  {day} lecture|class PUPIL|PRESENT talk|PRESENT
+  {day} foreseen|expected|planned|scheduled|in_store|lined_up|await|awaits
+  + a the or what is student students lecture class talks for PAPER discussion
+= when is the project feedback activity
+  activity class|in_class PROPOSAL|PROJECT|before
+  activity what|when|purpose
+  + what is the purpose of in one week before and on which date day PROJECT for
+= how many paper reviews are there
+  discussion REVIEW attached|attach|with|have|come|belong
+  + which lost count a to PAPER
 """

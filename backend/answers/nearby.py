@@ -40,6 +40,8 @@ MOST = 4
 """So many lessons are looked at, since each costs the time of an answer."""
 LEFT_SLOT = 4.0
 """What something named speaks against a lesson that knows nothing of the kind, as weights in `rest`."""
+LEFT_COUNT = 1.0
+"""What a bare count speaks against one: "which two dates"."""
 _ASKS_WHEN = frozenset("when due until hour late next left still do miss dates".split())
 LEFT_TURN = 2.0
 """What a word that turns a question ("first", "why", "not") speaks against one, besides, whose examples never have it."""
@@ -239,6 +241,9 @@ def _strange(
             continue
         if piece.slot and f"{{{piece.slot}}}" in model.lessons[lesson].question:
             slots += LEFT_SLOT  # another one of the kind was put in its place
+            continue
+        if piece.slot == "n" and not any("numbered" in frame.words[n].meanings for n in piece.at):
+            slots += LEFT_COUNT
             continue
         if piece.slot:
             slots += 0.3 if set(piece.at) <= frame.setting else LEFT_SLOT
