@@ -103,6 +103,8 @@ def _in_steps(whole: Frame, known: Known) -> Found | None:
 
 def _understood(asked: str, whole: Frame, asking: Frame, known: Known) -> Found | None:
     """What the facts say to the question that was meant: as it is put, then with ever more left aside."""
+    if (both := _of_two_parts(asked, known, LEAVES[:1])) is not None:
+        return both
     readings = tuple(_readings(asked, whole, asking, known))
     for leave in LEAVES:
         for frame in readings:
@@ -111,7 +113,7 @@ def _understood(asked: str, whole: Frame, asking: Frame, known: Known) -> Found 
             found = _in_other_words(frame, known, leave=leave)
             if found is not None:
                 return found
-    found = _directly(whole, known) or _of_two_parts(asked, known)
+    found = _directly(whole, known) or _of_two_parts(asked, known, LEAVES)
     for frame in (whole, *_shorter(asked, whole, known)):
         found = found or nearby.likely(frame, _own(known), known, ENOUGH)
         if found is None and not nearby.is_near_miss(frame, _own(known), known):
@@ -121,7 +123,7 @@ def _understood(asked: str, whole: Frame, asking: Frame, known: Known) -> Found 
     return found
 
 
-def _of_two_parts(asked: str, known: Known) -> Found | None:
+def _of_two_parts(asked: str, known: Known, leaves: tuple[Leave, ...]) -> Found | None:
     """The answers to two questions in one, if both are understood."""
     for one, other in cut(asked):
         found: list[Found] = []
@@ -132,12 +134,12 @@ def _of_two_parts(asked: str, known: Known) -> Found | None:
             named = named or named_by(frame)
             frame = replace(frame, setting=setting(text))
             answer = _in_steps(frame, known) or next(
-                (each for leave in LEAVES for each in (_in_other_words(frame, known, leave=leave),) if each is not None), None
+                (each for leave in leaves for each in (_in_other_words(frame, known, leave=leave),) if each is not None), None
             ) or _directly(frame, known)
             if answer is None or answer.made == "refused":
                 break
             found.append(answer)
-        if len(found) == 2:
+        if len(found) == 2 and (found[0].text != found[1].text or leaves == LEAVES):
             return _both(*found)
     return None
 
@@ -151,7 +153,7 @@ def _both(one: Found, other: Found) -> Found:
     return replace(one, text=f"{one.text}\n{other.text}", sources=named, made=made, personal=one.personal or other.personal, about=f"{one.about} & {other.about}")
 
 
-ENOUGH, CERTAIN = 0.88, 0.9
+ENOUGH, CERTAIN = 0.9, 0.9
 """How far a likeness has to be trusted to be given: before what is only nearly a listed way; and in the place of an answer
 that is to something quite unlike it."""
 LEAVES: tuple[Leave, ...] = ("nothing", "everyday", "setting")
@@ -242,6 +244,8 @@ _ON_A_DAY = frozenset("miss missing skip skipping come coming attend then there 
 def _stands(whole: Frame, part: Frame) -> bool:
     """Whether what is left without an aside says of itself what it is about."""
     if not part.has(*OBJECTS, "named", "paper-id", "code", "author-name", "day", "due", "grade", "where", "late", "name", "break") or len(part.words) < 2:
+        return False
+    if len(whole.days) > 1 and not part.days:
         return False
     here = Counter(word.token for word in part.words)
     gone = [word for word in whole.words if (Counter(each.token for each in whole.words) - here)[word.token]]

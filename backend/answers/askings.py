@@ -41,7 +41,7 @@ GENERIC = 0.6
 """What a word such as "paper" or "class" adds, which is said of almost everything."""
 _GENERIC = frozenset(("paper", "articl", "cours"))
 """What a slot adds that is carried over into the question that is answered instead."""
-_WEEKDAY = re.compile(r"day\b|\b\d+(st|nd|rd|th)\b|\b(mon|tues?|wed|thu|fri|sat|sun)\b")
+_WEEKDAY = re.compile(r"^the \w+$|day\b|\b\d+(st|nd|rd|th)\b|\b(mon|tues?|wed|thu|fri|sat|sun)\b")
 _UNITS = frozenset(("minute", "minutes", "hour", "hours", "day", "days", "week", "weeks"))
 _DURATIONS = frozenset(("24", "48", "24h", "48h", "24hours", "48hours"))
 
@@ -275,7 +275,7 @@ def as_said(frame: Frame, own: frozenset[str], leave: Leave) -> Said:
         n
         for slot in slots
         for n in slot.at
-        if words[n].token.text in ("on", "the", "in", "of", "at", "for", "by")
+        if words[n].token.text in ("on", "the", "in", "of", "at", "for", "by", "a", "an")
     }
     stems = tuple(word.token.stem for word in words)
     known = {key: frozenset(each) for key, each in at.items()}

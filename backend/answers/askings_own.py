@@ -8,7 +8,7 @@ TABLE = """
   ME PRESENT lecture_hall|class|front
   when|what_day|date ME up|talk|hold PRESENT
   ME PRESENT date|day|when sign_up|signup|booked|scheduled
-  + left until till my own of preparation from or to me home hold according how many weeks remain have more prepare remain remaining before away give video physically place know need
+  + left until till my own of preparation from or to me home hold according how many weeks remain have more prepare remain remaining before away give video physically place
 = which paper am I presenting
   ME PRESENT title|name|called|thing
   ME down|booked|registered|enrolled|listed PAPER|{id}|{name}|present|presentation|anything
@@ -61,4 +61,7 @@ TABLE = """
 = REFUSE unknown
   HOWMANY reference|citation|source|bibliography REPORT
   + must need have at minimum least final in the should
+= who presents with me
+  ME GROUP PRESENT name|people|person|member|who
+  + of the in for are my
 """

@@ -17,6 +17,7 @@ TABLE = """
 = which deadlines have an hour
   HOUR|time DUE only|sole|other|else|any
   HOUR|time only|sole|else REPORT|item|thing|deadline|one
+  HOUR|time only|sole REPORT DUE|deadline|item
   HOUR|time any|other|else deadline|due
   deadline have|has|with HOUR|time
   hour|time stated|given|specified|exact|fixed deadline|due|only
@@ -231,8 +232,8 @@ TABLE = """
   way measure|evaluate|assess performance|system
   + in what ways do we have to the of our my how on
 = grade breakdown
-  PRESENT REVIEW WORTH|GRADE as|equal|equally|than|same
-  ASSIGNMENT REVIEW|participation|PRESENT|PROJECT WORTH|GRADE as|equal|equally|than|same
+  PRESENT REVIEW WORTH|GRADE as_much|equal|equally|than|same
+  ASSIGNMENT REVIEW|participation|PRESENT|PROJECT WORTH|GRADE as_much|equal|equally|than|same
   + much does to my writing write contribute presenting do count
 = REFUSE unknown
   ASSIGNMENT about|topic|subject|content|contain|cover|involve|question|problem
@@ -278,7 +279,8 @@ TABLE = """
   PRESENT question|qanda inside|within|part
   + how many for each is the are there of after inside
 = when is @ due
-  @ how_long|long have|got|left|remain
+  @ how_long|long we|i|us have|got|get left|for|until
+  @ time left|remaining|remain
   + LAST TERM COURSE we i for do until have got get one
 = what is this course about
   COURSE about more|less|mainly|mostly|rather|math|theory|systems|hardware|coding|practical|compare
@@ -308,4 +310,57 @@ TABLE = """
 = how many paper reviews are there
   discussion REVIEW attached|attach|with|have|come|belong
   + which lost count a to PAPER
+= how many class meetings are there
+  HOWMANY time meet|class semester|term|total|altogether
+  + we do over the COURSE
+= how many paper reviews are there
+  which|what REVIEW mandatory|required|compulsory|obligatory
+  + are PAPER
+= how many papers does each student present
+  HOWMANY talk|presentation|PAPER per|each|single|every|one PUPIL
+  HOWMANY talk|presentation ME give|do|hold
+  + PRESENT must a over the whole TERM COURSE do i we
+= what is the title of the last lecture
+  lecture course|semester|term close|end|finish what|which
+  lecture final|last name|topic|title|what|which
+  lecture end|finish|close topic|what|which
+  + with does the COURSE of at LAST TERM get
+= what should the project proposal contain
+  PROPOSAL make|makes complete|good|strong|perfect
+  + what a
+= what time does class start
+  each|every|usual|usually MEET START
+  + when does do
+= when is lecture {n}
+  lecture {n} {day}
+  + so is on then the that
+= when is the last class meeting
+  up_to|until|till date|day|when MEET|COURSE run|go|last
+  + what does this the
+= who presents paper {id}
+  WHO turn|up|claim|claimed|doing {id}
+  + is for it whose the
+= who presents {name}
+  WHO turn|claim|claimed|doing {name}
+  + is for it whose the PAPER
+= is there class {day}
+  need|have|must come|show|be {day}
+  + i to in up there do we
+= are there office hours {day}
+  OH {day} question|help
+  + quick would there be for any is a
+= how do i sign up for a presentation
+  how|where ME sign|register|get|put|claim|reserve PRESENT|talk|PAPER|schedule|slot
+  + on the for up do to a present presenting presentation list go not yet have what
+= REFUSE unknown
+  which|what PAPER should ME present|choose|pick|take|select
+  recommend PAPER
+  check|verify ASSIGNMENT|code|solution correct|right
+  you receive|get|got @
+  receive|received @ ME
+  + {n} for my is did PRESENT to me
+= REFUSE private
+  other|others GROUP PROJECT work|working|doing|do|topic
+  anybody|anyone|someone|somebody PROJECT done|did|doing|chosen|picked
+  + what are the on for their already {name} as a has
 """

@@ -57,8 +57,8 @@ YEAR = year old recent published age
 VENUE = conference journal venue publish appear proceedings publication arxiv preprint came_out come_out
 TOPIC = topic about subject content theme cover title agenda discuss learn treat deal teach material
 ALL = all every list everything complete overview whole each full both entire full_list total
-NEXT = next upcoming follow soonest nearest coming soon closest up_next
-LAST = last final latest
+NEXT = next upcoming following! follows! soonest nearest coming! soon closest up_next
+LAST = last final latest closing concluding very_last
 FIRST = first opening
 LEFT = left still remain remaining open outstanding pending undone unfinished to_do remains owed still_to
 OWE = do due owe hand submit turn deadline finish deliver work homework assignment task thing anything something todo pending plate coursework
@@ -944,7 +944,6 @@ TABLE = """
   {day} lecture lose|miss
   + absent lose which if
   {day} {room}
-  {day} lecture|discussion {n}
   + {room} {n} come go myself or have do discussion paper session lecture
   TOPIC {day}
   plan|schedule|happen|program|going|agenda|calendar|up|do|did {day}
@@ -1420,15 +1419,15 @@ TABLE = """
   + PAPER COURSE TOPIC any list lecture
 = is there a review of {name}
   REVIEW {name} need|require|required|there|must|have|exist|mandatory|expected|list|listed
-  REVIEW {name} no|not|why|never
+  REVIEW {name} no|not|never
   + PAPER discussion class for write
 = is there a review of discussion {n}
   REVIEW {n} need|require|required|there|must|have|exist|mandatory|expected|list|listed
-  REVIEW {n} no|not|why|never
+  REVIEW {n} no|not|never
   + PAPER discussion class for write
 = is there a review of paper {id}
   REVIEW {id} need|require|required|there|must|have|exist|mandatory|expected|list|listed
-  REVIEW {id} no|not|why|never
+  REVIEW {id} no|not|never
   + PAPER discussion class for write
 = when is the next programming assignment due
   NEXT ASSIGNMENT
