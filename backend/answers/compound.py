@@ -43,9 +43,7 @@ def named_by(frame: Frame) -> str:
     if len(lectures) == 1:
         kind = {"assignment": "programming assignment"}.get(lectures[0].kind, lectures[0].kind)
         return f"{kind} {lectures[0].number}"
-    if frame.own_words:
-        return " ".join(frame.own_words)
     works = [part for part in ("proposal", "report", "abstract", "plan", "presentation", "review", "assignment", "project") if frame.has(part)]
-    if len(works) == 1 or works[:1] in (["proposal"], ["report"], ["abstract"]):
+    if (len(works) == 1 and not frame.hits_of("paper", "lecture")) or works[:1] in (["proposal"], ["report"], ["abstract"]):
         return {"report": "the final report", "proposal": "the project proposal", "abstract": "the abstract draft", "plan": "the experiment plan"}.get(works[0], f"the {works[0]}")
-    return ""
+    return " ".join(frame.own_words) if frame.hits_of("paper", "lecture", "reading") and (not works or works == ["review"]) else ""
