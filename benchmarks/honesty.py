@@ -26,7 +26,7 @@ import torch
 from scipy.stats import binomtest
 
 from backend.compute.experiment import discover
-from backend.compute.experiments.optimizers import BUDGETS, LOOKS
+from backend.compute.experiments.optimizers import BUDGETS
 from backend.compute.fused import fused
 from backend.compute.machine import processor
 from backend.compute.optimizer import Optimizer
@@ -38,8 +38,8 @@ from backend.compute.workload import Workload
 
 WORKLOAD = "digits-softmax"
 RATES = {"sgd": 0.3, "momentum": 0.1, "adam": 0.03}
-BUDGET = BUDGETS["quick"]
-PLAN = Plan(steps=BUDGET.steps, batch=32, every=max(1, BUDGET.steps // LOOKS))
+BUDGET = BUDGETS["quick"].usual
+PLAN = Plan(steps=BUDGET.steps, batch=32, every=max(1, BUDGET.steps // BUDGET.looks))
 FIRST = 100_001
 """No seed of a report."""
 QUANTITIES = ("steps to target", "accuracy", "loss")

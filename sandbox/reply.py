@@ -66,7 +66,7 @@ class Reply:
         """How often the answer was filled in or changed after the first response."""
         return self.interaction.edits
 
-    async def edited(self, times: int = 1, *, timeout: float = 5.0) -> Seen:
+    async def edited(self, times: int = 1, *, timeout: float = 60.0) -> Seen:
         """Wait until the answer was changed so often (after a silent acknowledgement, say)."""
         await self._sandbox.until(
             lambda: self.interaction.edits >= times, timeout=timeout, what=f"{times} edit(s)"

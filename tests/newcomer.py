@@ -16,10 +16,10 @@ from typing import Any
 from playwright.async_api import Locator, Page, async_playwright, expect
 
 from tests.conftest import ROOT, cannot_run
+from tests.patience import PATIENCE_MS, PATIENCE_S
 from tests.sandbox.page_stage import ARGUMENTS, CHROMIUM
 from tests.test_killed import free_port
 
-PATIENCE_MS = 60_000
 NEWER_ANSWER = """seen => {
     const rows = [...document.querySelectorAll("li.message:has(.badge)")].map(row => row.dataset.message)
         .filter(Boolean);  // a row that only says "thinking" has no id yet
@@ -44,7 +44,7 @@ class Log:
                 self._news.notify_all()
 
     async def says(self, words: str) -> None:
-        async with asyncio.timeout(PATIENCE_MS / 1000), self._news:
+        async with asyncio.timeout(PATIENCE_S), self._news:
             await self._news.wait_for(lambda: any(words in line for line in self.lines))
 
 
@@ -78,7 +78,7 @@ class Journey:
 
 
 async def end(
-    running: asyncio.subprocess.Process, log: Log, patience_s: float = PATIENCE_MS / 1000
+    running: asyncio.subprocess.Process, log: Log, patience_s: float = PATIENCE_S
 ) -> None:
     """Ctrl C, as a newcomer would. AssertionError, with what was logged, when that has not ended it in time."""
     with contextlib.suppress(ProcessLookupError):
@@ -118,9 +118,10 @@ async def newcomer(folder: Path, **view: Any) -> AsyncIterator[Journey]:
     assert running.stdout and running.stderr
     log = Log(running.stderr)
     try:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE_S):
             while url not in (line := (await running.stdout.readline()).decode()):
                 assert line, "".join(log.lines)
+        expect.set_options(timeout=PATIENCE_MS)
         async with async_playwright() as play:
             browser = await play.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
             page = await browser.new_page(**{"viewport": {"width": 1280, "height": 900}, **view})

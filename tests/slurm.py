@@ -26,7 +26,8 @@ from contextlib import contextmanager
 from itertools import repeat
 from pathlib import Path
 
-PATIENCE_S = 40.0
+from tests.patience import PATIENCE_S
+
 CLIENTS = ("sbatch", "squeue", "scancel", "sinfo", "scontrol")
 UP = ("idle", "mixed", "allocated", "drained", "draining")
 """How sinfo calls a node that answers; out of service is not dead."""

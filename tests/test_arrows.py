@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -78,8 +79,13 @@ def modules(*rooms: str) -> Iterator[tuple[str, Path]]:
             yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts), file
 
 
-def imports(module: str, file: Path) -> Iterator[str]:
-    """Every module of ours that `file` imports, at the top or inside a function."""
+@cache
+def imports(module: str, file: Path) -> tuple[str, ...]:
+    """Every module that `file` imports, at the top or inside a function."""
+    return tuple(_imports(module, file))
+
+
+def _imports(module: str, file: Path) -> Iterator[str]:
     package = module if file.name == "__init__.py" else module.rpartition(".")[0]
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):

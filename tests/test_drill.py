@@ -13,9 +13,10 @@ import pytest
 from benchmarks.drilling.naive import LEAD
 from benchmarks.drilling.ours import drill_ours
 from benchmarks.drilling.plan import Drill, Outcome, Reminder, judge, says
+from tests.patience import PATIENCE_S
 
 SHORT = Drill(
-    students=12, waves=2, seed=3, drain_lease_s=1.5, shake_every_s=4.0, patience_s=90.0, most_kills=6,
+    students=12, waves=2, seed=3, drain_lease_s=1.5, shake_every_s=4.0, patience_s=PATIENCE_S, most_kills=6,
     lives={"backend": (1.5, 4.0), "bot": (2.0, 5.0)},
 )  # fmt: skip
 

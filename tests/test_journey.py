@@ -4,7 +4,8 @@ from pathlib import Path
 
 from playwright.async_api import expect
 
-from tests.newcomer import PATIENCE_MS, newcomer
+from tests.newcomer import newcomer
+from tests.patience import PATIENCE_MS
 
 
 async def test_the_first_five_minutes(tmp_path: Path) -> None:

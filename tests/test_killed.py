@@ -1,13 +1,15 @@
 """SIGKILL at any moment: what was accepted is there after the next start, once.
 
-The backend is a process of its own, on each database. Students sign up and submit benchmarks over HTTP, each with a
-request key, and ask again with the same key when the answer was lost, as the bot does. Meanwhile the backend is killed
-again and again.
+The backend is a process of its own, on each database, forked from one that has everything imported. Students sign up
+and submit benchmarks over HTTP, each with a request key, and ask again with the same key when the answer was lost, as
+the bot does. Meanwhile the backend is killed again and again.
 """
 
 import asyncio
+import json
 import os
 import random
+import signal
 import socket
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -32,6 +34,7 @@ from backend.contract.refusals import BackendAway
 from backend.contract.signup import Booking, GetBoard, SignUp
 from backend.link import HttpLink
 from tests.conftest import ROOT, START
+from tests.patience import PATIENCE_S
 
 T = TypeVar("T")
 KILLS = 4
@@ -66,6 +69,7 @@ class Victim:
         self.lives = 0
         self.news = asyncio.Condition()
         """Notified at each start and at each answer that was accepted."""
+        self.log = folder / "log"
         self.environment = {
             **os.environ, "SYLLABOT_DATA_FOLDER": str(folder), "SYLLABOT_DATABASE_URL": url,
             "SYLLABOT_WEB_PORT": str(self.port), "SYLLABOT_OWNER_TOKEN": "owner-token",
@@ -74,25 +78,41 @@ class Victim:
 
     @asynccontextmanager
     async def living(self) -> AsyncIterator[HttpLink]:
+        hear, say = os.pipe()
+        self.parent = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "tests.launch.forking", cwd=ROOT, pass_fds=(say,),
+            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+        )  # fmt: skip
+        os.close(say)
+        self.environment["SYLLABOT_READY_FD"] = str(say)
         async with HttpLink(f"http://127.0.0.1:{self.port}", "owner-token") as self.link:
-            await self.start()
-            yield self.link
-            self.process.kill()
-            await self.process.wait()
+            with os.fdopen(hear) as self.ready:
+                try:
+                    await self.start()
+                    yield self.link
+                    await self.kill()
+                finally:
+                    self.parent.kill()  # a child that is left ends with it
+                    await self.parent.wait()
 
     async def start(self) -> None:
         """Start it; it says on a pipe when it listens."""
-        hear, say = os.pipe()
-        self.process = await asyncio.create_subprocess_exec(
-            sys.executable, "syllabot.py", "backend", cwd=ROOT, pass_fds=(say,), stdin=asyncio.subprocess.PIPE,
-            env={**self.environment, "SYLLABOT_READY_FD": str(say)},
-        )  # fmt: skip
-        os.close(say)
-        with os.fdopen(hear) as ready:
-            async with asyncio.timeout(30):
-                assert await asyncio.to_thread(ready.readline) == "ready\n"
+        self.pid = await self._ask(
+            typed=["backend"], environment=self.environment, out=os.devnull, err=str(self.log), stays=True
+        )
+        async with asyncio.timeout(PATIENCE_S):
+            assert await asyncio.to_thread(self.ready.readline) == "ready\n", self.log.read_text()
         self.lives += 1
         await self.tell()
+
+    async def kill(self) -> None:
+        os.kill(self.pid, signal.SIGKILL)
+        assert await self._ask(over=self.pid) == -signal.SIGKILL, self.log.read_text()
+
+    async def _ask(self, **told: object) -> int:
+        assert self.parent.stdin and self.parent.stdout
+        self.parent.stdin.write(f"{json.dumps(told)}\n".encode())
+        return int(await self.parent.stdout.readline())
 
     async def tell(self) -> None:
         async with self.news:
@@ -112,8 +132,7 @@ class Victim:
                 await self.until(lambda lives=lives: self.lives > lives)  # type: ignore[misc]
 
     async def kill_and_restart(self) -> None:
-        self.process.kill()
-        await self.process.wait()
+        await self.kill()
         await self.start()
 
 
@@ -151,7 +170,7 @@ async def test_nothing_accepted_is_lost(
                 await victim.until(lambda target=target: len(accepted) + len(jobs) >= target)  # type: ignore[misc]
                 await victim.kill_and_restart()
 
-        async with asyncio.timeout(120):
+        async with asyncio.timeout(PATIENCE_S):
             await asyncio.gather(keep_killing(), *(student(number) for number in range(STUDENTS)))
 
         await victim.kill_and_restart()

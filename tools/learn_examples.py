@@ -99,7 +99,7 @@ def learn(taught: tuple[Lesson, ...], told: Sequence[Told]) -> Learned:
                 seen[rows[key]] |= 1 << lesson
         first.add(example)
     return Learned(
-        taught,
+        tuple(each.question for each in taught),
         rows,
         rarity,
         np.round(weights / scale).astype(np.int8).tobytes(),

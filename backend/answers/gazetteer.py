@@ -80,6 +80,15 @@ class Gazetteer:
         return frozenset(word for name in self.names for word in name.row)
 
     @cached_property
+    def _places(self) -> dict[str, list[tuple[tuple[str, ...], int]]]:
+        """By a stem: the names that have it, as rows of stems, and where in each."""
+        found: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        for name in self.names:
+            for start, word in enumerate(name.row):
+                found.setdefault(word, []).append((name.row, start))
+        return found
+
+    @cached_property
     def surfaces(self) -> frozenset[str]:
         """Words as they are written in names, for correcting slips of the pen."""
         found = {word for name in self.names for word in _SPLIT.split(plain(name.text)) if word.isalpha()}
@@ -147,23 +156,20 @@ class Gazetteer:
         best, whole = 0, False
         if begin >= len(stems) or stems[begin] in _SMALL:
             return 0, False
-        for name in self.names:
-            for start, word in enumerate(name.row):
-                if word != stems[begin]:
-                    continue
-                at, length, said = begin, 0, 0
-                while start + said < len(name.row) and at < len(stems):
-                    if stems[at] in _SMALL and said:
-                        at += 1
-                        continue
-                    if stems[at] != name.row[start + said]:
-                        break
-                    said += 1
+        for row, start in self._places.get(stems[begin], ()):
+            at, length, said = begin, 0, 0
+            while start + said < len(row) and at < len(stems):
+                if stems[at] in _SMALL and said:
                     at += 1
-                    length = at - begin
-                if said >= 2 and length >= best:
-                    complete = said == len(name.row)
-                    best, whole = length, complete or (whole and length == best)
+                    continue
+                if stems[at] != row[start + said]:
+                    break
+                said += 1
+                at += 1
+                length = at - begin
+            if said >= 2 and length >= best:
+                complete = said == len(row)
+                best, whole = length, complete or (whole and length == best)
         return best, whole
 
     def resolve(self, words: Iterable[str]) -> tuple[Hit, ...]:

@@ -26,6 +26,16 @@ WORKS: frozenset[Meaning] = frozenset(
 _SENTENCE = re.compile(r"(?<=[.!?:;])\s+|\n\s*[-*]\s+|\n\n+")
 
 
+TEXTS = 4096
+"""So many are kept as they were read: nearly all are the course's own, looked at for every question."""
+
+
+@lru_cache(maxsize=TEXTS)
+def _row(text: str) -> tuple[str, ...]:
+    """The stems of a text, in its order."""
+    return tuple(token.stem for token in take_apart(text.replace("-", " ")).tokens)
+
+
 @dataclass(frozen=True)
 class Line:
     """One sentence of a passage, with what it and its heading are about."""
@@ -47,6 +57,7 @@ class Library:
         self.lexicon = lex
         self.written: dict[str, Passage] = {}
         """By the group of questions that it answers: what staff wrote."""
+        self._meanings: dict[tuple[str, ...], frozenset[Meaning]] = {}
 
     @cached_property
     def reader(self) -> Reader:
@@ -54,11 +65,15 @@ class Library:
 
     def meanings(self, text: str) -> frozenset[Meaning]:
         """What the words of a text may mean."""
-        stems = [token.stem for token in take_apart(text.replace("-", " ")).tokens]
-        return frozenset(meaning for meaning, _ in self.lexicon.read(stems))
+        row = _row(text)
+        if (known := self._meanings.get(row)) is None:
+            known = frozenset(meaning for meaning, _ in self.lexicon.read(row))
+            if len(self._meanings) < TEXTS:
+                self._meanings[row] = known
+        return known
 
     def stems(self, text: str) -> frozenset[str]:
-        return frozenset(token.stem for token in take_apart(text.replace("-", " ")).tokens)
+        return frozenset(_row(text))
 
     @cached_property
     def gap_meanings(self) -> dict[str, frozenset[Meaning]]:

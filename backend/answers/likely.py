@@ -16,7 +16,7 @@ from functools import cache
 from math import exp, sqrt
 from pathlib import Path
 
-from backend.answers.lessons import FOLDER, Lesson, digest, lessons
+from backend.answers.lessons import FOLDER, digest
 
 log = logging.getLogger(__name__)
 FILE = FOLDER / "learned.bin"
@@ -27,9 +27,11 @@ examples that had not been learned from."""
 
 @dataclass(frozen=True)
 class Learned:
-    """What was learned. `weights` has a row of `len(lessons)` signed bytes for each feature, to be multiplied by `scale`."""
+    """What was learned. `weights` has a row of `len(questions)` signed bytes for each feature, to be multiplied by
+    `scale`."""
 
-    lessons: tuple[Lesson, ...]
+    questions: tuple[str, ...]
+    """The question that each lesson stands for; empty for near misses."""
     rows: Mapping[str, int]
     """The row of each feature."""
     rarity: Sequence[float]
@@ -48,7 +50,7 @@ class Learned:
             if (row := self.rows.get(key)) is not None
         ]
         norm = sqrt(sum(value * value for _, value in known)) or 1.0
-        width = len(self.lessons)
+        width = len(self.questions)
         table = memoryview(self.weights).cast("b")
         scores = list(self.bias)
         for row, value in known:
@@ -73,7 +75,7 @@ class Learned:
 
 def write(learned: Learned, file: Path = FILE) -> None:
     head = {
-        "of": digest(learned.lessons), "features": list(learned.rows), "rarity": [round(each, 3) for each in learned.rarity],
+        "of": digest(file.parent), "questions": learned.questions, "features": list(learned.rows), "rarity": [round(each, 3) for each in learned.rarity],
         "bias": [round(each, 4) for each in learned.bias], "scale": learned.scale, "seen": [f"{each:x}" for each in learned.seen],
     }  # fmt: skip
     told = json.dumps(head, ensure_ascii=False).encode()
@@ -83,7 +85,6 @@ def write(learned: Learned, file: Path = FILE) -> None:
 @cache
 def learned(file: Path = FILE) -> Learned | None:
     """What is in the file, read once; None if there is none or if it was learned from other examples."""
-    taught = lessons(file.parent)
     try:
         told = zlib.decompress(file.read_bytes())
         size = int.from_bytes(told[:4], "big")
@@ -91,7 +92,7 @@ def learned(file: Path = FILE) -> Learned | None:
     except (OSError, ValueError, zlib.error) as unreadable:
         log.warning("%s is left out: %s", file, unreadable)
         return None
-    if head["of"] != digest(taught):
+    if head["of"] != digest(file.parent):
         log.warning(
             "%s was learned from other examples; run tools/learn_examples.py. It is left out until then.",
             file,
@@ -99,7 +100,7 @@ def learned(file: Path = FILE) -> Learned | None:
         return None
     rows = {key: n for n, key in enumerate(head["features"])}
     return Learned(
-        taught,
+        tuple(head["questions"]),
         rows,
         head["rarity"],
         told[4 + size :],

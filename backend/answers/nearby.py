@@ -107,11 +107,11 @@ def likeness(frame: Frame, own: frozenset[str], lexicon: Lexicon) -> Likeness | 
     said = _counting(as_said(frame, own, "nothing"))
     asked = {
         n: question
-        for n, each in enumerate(model.lessons)
-        if shares[n] >= TINY and each.question and (question := put(each.question, said))
+        for n, each in enumerate(model.questions)
+        if shares[n] >= TINY and each and (question := put(each, said))
     }
     miss = sum(
-        share for share, lesson in zip(shares, model.lessons, strict=True) if not lesson.question
+        share for share, question in zip(shares, model.questions, strict=True) if not question
     )
     whole = miss + sum(shares[n] for n in asked) or 1.0
     ordered = sorted(asked, key=lambda n: -shares[n])
@@ -265,7 +265,7 @@ def _strange(
             continue
         if piece.slot and {frame.words[n].token.text for n in piece.at} <= put_in:
             continue
-        if piece.slot and f"{{{piece.slot}}}" in model.lessons[lesson].question:
+        if piece.slot and f"{{{piece.slot}}}" in model.questions[lesson]:
             slots += LEFT_SLOT  # another one of the kind was put in its place
             continue
         if piece.slot == "n" and not any("numbered" in frame.words[n].meanings for n in piece.at):

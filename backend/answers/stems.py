@@ -46,6 +46,8 @@ _IRREGULAR = MappingProxyType(
 
 def plain(text: str) -> str:
     """Small letters, without accents, with straight quotes and hyphens; what only shows or steers is a blank."""
+    if text.isascii() and text.isprintable():  # as nearly every word is
+        return text.replace("`", "'").lower()
     text = unicodedata.normalize("NFKD", text.translate(QUOTES).replace("ł", "l").replace("Ł", "L")).casefold()
     return "".join(
         " " if unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp") else char

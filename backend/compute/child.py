@@ -2,8 +2,8 @@
 
     python -m backend.compute.child FD PARENT GIB THREADS DEVICE PACKAGE…
 
-It imports everything before it says that it is ready, takes one job, reports, and ends. It is
-started and watched by `engines.local`, and dies with it. It holds no token and knows no backend;
+It imports everything before it says that it is ready, prepares what it can while it waits, takes one job, reports, and
+ends. It is started and watched by `engines.local`, and dies with it. It holds no token and knows no backend;
 whatever it prints is drained elsewhere, for what it has to say goes over a socket of its own.
 """
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import resource
+import select
 import socket
 import sys
 import traceback
@@ -46,6 +47,9 @@ class Line:
         self._socket = socket.socket(fileno=fd)
         self._socket.set_inheritable(False)
 
+    def close(self) -> None:
+        self._socket.close()
+
     def say(self, message: Message, attached: bytes = b"") -> None:
         self._socket.sendall(framed(message, attached))
 
@@ -57,6 +61,11 @@ class Line:
         message, attached = lengths(header)
         body = self._read(message + attached)
         return None if body is None else parsed(body[:message])
+
+    @property
+    def spoken_to(self) -> bool:
+        """Whether `hear` would return at once."""
+        return bool(select.select([self._socket], [], [], 0)[0])
 
     def _read(self, size: int) -> bytes | None:
         data = bytearray()
@@ -82,9 +91,21 @@ def main(arguments: Sequence[str]) -> None:
     cards = tuple(experiment.card for experiment in found)
     code = machine.code_version(packages)
     line.say(Ready(experiments=cards, machine=card, broken=found.broken, code=code))
+    prepare(line, found)
     start = line.hear()
     if isinstance(start, Start):
         _run(line, found, start, float(gib))
+
+
+def prepare(line: Line, found: Found[Experiment]) -> None:
+    """So long as there is nothing else to do."""
+    for experiment in found:
+        try:
+            for _ in experiment.prepare():
+                if line.spoken_to:
+                    return
+        except Exception:  # whatever a plug-in raises: its run will say so
+            traceback.print_exc()
 
 
 def _limit_memory(gib: float) -> None:

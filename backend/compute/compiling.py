@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import fcntl
 import importlib.util
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-INLINED = ("lanes.py", "passes.py", "pointers.py")
+INLINED = ("lanes.py", "passes.py", "pointers.py", "tiles.py")
 """Files whose functions become part of those of others."""
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -33,9 +36,28 @@ def compiled(function: F, *, signature: Any = None, keep: bool = True) -> F:
     if kept is not None:
         kept._source_stamp = (kept._source_stamp, *(_stamp(name) for name in INLINED))
     if signature is not None:
-        made.compile(signature)
+        with _one_after_another(made._cache):
+            made.compile(signature)
         made.disable_compile()
     return cast(F, made)
+
+
+@contextmanager
+def _one_after_another(kept: Any) -> Iterator[None]:
+    """Who comes while another process compiles the same function waits, and then finds it on disk: compiling takes
+    seconds of a processor, which the other needs."""
+    try:
+        # Beside numba's files of the function; a lock is gone with the process that holds it.
+        turn = os.open(Path(kept.cache_path) / f"{kept._impl.filename_base}.lock", os.O_CREAT | os.O_RDWR)
+    except (AttributeError, OSError):  # nothing is kept
+        yield
+        return
+    try:
+        with suppress(OSError):  # a file system that knows no locks: both compile
+            fcntl.flock(turn, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(turn)
 
 
 def _stamp(name: str) -> tuple[int, int]:

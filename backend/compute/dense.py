@@ -37,6 +37,7 @@ from backend.compute.lanes import LANES
 from backend.compute.optimizer import Showing
 from backend.compute.pointers import address
 from backend.compute.schedule import Schedule
+from backend.compute.tiles import ROWS
 from backend.compute.training import Curve, Plan, Run, minibatches
 from backend.compute.workload import Data, Part, Workload
 
@@ -75,10 +76,10 @@ class Layout:
     def __init__(self, widths: Sequence[int]) -> None:
         rows, at, outputs, self.updates = [], 0, 0, 0
         for inputs, out in pairwise(widths):
-            held, stride = max(out, passes.ROWS), padded(inputs)
+            held, stride = max(out, ROWS), padded(inputs)
             weights, at = at, at + held * stride
             bias, at = at, at + padded(held)
-            at_once = max(passes.ROWS, UPDATED // stride)
+            at_once = max(ROWS, UPDATED // stride)
             rows.append((inputs, out, held, stride, weights, bias, outputs, at_once))
             outputs += held
             self.updates += -(-out // at_once)
@@ -100,7 +101,7 @@ class Layout:
         values = self.outputs * lanes
         turned = batch * padded(self.widest)
         gradient = max((min(held, at_once) + 1) * stride + held for _, _, held, stride, *_, at_once in self.table)
-        sizes = (values, values, turned, gradient + LANES, lanes, lanes, self.widest + passes.ROWS)
+        sizes = (values, values, turned, gradient + LANES, lanes, lanes, self.widest + ROWS)
         return tuple(space(kind, int(size)) for size in sizes)
 
 
@@ -147,7 +148,7 @@ class Dense:
         self._kind = self._x.dtype.name
         self._layout = Layout(workload.layers)
         # Rows behind the last are read where there are fewer than a tile has.
-        behind = passes.ROWS * padded(self._layout.widest)
+        behind = ROWS * padded(self._layout.widest)
         self._flat = space(self._kind, len(runs) * self._layout.parameters + behind)
         self._weights = self._flat[: len(runs) * self._layout.parameters].reshape(len(runs), -1)
         self._weights[:] = self._layout.flat(workload.network(seed), self._kind)
@@ -205,8 +206,11 @@ class Dense:
         wanted = self._batches[first:last]
         count = len(wanted)
         samples, features = self._gathered[:count], self._features[:count]
-        passes.gather(self._x, wanted, samples, features)
-        stretch, classes = passes.stretch(self._kind), self._y[wanted]
+        passes.made("gather", self._kind)(
+            self._x.reshape(-1), wanted, self._x.shape[1], samples.shape[-1], self._lanes, samples.reshape(-1),
+            features.reshape(-1),
+        )  # fmt: skip
+        stretch, classes = passes.made("stretch", self._kind), self._y[wanted]
         for group in self._groups:
             stretch(
                 group.step, self._layout.table, self._weights[group.rows].reshape(-1), group.memory, group.counts,
@@ -231,10 +235,9 @@ class Looker:
 
     def __init__(self, layout: Layout, held: Part, runs: int, kind: str) -> None:
         x = held.x.contiguous().numpy()
-        count = -(-len(x) // passes.BLOCK)
-        features = space(kind, count, x.shape[1], passes.BLOCK)
-        passes.blocks(x, features)
-        self._features = features.reshape(-1)
+        blocks, width = -(-len(x) // passes.BLOCK), x.shape[1]
+        self._features = space(kind, blocks * width * passes.BLOCK)
+        passes.made("blocks", kind)(x.reshape(-1), width, passes.BLOCK, self._features)
         self._classes, self._layout, self._kind = held.y.numpy(), layout, kind
         self._scratch = layout.scratch(passes.BLOCK, passes.BLOCK, kind)
         self._runs = runs
@@ -242,8 +245,8 @@ class Looker:
     def look(self, weights: Array) -> tuple[Array, Array]:
         """Mean loss and accuracy, float64 [run]; weights [run, parameters]."""
         losses, hits = np.zeros(self._runs), np.zeros(self._runs)
-        passes.looked(self._kind)(
-            self._layout.table, weights.reshape(-1), self._features, self._classes, passes.constants(self._kind),
-            self._scratch, losses, hits,
+        passes.made("looked", self._kind)(
+            self._layout.table, weights.reshape(-1), self._features, self._classes, passes.BLOCK,
+            passes.constants(self._kind), self._scratch, losses, hits,
         )  # fmt: skip
         return losses / len(self._classes), hits / len(self._classes)

@@ -21,7 +21,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
@@ -143,6 +143,14 @@ class Experiment(ABC):
         run be cut short, that is what remains. Raises `CannotRun` with a sentence that is safe to
         show.
         """
+
+    def prepare(self) -> Iterator[None]:
+        """What any run of it needs and need not wait for one: modules to import, code to compile.
+
+        Taken piece by piece while a child waits for its job, until there is one; so a piece should take a second or
+        two, and a run must do without. What it raises is printed, and nothing else comes of it.
+        """
+        yield from ()
 
     @property
     def card(self) -> contract.Experiment:

@@ -71,6 +71,25 @@ def compilable(run: Run) -> bool:
     return isinstance(made, type) and kernel_of(made) is not None
 
 
+def prepared(optimizers: Sequence[Optimizer], kind: str = "float32") -> Iterator[None]:
+    """Makes, piece by piece, the code with which runs of these are trained together: from disk, or the first time on a
+    machine by some ten seconds of compiling."""
+    able = [each for each in optimizers if compilable(Run(each, each.rates[0]))]
+    if not able:
+        return
+    from backend.compute import passes  # which needs numba
+
+    for function in passes.FUNCTIONS:
+        passes.made(function, kind)
+        yield
+    for each in able:
+        assert isinstance(each.reference, type)
+        kernel = kernel_of(each.reference)
+        assert kernel is not None
+        kernel.made(kind)
+        yield
+
+
 def _trained(
     compiled: bool,
     workload: Workload,

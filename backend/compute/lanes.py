@@ -52,12 +52,12 @@ class _Model(models.PrimitiveModel):
         super().__init__(manager, kind, ir.VectorType(number, LANES))  # type: ignore[no-untyped-call]
 
 
-def _place(context: Any, builder: Any, kind: Any, array: Any, at: Any) -> Any:
+def place(context: Any, builder: Any, kind: Any, array: Any, at: Any) -> Any:
     """Where the number lies."""
     return builder.gep(context.make_array(kind)(context, builder, array).data, [at])
 
 
-def _everywhere(builder: Any, number: Any) -> Any:
+def everywhere(builder: Any, number: Any) -> Any:
     """A vector that holds the number in each of its lanes."""
     nothing = ir.Constant(ir.VectorType(number.type, LANES), ir.Undefined)
     first = builder.insert_element(nothing, number, ir.Constant(ir.IntType(32), 0))
@@ -72,8 +72,8 @@ def load(_typing: Any, array: Any, _at: Any) -> Any:
     kind = Vector(array.dtype)
 
     def made(context: Any, builder: Any, signature: Any, given: Any) -> Any:
-        place = _place(context, builder, signature.args[0], *given)
-        whole = builder.bitcast(place, context.get_value_type(kind).as_pointer())
+        there = place(context, builder, signature.args[0], *given)
+        whole = builder.bitcast(there, context.get_value_type(kind).as_pointer())
         return builder.load(whole, align=array.dtype.bitwidth // 8)
 
     return kind(array, types.intp), made
@@ -84,8 +84,8 @@ def store(_typing: Any, array: Any, _at: Any, vector: Any) -> Any:
     """(array [·], at, vector): write it there."""
 
     def made(context: Any, builder: Any, signature: Any, given: Any) -> Any:
-        place = _place(context, builder, signature.args[0], given[0], given[1])
-        whole = builder.bitcast(place, given[2].type.as_pointer())
+        there = place(context, builder, signature.args[0], given[0], given[1])
+        whole = builder.bitcast(there, given[2].type.as_pointer())
         builder.store(given[2], whole, align=array.dtype.bitwidth // 8)
         return context.get_dummy_value()
 
@@ -97,7 +97,7 @@ def spread(_typing: Any, array: Any, _at: Any) -> Any:
     """(array [·], at) → that one number, in every lane."""
 
     def made(context: Any, builder: Any, signature: Any, given: Any) -> Any:
-        return _everywhere(builder, builder.load(_place(context, builder, signature.args[0], *given)))
+        return everywhere(builder, builder.load(place(context, builder, signature.args[0], *given)))
 
     return Vector(array.dtype)(array, types.intp), made
 
@@ -180,13 +180,13 @@ def turn_tile(_typing: Any, given: Any, _at: Any, _beside: Any, out: Any, _to: A
         kind = ir.VectorType(context.get_value_type(given.dtype), LANES)
         bytes_each = given.dtype.bitwidth // 8
 
-        def place(array: int, number: int, begin: Any, distance: Any) -> Any:
+        def tile_row(array: int, number: int, begin: Any, distance: Any) -> Any:
             where = builder.add(begin, builder.mul(distance, ir.Constant(begin.type, number)))
             return builder.bitcast(
-                _place(context, builder, signature.args[array], values[array], where), kind.as_pointer()
+                place(context, builder, signature.args[array], values[array], where), kind.as_pointer()
             )
 
-        rows = [builder.load(place(0, row, at, beside), align=bytes_each) for row in range(LANES)]
+        rows = [builder.load(tile_row(0, row, at, beside), align=bytes_each) for row in range(LANES)]
         half = LANES // 2
         while half:
             first = [LANES + lane - half if lane & half else lane for lane in range(LANES)]
@@ -199,7 +199,7 @@ def turn_tile(_typing: Any, given: Any, _at: Any, _beside: Any, out: Any, _to: A
                     rows[row + half] = builder.shuffle_vector(one, other, orders[1])
             half //= 2
         for column, row in enumerate(rows):
-            builder.store(row, place(3, column, to, over), align=bytes_each)
+            builder.store(row, tile_row(3, column, to, over), align=bytes_each)
         return context.get_dummy_value()
 
     whole = types.intp

@@ -12,6 +12,7 @@ those before, and where there are fewer, the memory behind them is read, and wha
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -33,12 +34,13 @@ from backend.compute.lanes import (
     where_positive,
 )
 from backend.compute.pointers import call
+from backend.compute.tiles import ROWS, one_vector, two_vectors
 
-ROWS = 5
-"""Of a tile: with two vectors each, ten sums fill the pipeline of two multipliers of four cycles. Ten classes are two
-tiles."""
 BLOCK = 2 * LANES
 """Samples that are looked at together."""
+NOUGHT: Any = np.int64(0)
+ONE: Any = np.int64(1)
+"""For what is handed over: of a function that is given a number as such, numba makes another one for it alone."""
 IN, OUT, HELD, STRIDE, WEIGHTS, BIAS, VALUES, AT_ONCE = range(8)
 """Columns of a network's table, a layer a row: its widths, output rows there is room for, the distance of two rows of
 its weights, where its weights and biases begin in a run's parameters, which row of all layers' outputs is its
@@ -58,98 +60,48 @@ def product(
     for n in range(0, pairs, BLOCK):
         for top in range(0, rows, ROWS):
             r = min(top, lowest)
-            i0 = i + r * row
-            i1, i2, i3, i4 = i0 + row, i0 + 2 * row, i0 + 3 * row, i0 + 4 * row
-            m = first + r
-            x0, x1, x2 = spread(begin, m), spread(begin, m + 1), spread(begin, m + 2)
-            x3, x4 = spread(begin, m + 3), spread(begin, m + 4)
-            y0, y1, y2, y3, y4 = x0, x1, x2, x3, x4
-            at = j + n
-            for _ in range(depth):
-                x, y = load(b, at), load(b, at + LANES)
-                each = spread(a, i0)
-                x0, y0 = x0 + each * x, y0 + each * y
-                each = spread(a, i1)
-                x1, y1 = x1 + each * x, y1 + each * y
-                each = spread(a, i2)
-                x2, y2 = x2 + each * x, y2 + each * y
-                each = spread(a, i3)
-                x3, y3 = x3 + each * x, y3 + each * y
-                each = spread(a, i4)
-                x4, y4 = x4 + each * x, y4 + each * y
-                i0, i1, i2, i3, i4 = i0 + step, i1 + step, i2 + step, i3 + step, i4 + step
-                at += beside
-            to = o + r * over + n
-            store(out, to, x0)
-            store(out, to + LANES, y0)
-            store(out, to + over, x1)
-            store(out, to + over + LANES, y1)
-            store(out, to + 2 * over, x2)
-            store(out, to + 2 * over + LANES, y2)
-            store(out, to + 3 * over, x3)
-            store(out, to + 3 * over + LANES, y3)
-            store(out, to + 4 * over, x4)
-            store(out, to + 4 * over + LANES, y4)
+            at, to = i + r * row, o + r * over + n
+            two_vectors(a, at, row, step, b, j + n, beside, depth, begin, first + r, out, to, over)
     if pairs < width:
         for top in range(0, rows, ROWS):
             r = min(top, lowest)
-            i0 = i + r * row
-            i1, i2, i3, i4 = i0 + row, i0 + 2 * row, i0 + 3 * row, i0 + 4 * row
-            m = first + r
-            x0, x1, x2 = spread(begin, m), spread(begin, m + 1), spread(begin, m + 2)
-            x3, x4 = spread(begin, m + 3), spread(begin, m + 4)
-            at = j + pairs
-            for _ in range(depth):
-                x = load(b, at)
-                x0 = x0 + spread(a, i0) * x
-                x1 = x1 + spread(a, i1) * x
-                x2 = x2 + spread(a, i2) * x
-                x3 = x3 + spread(a, i3) * x
-                x4 = x4 + spread(a, i4) * x
-                i0, i1, i2, i3, i4 = i0 + step, i1 + step, i2 + step, i3 + step, i4 + step
-                at += beside
-            to = o + r * over + pairs
-            store(out, to, x0)
-            store(out, to + over, x1)
-            store(out, to + 2 * over, x2)
-            store(out, to + 3 * over, x3)
-            store(out, to + 4 * over, x4)
+            at, to = i + r * row, o + r * over + pairs
+            one_vector(a, at, row, step, b, j + pairs, beside, depth, begin, first + r, out, to, over)
 
 
 @compiled
-def turn(given: Any, columns: int, out: Any) -> None:
-    """out[c, r] = given[r, c] for so many columns of `given`; what is left of the rows of `out` is nought."""
-    rows, beside = given.shape
-    room = out.shape[1]
+def turn(given: Any, at: int, rows: int, beside: int, columns: int, out: Any, to: int, room: int) -> None:
+    """out[to + c · room + r] = given[at + r · beside + c] for r < rows and c < columns; what is left of `room` is
+    nought."""
     whole_rows, whole_columns = rows - rows % LANES, columns - columns % LANES
     for r in range(0, whole_rows, LANES):
         for c in range(0, whole_columns, LANES):
-            turn_tile(given, r * beside + c, beside, out, c * room + r, room)
+            turn_tile(given, at + r * beside + c, beside, out, to + c * room + r, room)
     for c in range(columns):
         for r in range(whole_rows if c < whole_columns else 0, rows):
-            out[c, r] = given[r, c]
+            out[to + c * room + r] = given[at + r * beside + c]
         for r in range(rows, room):
-            out[c, r] = 0
+            out[to + c * room + r] = 0
 
 
-@compiled
-def gather(x: Any, wanted: Any, samples: Any, features: Any) -> None:
-    """Minibatches `wanted` [step, sample] of `x` [·, in], as `samples` [step, sample, stride] and, the other way round,
-    as `features` [step, in, lanes]."""
-    batch, width = wanted.shape[1], x.shape[1]
-    for step in range(wanted.shape[0]):
+def _gather(x: Any, wanted: Any, width: int, stride: int, lanes: int, samples: Any, features: Any) -> None:
+    """Minibatches `wanted` [step, sample] of `x` [· · width], as `samples` [step · sample · stride] and, the other way
+    round, as `features` [step · width · lanes]."""
+    steps, batch = wanted.shape
+    for step in range(steps):
+        begin = step * batch * stride
         for n in range(batch):
-            at = wanted[step, n]
+            at, to = wanted[step, n] * width, begin + n * stride
             for c in range(width):
-                samples[step, n, c] = x[at, c]
-        turn(samples[step], width, features[step])
+                samples[to + c] = x[at + c]
+        turn(samples, begin, batch, stride, width, features, step * width * lanes, lanes)
 
 
-@compiled
-def blocks(x: Any, features: Any) -> None:
-    """All of `x` [sample, in], as `features` [block, in, BLOCK]."""
-    for block in range(features.shape[0]):
-        turn(x[block * BLOCK : (block + 1) * BLOCK], x.shape[1], features[block])
+def _blocks(x: Any, width: int, lanes: int, features: Any) -> None:
+    """All of `x` [sample · width], as `features` [block · width · lanes]."""
+    samples = len(x) // width
+    for begin in range(0, samples, lanes):
+        turn(x, begin * width, min(lanes, samples - begin), width, width, features, begin * width, lanes)
 
 
 @compiled
@@ -162,7 +114,7 @@ def forward(table: Any, weights: Any, own: int, features: Any, at: int, lanes: i
         layer = table[number]
         out, stride = layer[VALUES] * lanes, layer[STRIDE]
         product(
-            weights, own + layer[WEIGHTS], stride, 1, below, j, lanes, layer[IN], weights, own + layer[BIAS],
+            weights, own + layer[WEIGHTS], stride, ONE, below, j, lanes, layer[IN], weights, own + layer[BIAS],
             values, out, lanes, layer[OUT], lanes,
         )  # fmt: skip
         if number < last:
@@ -262,18 +214,18 @@ def _stretch(
             below, j, u = samples, step * batch * stride, 0
             if level > 0:
                 below, j, u = turned, 0, table[level - 1, VALUES] * lanes
-                reached = values[u : u + inputs * lanes]
-                turn(reached.reshape(inputs, lanes), batch, turned[: batch * stride].reshape(batch, stride))
+                turn(values, u, inputs, lanes, batch, turned, NOUGHT, stride)
                 product(
-                    weights, first, 1, stride, delta, d, lanes, outputs, nothing, 0, deltas, u, lanes, inputs, lanes
-                )
+                    weights, first, ONE, stride, delta, d, lanes, outputs, nothing, NOUGHT, deltas, u, lanes, inputs,
+                    lanes,
+                )  # fmt: skip
                 for n in range(0, inputs * lanes, LANES):  # what the ReLU let through
                     store(deltas, u + n, where_positive(load(values, u + n), load(deltas, u + n)))
             for row in range(0, outputs, layer[AT_ONCE]):
                 rows = min(layer[AT_ONCE], outputs - row)
                 product(
-                    delta, d + row * lanes, lanes, 1, below, j, stride, batch, nothing, 0, gradient, 0, stride, rows,
-                    stride,
+                    delta, d + row * lanes, lanes, ONE, below, j, stride, batch, nothing, NOUGHT, gradient, NOUGHT,
+                    stride, rows, stride,
                 )  # fmt: skip
                 size = rows * stride
                 if row + rows == outputs:
@@ -293,21 +245,22 @@ def _stretch(
 
 
 def _looked(
-    table: Any, weights: Any, features: Any, classes: Any, numbers: Any, scratch: Any, losses: Any, hits: Any
-) -> None:
+    table: Any, weights: Any, features: Any, classes: Any, lanes: int, numbers: Any, scratch: Any, losses: Any,
+    hits: Any,
+) -> None:  # fmt: skip
     """Adds sums over samples, float64 [run], of the loss and of what was told right; weights [runs · parameters],
-    features [blocks · in · BLOCK], classes [sample]. As in `workload.score`, a sample is right when no class has a
+    features [block · in · lanes], classes [sample]. As in `workload.score`, a sample is right when no class has a
     larger logit than its own."""
     values, _, _, own, tops, totals, _ = scratch
     runs, last = losses.shape[0], table.shape[0] - 1
-    parameters, at, kinds = weights.shape[0] // runs, table[last, VALUES] * BLOCK, table[last, OUT]
-    for begin in range(0, len(classes), BLOCK):
-        count = min(BLOCK, len(classes) - begin)
+    parameters, at, kinds = weights.shape[0] // runs, table[last, VALUES] * lanes, table[last, OUT]
+    for begin in range(0, len(classes), lanes):
+        count = min(lanes, len(classes) - begin)
         for run in range(runs):
-            forward(table, weights, run * parameters, features, begin * table[0, IN], BLOCK, values)
+            forward(table, weights, run * parameters, features, begin * table[0, IN], lanes, values)
             for n in range(count):
-                own[n] = values[at + classes[begin + n] * BLOCK + n]
-            exponentials(values, at, kinds, BLOCK, numbers, tops, totals)
+                own[n] = values[at + classes[begin + n] * lanes + n]
+            exponentials(values, at, kinds, lanes, numbers, tops, totals)
             # One logarithm for all: of numbers between 1 and the classes, the product of a block's is in range.
             loss, together, right = 0.0, 1.0, 0
             for n in range(count):
@@ -318,29 +271,28 @@ def _looked(
             hits[run] += right
 
 
+FUNCTIONS: dict[str, Callable[..., None]] = {
+    "stretch": _stretch, "looked": _looked, "gather": _gather, "blocks": _blocks,
+}  # fmt: skip
+
+
 _tuple: Any = types.UniTuple
 
 
-def _arrays(kind: str) -> tuple[Any, Any, Any]:
+@cache
+def made(function: str, kind: str) -> Any:
+    """One of `FUNCTIONS`, compiled for numbers of that kind, "float32" or "float64"."""
     number = types.float32 if kind == "float32" else types.float64
-    return types.Array(number, 1, "C"), types.Array(number, 2, "C"), _tuple(types.Array(number, 1, "C"), 7)
-
-
-@cache
-def stretch(kind: str) -> Any:
-    """`_stretch` for numbers of that kind."""
-    row, table, scratch = _arrays(kind)
-    whole = types.Array(types.int64, 2, "C")
-    given = (types.intp, whole, row, table, whole, table, row, row, whole, row, row, scratch, types.boolean)
-    return compiled(_stretch, signature=types.void(*given))
-
-
-@cache
-def looked(kind: str) -> Any:
-    """`_looked` for numbers of that kind."""
-    row, _, scratch = _arrays(kind)
-    sums = types.Array(types.float64, 1, "C")
-    given = (
-        types.Array(types.int64, 2, "C"), row, row, types.Array(types.int64, 1, "C"), row, scratch, sums, sums,
-    )  # fmt: skip
-    return compiled(_looked, signature=types.void(*given))
+    row, table = types.Array(number, 1, "C"), types.Array(number, 2, "C")
+    wholes, whole_table = types.Array(types.int64, 1, "C"), types.Array(types.int64, 2, "C")
+    sums, whole, scratch = types.Array(types.float64, 1, "C"), types.int64, _tuple(row, 7)
+    given = {
+        "stretch": (
+            types.intp, whole_table, row, table, whole_table, table, row, row, whole_table, row, row, scratch,
+            types.boolean,
+        ),
+        "looked": (whole_table, row, row, wholes, whole, row, scratch, sums, sums),
+        "gather": (row, whole_table, whole, whole, whole, row, row),
+        "blocks": (row, whole, whole, row),
+    }  # fmt: skip
+    return compiled(FUNCTIONS[function], signature=types.void(*given[function]))

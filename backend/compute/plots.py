@@ -69,6 +69,12 @@ class Frame:
     """The lowest y worth showing."""
 
 
+def prepare() -> None:
+    """Whatever the first picture of a process has to wait for: matplotlib, and on a new machine its list of fonts."""
+    line = Series("a line", np.array([0.0, 1.0]), np.array([[0.0, 1.0]]))
+    curves(Frame("a picture that nobody sees", "x", "y"), [line], "")
+
+
 def curves(frame: Frame, series: Sequence[Series], alt: str) -> Picture:
     """Means over seeds as lines, the middle half of the seeds as bands, each line named at its end."""
     with framed(frame) as (figure, axes):

@@ -9,6 +9,7 @@ Most are dense networks that tell classes apart, given by their widths. Any othe
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -86,6 +87,9 @@ CLASSES = Objective(
 """Softmax cross-entropy, and the share of what was told right."""
 
 
+_DRAWING = threading.Lock()
+
+
 @dataclass(frozen=True)
 class Spend:
     """What a budget buys where nobody says otherwise."""
@@ -141,7 +145,8 @@ class Workload:
 
     def network(self, seed: int) -> torch.nn.Module:
         """At its initial point, torch's default for its layers; the same for the same seed."""
-        with torch.random.fork_rng(devices=()):
+        # The layers draw from torch's one generator, which several threads may want at once.
+        with _DRAWING, torch.random.fork_rng(devices=()):
             torch.manual_seed(seed)
             return self.build() if self.build is not None else dense(self.layers)
 

@@ -285,7 +285,8 @@ class BadSettings(NotPossible):
 
 
 class NoWorker(NotPossible):
-    """No compute worker has reported to this course yet. Please try again when one runs."""
+    """No compute worker has reported to this course yet. One that has just begun takes some seconds; please try again
+    then."""
 
 
 class TooManyJobs(NotPossible):

@@ -253,7 +253,7 @@ def experiments_card(experiments: Sequence[Experiment]) -> discord.Embed:
     if not experiments:
         return sheet(
             "No experiments yet",
-            lead=["No compute worker has reported to this course yet."],
+            lead=["No compute worker has reported to this course yet; one that has just begun takes some seconds."],
             tone=Tone.QUIET,
         )
     return sheet(

@@ -23,7 +23,7 @@ INVISIBLE = frozenset({"Cc", "Cf", "Cs"})
 
 def size(text: str) -> int:
     """UTF-16 code units."""
-    return len(text) + sum(1 for character in text if ord(character) > 0xFFFF)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def clip(text: str, limit: int) -> str:
@@ -38,12 +38,12 @@ def clip(text: str, limit: int) -> str:
 
 def one_line(text: str) -> str:
     """White space made single, and what shows nowhere (control and format characters) left out."""
-    seen = "".join(
-        " " if character.isspace() else character
-        for character in text
-        if character.isspace() or unicodedata.category(character) not in INVISIBLE
-    )
-    return " ".join(seen.split())
+    instead = {
+        ord(character): " " if character.isspace() else None
+        for character in set(text)
+        if character.isspace() or unicodedata.category(character) in INVISIBLE
+    }
+    return " ".join(text.translate(instead).split())
 
 
 def plain(text: str, limit: int = 200) -> str:

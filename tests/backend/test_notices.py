@@ -23,6 +23,7 @@ from backend.contract.notices import (
 from backend.contract.refusals import BackendFault, NoSuchNotice, StaffOnly
 from backend.contract.signup import GetBoard, Leave, SignUp
 from tests.conftest import Ask, House
+from tests.patience import PATIENCE_S
 
 
 async def a_board(ask: Ask) -> Notice:
@@ -147,7 +148,7 @@ async def test_who_waits_is_woken_by_the_commit(ask: Ask) -> None:
     waiting = asyncio.create_task(ask(NextNotices(wait=25), "bot"))
     await asyncio.sleep(0)
     await ask(SignUp(paper="5a"), "ada")
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE_S):
         (woken,) = await waiting
     assert woken.id == notice.id and loop.time() - began < 10
 

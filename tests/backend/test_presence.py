@@ -12,6 +12,7 @@ from backend.leases import LeaseRow, hold, let_go
 from backend.presence import LEASE, Presence
 from backend.settings import Settings
 from tests.conftest import START, House, build
+from tests.patience import PATIENCE_S
 
 SOON = 0.01
 
@@ -32,7 +33,7 @@ async def logged(words: str, look: Presence) -> None:
     log.setLevel(logging.INFO)
     try:
         look.start()
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE_S):
             await said.wait()
     finally:
         log.removeHandler(ear)

@@ -31,10 +31,10 @@ from sandbox.interactions import Timing
 from sandbox.seen import Seen
 from sandbox.server import Sandbox
 from tests.conftest import House
+from tests.patience import PATIENCE_S
 
 T = TypeVar("T")
 R = TypeVar("R")
-PATIENCE_S = 60.0
 UNHURRIED = Timing(respond_within=30.0)
 """For tests that are not about time: on a busy machine a bot may need more than Discord's three seconds."""
 QUICK = BackOff(first_s=0.02, longest_s=0.1)

@@ -34,7 +34,8 @@ def faults_of(card: discord.Embed) -> Iterator[str]:
         yield from text_faults("a field's name", field.name, 256)
         yield from text_faults("a field's value", field.value, 1024)
     if card.footer.text is not None:
-        yield from text_faults("footer", card.footer.text, 2048)
+        # Discord shows no markdown in a footer, so that nothing opens a code block there.
+        yield from text_faults("footer", card.footer.text.replace("```", "`` `"), 2048)
     parts = [card.title, card.description, card.footer.text]
     parts += [text for field in card.fields for text in (field.name, field.value)]
     if sum(units(part) for part in parts) > 6000:

@@ -20,6 +20,7 @@ from bot.client import redirect, run_bot
 from bot.config import BackOff, TokenRefused
 from sandbox.server import Sandbox
 from tests.bot.conftest import Stage
+from tests.patience import PATIENCE_S
 
 
 def waiting_lines(caplog: pytest.LogCaptureFixture) -> list[str]:
@@ -46,7 +47,7 @@ def hearing(words: str, said: asyncio.Event) -> Iterator[None]:
 async def test_a_wrong_token_ends_it_with_one_clear_line(quiet_stage: Stage) -> None:
     config = replace(quiet_stage.config(), token="not-the-token")
     with pytest.raises(TokenRefused) as refused:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE_S):
             await run_bot(config)
     assert "Discord refuses the bot's token" in str(refused.value)
     assert "\n" not in str(refused.value)
@@ -64,7 +65,7 @@ async def test_it_waits_for_discord_and_says_so_once(
     said = asyncio.Event()
     with caplog.at_level(logging.INFO, logger="bot"), hearing("waiting for Discord", said):
         task = asyncio.create_task(run_bot(config, on_connect=ready.put_nowait))
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE_S):
             await said.wait()
             async with Sandbox(port=port, token=config.token) as sandbox:
                 await ready.get()
@@ -84,7 +85,7 @@ async def test_a_gateway_that_fails_at_first_is_tried_again(
         config = replace(quiet_stage.config(), discord_url=f"http://127.0.0.1:{port}")
         with caplog.at_level(logging.INFO, logger="bot"):
             task = asyncio.create_task(run_bot(config, on_connect=ready.put_nowait))
-            async with asyncio.timeout(30):
+            async with asyncio.timeout(PATIENCE_S):
                 await ready.get()
             await stop(task)
         assert left() == 0
@@ -131,7 +132,7 @@ async def test_a_revoked_token_ends_it(quiet_stage: Stage) -> None:
     stage = quiet_stage
     ready: asyncio.Queue[object] = asyncio.Queue()
     task = asyncio.create_task(run_bot(stage.config(), on_connect=ready.put_nowait))
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE_S):
         await ready.get()
         await stage.sandbox.gateway.cut(code=4004)
         with pytest.raises(TokenRefused):

@@ -21,6 +21,7 @@ from launch.tokens import sandbox_token
 from sandbox.server import Sandbox
 from tests.bot.conftest import Stage
 from tests.conftest import ROOT
+from tests.patience import PATIENCE_S
 
 CALLBACK = "POST /interactions/{id}/{token}/callback"
 
@@ -53,7 +54,7 @@ class Running:
     ready: asyncio.Queue[Syllabot]
 
     async def connected(self) -> Syllabot:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE_S):
             return await self.ready.get()
 
 
@@ -140,7 +141,7 @@ async def test_discord_goes_away_for_long_and_comes_back(
     async with kept_alive(config) as bot:
         first = await bot.connected()
         await before.stop()
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE_S):
             await first.absence.long.wait()
             async with Sandbox(port=before.port, token=config.token) as after:
                 second = await bot.connected()
@@ -161,7 +162,7 @@ async def test_a_short_absence_is_left_to_the_library(
     faults.add("refused", count=2)
     await stage.sandbox.cut()
     await stage.until(lambda: not faults.planted)
-    await stage.sandbox.until(lambda: stage.sandbox.gateway.online, timeout=60)
+    await stage.sandbox.until(lambda: stage.sandbox.gateway.online, timeout=PATIENCE_S)
     assert (await stage.ada.slash("due")).failed is None
     await stage.until(lambda: said(heard, "Discord is reached again"))
     assert len(said(heard, "waiting for Discord")) == 1
@@ -266,9 +267,9 @@ async def test_a_revoked_token_ends_the_process_with_a_sentence(quiet_stage: Sta
             stderr=asyncio.subprocess.PIPE,
         )  # fmt: skip
         try:
-            await sandbox.bot_ready(commands=1, timeout=30)
+            await sandbox.bot_ready(commands=1, timeout=PATIENCE_S)
             await sandbox.revoke_token()
-            async with asyncio.timeout(60):
+            async with asyncio.timeout(PATIENCE_S):
                 _, complaint = await program.communicate()
         finally:
             if program.returncode is None:

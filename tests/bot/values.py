@@ -173,12 +173,15 @@ def _matching(parsed: Any, random: Dice, most: int) -> str:
         if kind is regex.LITERAL:
             said += chr(of)
         elif kind is regex.IN:
-            said += chr(random.choice([code for part in of for code in _codes(*part)]))
+            said += random.choice(_class(tuple(of)))
         elif kind is regex.MAX_REPEAT:
             least, up_to, inner = of
             longest = least + 40 if up_to is regex.MAXREPEAT else up_to
             times = random.choice((least, longest, random.randint(least, longest)))
-            said += "".join(_matching(inner, random, most) for _ in range(times))
+            if len(inner) == 1 and inner[0][0] is regex.IN:
+                said += "".join(random.choices(_class(tuple(inner[0][1])), k=times))
+            else:
+                said += "".join(_matching(inner, random, most) for _ in range(times))
         elif kind is regex.BRANCH:
             said += _matching(random.choice(of[1]), random, most)
         elif kind is regex.SUBPATTERN:
@@ -190,6 +193,11 @@ def _matching(parsed: Any, random: Dice, most: int) -> str:
     return said[:most]
 
 
+@cache
+def _class(of: tuple[Any, ...]) -> str:
+    return "".join(chr(code) for part in of for code in _codes(*part))
+
+
 def _codes(kind: Any, of: Any) -> range:
     if kind is regex.LITERAL:
         return range(of, of + 1)
@@ -199,15 +207,15 @@ def _codes(kind: Any, of: Any) -> range:
 
 
 def _letters(random: Dice, count: int) -> str:
-    return "".join(_letter(random) for _ in range(count))
+    """Some of `LETTERS`: what formats, half of the time; else of any plane, but no control and no half of a pair."""
+    kinds = random.choices((NASTY, NASTY, NASTY, _up_to(0x7F), _up_to(0x3000), _up_to(0x20000)), k=count)
+    return "".join(letters[int(random.random() * len(letters))] for letters in kinds)
 
 
-def _letter(random: Dice) -> str:
-    """One of `LETTERS`: what formats, half of the time; else of any plane, but no control and no half of a pair."""
-    if random.random() < 0.5:
-        return random.choice(NASTY)
-    code = random.randrange(32, random.choice((0x7F, 0x3000, 0x20000)))
-    return "x" if code in range(0x7F, 0xA0) or code in range(0xD800, 0xE000) else chr(code)
+@cache
+def _up_to(end: int) -> str:
+    codes = range(32, end)
+    return "".join("x" if 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000 else chr(code) for code in codes)
 
 
 def _passes(check: Any, text: str) -> bool:

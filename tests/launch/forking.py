@@ -1,6 +1,8 @@
 """Runs command lines for tests, each in a process of its own that begins with everything imported.
 
     python -m tests.launch.forking        a JSON object a line: typed, environment, out, err; answers with exit codes
+                                          with "stays" true it answers with the process's number, and its
+                                          exit code when that is asked for: {"over": 123}
 
 Most of what `syllabot call` takes is importing; a fork of a process that has done it takes none of that, and is
 otherwise what a terminal would start.
@@ -19,11 +21,11 @@ IMPORTED = (backend.desks, launch.house, launch.terminal)
 """What a call needs."""
 
 
-def run(typed: list[str], environment: dict[str, str], out: str, err: str) -> None:
+def run(typed: list[str], environment: dict[str, str], out: str, err: str, stdin: int) -> None:
     """In the child: never returns."""
     os.environ.clear()
     os.environ.update(environment)
-    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.dup2(stdin, 0)
     for number, file in ((1, out), (2, err)):
         os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), number)
     code: object = 1
@@ -40,12 +42,16 @@ def run(typed: list[str], environment: dict[str, str], out: str, err: str) -> No
 
 
 def serve() -> None:
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    as_long_as_we_live, ours = os.pipe()
     for line in sys.stdin:
-        child = os.fork()
-        if child == 0:
-            run(**json.loads(line))
-        _, status = os.waitpid(child, 0)
-        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
+        told = json.loads(line)
+        child, stays = told.get("over", 0), told.pop("stays", False)
+        if not child and (child := os.fork()) == 0:
+            os.close(ours)
+            run(**told, stdin=as_long_as_we_live if stays else nothing)
+        answer = child if stays else os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        sys.stdout.write(f"{answer}\n")
         sys.stdout.flush()
 
 

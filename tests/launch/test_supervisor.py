@@ -16,6 +16,7 @@ import pytest
 
 from launch.supervisor import Part, Supervisor
 from tests.conftest import ROOT
+from tests.patience import PATIENCE_S
 
 PROGRAM = """
 import os, socket, sys, threading
@@ -48,7 +49,7 @@ class Child:
         self.writer.write(f"{what}\n".encode())
 
     async def gone(self) -> None:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE_S):
             try:
                 assert await self.reader.read() == b""
             except ConnectionResetError:
@@ -83,7 +84,7 @@ class Family:
         self.started.put_nowait(child)
 
     async def next_start(self) -> Child:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE_S):
             return await self.started.get()
 
 
@@ -104,7 +105,7 @@ async def test_what_is_killed_is_started_again(family: Family, supervisor: Super
     supervisor.start(Part("child", ["work"], first_only=["--at-first"]))
     first = await family.next_start()
     first.advise("work")
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE_S):
         await supervisor.ready("child")
     os.kill(first.pid, signal.SIGKILL)
     await first.gone()
@@ -119,14 +120,14 @@ async def test_what_crashes_is_tried_until_it_is_ready(
     supervisor.start(Part("child", ["work"]))
     for advice in ("crash", "crash", "work"):
         (await family.next_start()).advise(advice)
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE_S):
         await supervisor.ready("child")
 
 
 async def test_what_gives_up_is_not_tried_again(family: Family, supervisor: Supervisor) -> None:
     supervisor.start(Part("child", ["work"]))
     (await family.next_start()).advise("give up")
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE_S):
         assert await supervisor.gave_up == 2
     assert len(family.children) == 1
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, House
+from tests.patience import PATIENCE_S
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +57,7 @@ class Terminal:
         """As a newcomer's shell starts it."""
         return subprocess.run(
             [sys.executable, str(ROOT / "syllabot.py"), *typed],
-            capture_output=True, text=True, cwd=ROOT, env=self.environment, timeout=60,
+            capture_output=True, text=True, cwd=ROOT, env=self.environment, timeout=PATIENCE_S,
         )  # fmt: skip
 
 

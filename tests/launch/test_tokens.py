@@ -10,6 +10,7 @@ import pytest
 from backend.settings import Settings, SettingsError, read_settings
 from launch.tokens import read_tokens
 from tests.conftest import ROOT
+from tests.patience import PATIENCE_S
 
 
 def settings(folder: Path, **more: str) -> Settings:
@@ -36,7 +37,7 @@ def test_processes_that_start_at_once_agree(tmp_path: Path) -> None:
         )
         for _ in range(6)
     ]
-    found = {process.communicate(timeout=60)[0] for process in started}
+    found = {process.communicate(timeout=PATIENCE_S)[0] for process in started}
     assert len(found) == 1 and len(found.pop().strip()) > 30
     assert [file.name for file in tmp_path.iterdir()] == ["tokens.toml"]
 

@@ -19,6 +19,7 @@ import pytest
 import yarl
 
 from sandbox.server import Sandbox
+from tests.patience import PATIENCE_S
 from tests.sandbox.school import School
 
 Redirect = Callable[[Sandbox], None]
@@ -55,7 +56,7 @@ class Bots:
         task = asyncio.create_task(client.start(token or sandbox.token))
         self.running.append((client, task))
         ready = asyncio.create_task(client.wait_until_ready())
-        done, _ = await asyncio.wait((task, ready), timeout=60, return_when="FIRST_COMPLETED")
+        done, _ = await asyncio.wait((task, ready), timeout=PATIENCE_S, return_when="FIRST_COMPLETED")
         if task in done:
             ready.cancel()
             await asyncio.gather(ready, return_exceptions=True)
@@ -135,7 +136,7 @@ class Wires:
         await self.socket.send_json({"op": op, "d": data})
 
     async def receive(self) -> dict[str, Any]:
-        message = await self.socket.receive(timeout=60)
+        message = await self.socket.receive(timeout=PATIENCE_S)
         if message.type is aiohttp.WSMsgType.BINARY:
             text = self.inflate.decompress(message.data)
         else:
@@ -147,7 +148,7 @@ class Wires:
     async def closed_with(self) -> int | None:
         """Read until the server closes; its code."""
         while not self.socket.closed:
-            await self.socket.receive(timeout=60)
+            await self.socket.receive(timeout=PATIENCE_S)
         return self.socket.close_code
 
     async def identify(self, sandbox: Sandbox, intents: int = 1, **more: Any) -> dict[str, Any]:

@@ -17,12 +17,13 @@ import pytest
 import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
-from playwright.async_api import Browser, ConsoleMessage, Locator, Page, async_playwright
+from playwright.async_api import Browser, ConsoleMessage, Locator, Page, async_playwright, expect
 
 from sandbox.errors import Json
 from sandbox.interactions import Timing
 from sandbox.people import Seed
 from sandbox.server import Sandbox
+from tests.patience import PATIENCE_MS
 from tests.sandbox.page_bot import ZONE, StageBot
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -124,7 +125,7 @@ class Stage:
             locale="en-GB",
             timezone_id="Europe/Berlin",
         )
-        context.set_default_timeout(8000)
+        context.set_default_timeout(PATIENCE_MS)
         page = await context.new_page()
 
         def complain(said: ConsoleMessage) -> None:
@@ -143,6 +144,7 @@ async def stage() -> AsyncIterator[Stage]:
         if os.environ.get("CI") == "true":
             pytest.fail("There is no Chromium at /usr/bin/chromium, and CI must not skip these.")
         pytest.skip("There is no Chromium at /usr/bin/chromium to look at the page with.")
+    expect.set_options(timeout=PATIENCE_MS)
     clock = MovableClock()
     seed = Seed(channels=("general", "papers", "benchmarks"))
     before = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY

@@ -24,6 +24,7 @@ import pytest_asyncio
 from sandbox.acting import Choice, File
 from sandbox.server import Sandbox
 from tests.conftest import cannot_run
+from tests.patience import PATIENCE_S
 from tests.sandbox.judging import Court
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -92,14 +93,14 @@ async def marker(library: Path, court: Court) -> AsyncIterator[Marker]:
         reading = asyncio.create_task(marker.read(process.stdout))
         try:
             await sandbox.until(
-                lambda: marker.heard("ready"), timeout=30, what="discord.js to be ready"
+                lambda: marker.heard("ready"), timeout=PATIENCE_S, what="discord.js to be ready"
             )
             await sandbox.bot_ready(commands=7)
             yield marker
         finally:
             process.stdin.close()
             try:
-                await asyncio.wait_for(process.wait(), 5)
+                await asyncio.wait_for(process.wait(), PATIENCE_S)
             except TimeoutError:
                 process.kill()
                 await process.wait()
@@ -194,6 +195,6 @@ async def test_it_resumes(marker: Marker) -> None:
     chen = marker.sandbox.person("Chen")
     marker.sandbox.faults.add("reconnect", route="MESSAGE_CREATE")
     chen.say(chen.dm, "said while it went away")
-    await marker.sandbox.until(lambda: marker.heard("resumed"), timeout=60)
+    await marker.sandbox.until(lambda: marker.heard("resumed"), timeout=PATIENCE_S)
     await marker.sandbox.until(lambda: "said while it went away" in marker.heard("heard"))
     assert (await chen.slash("think")).failed is None

@@ -12,6 +12,7 @@ import pytest
 
 from sandbox.faults import BadFault
 from sandbox.server import Sandbox
+from tests.patience import PATIENCE_S
 from tests.sandbox.conftest import Asking, Bots
 from tests.sandbox.school import School
 
@@ -212,14 +213,14 @@ async def failing(school: School, act: Any) -> None:
     school.tree.error(keep)
     reply = await act()
     assert reply.failed is not None
-    raise await asyncio.wait_for(met, 5)
+    raise await asyncio.wait_for(met, PATIENCE_S)
 
 
 async def test_a_revoked_token(sandbox: Sandbox, bots: Bots, school: School) -> None:
     (_, task), *_ = bots.running
     await sandbox.revoke_token()
     with pytest.raises(discord.ConnectionClosed) as closed:
-        await asyncio.wait_for(task, 5)
+        await asyncio.wait_for(task, PATIENCE_S)
     assert closed.value.code == 4004
     assert school.http.token not in (None, sandbox.token)
     with pytest.raises(discord.LoginFailure):

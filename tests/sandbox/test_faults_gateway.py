@@ -10,6 +10,7 @@ import discord
 import pytest
 
 from sandbox.server import Sandbox
+from tests.patience import PATIENCE_S
 from tests.sandbox.conftest import Bots, Wires
 from tests.sandbox.school import School
 
@@ -31,7 +32,7 @@ async def test_the_server_asks_to_resume(sandbox: Sandbox, school: School, kind:
     sandbox.faults.add(kind, route="INTERACTION_CREATE")
     reply = await sandbox.person("Ada").slash("due")
     assert reply.failed is None
-    await asyncio.wait_for(school.resumed.wait(), 5)
+    await asyncio.wait_for(school.resumed.wait(), PATIENCE_S)
     answers = sandbox.wire.calls(
         "POST", "/interactions/{interaction_id}/{interaction_token}/callback"
     )
@@ -56,10 +57,10 @@ async def test_an_invalid_session_loses_what_was_on_its_way(sandbox: Sandbox, wi
 
 async def test_everyone_at_once(sandbox: Sandbox, school: School) -> None:
     sandbox.faults.now("close 4000")
-    await asyncio.wait_for(school.resumed.wait(), 5)
+    await asyncio.wait_for(school.resumed.wait(), PATIENCE_S)
     school.resumed.clear()
     sandbox.faults.now("reconnect")
-    await asyncio.wait_for(school.resumed.wait(), 5)
+    await asyncio.wait_for(school.resumed.wait(), PATIENCE_S)
     assert (await sandbox.person("Ada").slash("due")).failed is None
 
 
@@ -74,7 +75,7 @@ async def test_a_duplicate_is_answered_once(sandbox: Sandbox, school: School) ->
     ada = sandbox.person("Ada")
     reply = await ada.slash("due")
     assert reply.failed is None
-    error = await asyncio.wait_for(refused, 5)
+    error = await asyncio.wait_for(refused, PATIENCE_S)
     assert isinstance(error, discord.app_commands.CommandInvokeError)
     assert isinstance(error.original, discord.HTTPException)
     assert error.original.code == 40060

@@ -11,6 +11,7 @@ import pytest
 
 from sandbox.intents import Intent
 from sandbox.server import Sandbox
+from tests.patience import PATIENCE_S
 from tests.sandbox.conftest import Bots, Redirect, Wires
 from tests.sandbox.school import INTENTS, School
 
@@ -62,14 +63,14 @@ async def test_resuming_replays_what_was_missed(sandbox: Sandbox, school: School
     ada.say(ada.dm, "while you were away")
     reply = await ada.slash("due")
     assert reply.text.startswith("Soon"), "the interaction waited for the bot to come back"
-    await asyncio.wait_for(school.resumed.wait(), 5)
+    await asyncio.wait_for(school.resumed.wait(), PATIENCE_S)
     assert [message.content for message in school.heard] == ["while you were away"]
     assert [entry for entry in sandbox.wire.dispatches if entry.name == "READY"] == ready
 
 
 async def test_a_reconnect_that_the_server_asks_for(sandbox: Sandbox, school: School) -> None:
     sandbox.gateway.ask_to_reconnect()
-    await asyncio.wait_for(school.resumed.wait(), 5)
+    await asyncio.wait_for(school.resumed.wait(), PATIENCE_S)
     assert (await sandbox.person("Ada").slash("due")).failed is None
 
 

@@ -16,6 +16,7 @@ import pytest
 
 from sandbox.acting import Choice, File
 from sandbox.server import Sandbox
+from tests.patience import PATIENCE_S
 
 POST = "POST /channels/{channel}/messages"
 PICTURE = bytes.fromhex("89504e470d0a1a0a0000000d494844520000000200000003")
@@ -225,6 +226,6 @@ async def test_it_resumes(sandbox: Sandbox, marker: Marker) -> None:
     sandbox.faults.add("reconnect", route="MESSAGE_CREATE")
     ada = sandbox.person("Ada")
     ada.say(ada.dm, "said while it went away")
-    await asyncio.wait_for(marker.resumed.wait(), 20)
+    await asyncio.wait_for(marker.resumed.wait(), PATIENCE_S)
     assert [each.content for each in marker.heard] == ["said while it went away"]
     assert (await ada.slash("think")).failed is None

@@ -12,6 +12,7 @@ import pytest
 from sandbox.acting import Person
 from sandbox.errors import Json
 from sandbox.server import Sandbox
+from tests.patience import PATIENCE_S
 from tests.sandbox.conftest import Asking, Bots
 from tests.sandbox.school import School
 
@@ -27,7 +28,7 @@ class Tab:
 
     async def hears(self, **wanted: Any) -> Json:
         while True:
-            payload: Json = await asyncio.wait_for(self.socket.receive_json(), 5)
+            payload: Json = await asyncio.wait_for(self.socket.receive_json(), PATIENCE_S)
             self.told.append(payload)
             if all(payload.get(key) == value for key, value in wanted.items()):
                 return payload

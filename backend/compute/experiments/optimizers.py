@@ -15,11 +15,14 @@ default constants; it says nothing of other workloads.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from backend.compute import cuda
+import torch
+
+from backend.compute import cuda, plots
+from backend.compute.beside import Beside
 from backend.compute.comparison import (
     FIRST_SEED,
     TUNING_SEEDS,
@@ -44,6 +47,7 @@ from backend.compute.experiment import (
     discover,
 )
 from backend.compute.findings import Findings
+from backend.compute.fused import prepared
 from backend.compute.graphed import graphable
 from backend.compute.machine import device
 from backend.compute.optimizer import Optimizer
@@ -71,6 +75,7 @@ BUDGETS = {
     "thorough": Budget("Thorough: minutes", Spend(steps=3000, seeds=32), takes_s=300),
 }
 
+USUAL = ("sgd", "momentum", "rmsprop", "adam")
 FEWEST_SEEDS, FEWEST_STEPS = 3, 20
 WORST = 10_000
 """The largest condition number; with a larger one nothing here comes near the optimum in the steps there are."""
@@ -85,8 +90,9 @@ class OptimizerComparison(Experiment):
     )
 
     def __init__(self, engine: Engine | None = None, rounds: int = ROUNDS) -> None:
-        """Without an engine: on a CUDA device where there is one, else `Stacked` on the processor. `rounds`: how often
-        a step of each is timed."""
+        """Without an engine: on a CUDA device where there is one, else `Stacked` on the processor's cores.
+
+        `rounds`: how often a step of each is timed."""
         self._engine, self._rounds = engine, rounds
 
     @cached_property
@@ -108,7 +114,7 @@ class OptimizerComparison(Experiment):
             FieldCard(
                 name="optimizers", title="Optimizers", about="Which are compared, two at least.",
                 kind="choices", choices=_explained(self.optimizers.values()), fewest=2, most=16,
-                default=("sgd", "momentum", "rmsprop", "adam"),
+                default=USUAL,
             ),
             FieldCard(
                 name="condition", title="Condition number", kind="number", at_least=0, at_most=WORST, default=0,
@@ -159,7 +165,7 @@ class OptimizerComparison(Experiment):
             data = cuda.on(where, data)
             engine: Engine = cuda.AllSeeds(where, (question.tuning, question.seeds))
         else:
-            engine = self._engine or Stacked((question.tuning, question.seeds))
+            engine = self._engine or Beside(lambda: Stacked((question.tuning, question.seeds)))
         found = Findings(question)
         parts = Parts(len(question.tuning) + len(question.seeds) + 2, report)
         for seed in question.tuning:
@@ -186,6 +192,19 @@ class OptimizerComparison(Experiment):
             raw=found.raw(),
             device=device() if where else "cpu",
         )
+
+    def prepare(self) -> Iterator[None]:
+        """Some seconds of importing, and on a machine where nothing was compiled yet some more, that a student would
+        wait for otherwise."""
+        usual = [self.optimizers[name] for name in USUAL]
+        yield
+        # torch imports its own compiler when the first optimizer is made.
+        usual[0].plain([torch.nn.Parameter(torch.zeros(1))], usual[0].rates[0])
+        yield
+        plots.prepare()
+        yield
+        if cuda.device() is None:
+            yield from prepared(usual)
 
     def question(self, settings: Settings) -> Question:
         """The settings, in terms of what they name. Raises `CannotRun`."""

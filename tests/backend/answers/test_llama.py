@@ -17,6 +17,7 @@ from backend.settings import AskSettings, CourseSettings, DataSettings, Settings
 from tests.backend.answers.test_wording import QUESTION
 from tests.backend.answers.tiny_model import write_tiny_model
 from tests.conftest import COURSE, build
+from tests.patience import PATIENCE_S
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +36,7 @@ async def test_it_keeps_to_the_shape_that_it_is_given(server: str) -> None:
     """What an answer is checked for afterwards, the server enforces already, as far as the words reach."""
     from openai import AsyncOpenAI
 
-    async with AsyncOpenAI(base_url=server, api_key="none", max_retries=0, timeout=60) as client:
+    async with AsyncOpenAI(base_url=server, api_key="none", max_retries=0, timeout=PATIENCE_S) as client:
         reply = await client.chat.completions.create(
             model="babbler", temperature=0, max_tokens=60, messages=[{"role": "user", "content": "Hello"}],
             response_format={

@@ -24,6 +24,7 @@ from backend.course.model import Course
 from backend.desk import HouseBackend
 from backend.settings import AskSettings, CourseSettings, DataSettings, Secrets, Settings
 from tests.conftest import COURSE, build
+from tests.patience import PATIENCE_S
 
 QUESTION = "What does the course say about how paper discussions in class are organised into breakouts?"
 QUOTE = "two papers"
@@ -194,7 +195,7 @@ async def test_whatever_fails_the_passage_is_given(
     caplog.set_level("DEBUG", logger="backend")
     async with endpoint(FAILURES[failure]) as (server, url):
         pointed_at(house, url)
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE_S):
             given = await ask(house)
     assert given.made == "passage" and len(server.asked) == 1
     assert "hush" not in caplog.text

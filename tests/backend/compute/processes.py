@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-PATIENCE_S = 120.0
+from tests.patience import PATIENCE_S
 
 
 def gone(pid: int) -> bool:

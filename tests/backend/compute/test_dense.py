@@ -20,6 +20,7 @@ from backend.compute.lanes import LANES
 from backend.compute.optimizer import Array, Optimizer
 from backend.compute.optimizers.adam import Adam
 from backend.compute.pointers import address
+from backend.compute.tiles import ROWS
 from backend.compute.training import Plan, Run, plain
 from backend.compute.workload import Data, Part, Workload
 
@@ -32,7 +33,7 @@ DIGITS = discover(Workload, ["backend.compute.workloads"]).plugs["digits-softmax
 def flat(draw: np.random.Generator, rows: int, columns: int) -> tuple[Any, Any]:
     """A matrix in a longer flat array, rows padded to whole vectors; and the matrix."""
     beside = padded(columns)
-    whole = space("float64", (rows + passes.ROWS) * beside)
+    whole = space("float64", (rows + ROWS) * beside)
     matrix = whole[: rows * beside].reshape(rows, beside)[:, :columns]
     matrix[:] = draw.normal(0, 1, matrix.shape)
     return whole, matrix
@@ -43,13 +44,13 @@ def test_a_tile_is_the_matrix_product(rows: int, depth: int, width: int) -> None
     """Fewer rows than a tile has, as many, and some over; with one vector, two, and one over."""
     draw = np.random.default_rng(1)
     (a, left), (b, right) = flat(draw, rows, depth), flat(draw, depth, width)
-    begin, out = draw.normal(0, 1, rows + passes.ROWS), space("float64", (rows + passes.ROWS) * width)
+    begin, out = draw.normal(0, 1, rows + ROWS), space("float64", (rows + passes.ROWS) * width)
     passes.product(a, 0, padded(depth), 1, b, 0, width, depth, begin, 0, out, 0, width, rows, width)
     wanted = left @ right + begin[:rows, None]
     assert np.allclose(out.reshape(-1, width)[:rows], wanted, rtol=1e-13, atol=1e-13)
     # The same from the transposed, as on the way back.
     turned, _ = flat(draw, depth, rows)
-    passes.turn(a.reshape(-1, padded(depth))[:rows], depth, turned.reshape(-1, padded(rows)))
+    passes.turn(a, 0, rows, padded(depth), depth, turned, 0, padded(rows))
     passes.product(turned, 0, 1, padded(rows), b, 0, width, depth, begin, 0, out, 0, width, rows, width)
     assert np.allclose(out.reshape(-1, width)[:rows], wanted, rtol=1e-13, atol=1e-13)
 
@@ -57,7 +58,7 @@ def test_a_tile_is_the_matrix_product(rows: int, depth: int, width: int) -> None
 def test_what_is_turned_is_padded_with_noughts() -> None:
     given = np.random.default_rng(2).normal(0, 1, (LANES + 5, 2 * LANES + 3))
     out = np.full((given.shape[1], padded(len(given))), 9.0)
-    passes.turn(given, given.shape[1], out)
+    passes.turn(given.reshape(-1), 0, *given.shape, given.shape[1], out.reshape(-1), 0, out.shape[1])
     assert (out[:, : len(given)] == given.T).all()
     assert not out[:, len(given) :].any()
 

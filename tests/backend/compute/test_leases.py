@@ -26,6 +26,7 @@ from backend.contract.refusals import (
 )
 from tests.backend.compute.conftest import Lab
 from tests.backend.compute.lab import CARD, TABLE, progress, report, worker
+from tests.patience import PATIENCE_S
 
 SECOND = timedelta(seconds=1)
 
@@ -101,7 +102,7 @@ async def test_nobody_has_more_running_than_one_may(lab: Lab) -> None:
 async def test_who_waits_for_a_job_is_woken_by_the_next(lab: Lab, backend: Backend) -> None:
     waiting = asyncio.create_task(backend(ClaimJob(experiments=(CARD.name,), wait=20), worker()))
     job = await lab.submit()
-    taken = await asyncio.wait_for(waiting, 10)
+    taken = await asyncio.wait_for(waiting, PATIENCE_S)
     assert taken is not None
     assert taken.job == job.id
 

@@ -7,16 +7,23 @@ from __future__ import annotations
 
 import asyncio
 import os
+import socket
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from backend.compute.child import Line, prepare
 from backend.compute.engines.engine import Care, ChildWontStart, Finished, Stopped, Unfit
 from backend.compute.engines.local import LocalChild, environment
+from backend.compute.experiment import Found
+from backend.compute.frames import Start, framed
 from backend.compute.processes import Family
 from backend.contract.compute import Progress
+from tests.backend.compute.misbehaving.behaves import BEHAVES
 from tests.backend.compute.processes import gone, letter_box
+from tests.patience import PATIENCE_S
 
 PACKAGE = "tests.backend.compute.misbehaving"
 CARE = Care(time_limit_s=30, memory_gib=0.4, packages=(PACKAGE,), alone=False)
@@ -50,6 +57,34 @@ async def test_a_good_one_reports_as_it_goes() -> None:
     assert seen[-1].table == ended.done.table
     assert [picture.data for picture in ended.pictures] == [b"\x89PNG not really"]
     assert ended.raw is not None
+
+
+def test_it_prepares_until_it_is_spoken_to(capfd: pytest.CaptureFixture[str]) -> None:
+    """Piece by piece; what one raises is printed, and does not keep it from the next."""
+    ours, theirs = socket.socketpair()
+    pieces: list[int] = []
+
+    class Raises(type(BEHAVES)):  # type: ignore[misc]
+        def prepare(self) -> Iterator[None]:
+            yield
+            raise RuntimeError("no such shelf")
+
+    class Prepares(type(BEHAVES)):  # type: ignore[misc]
+        def prepare(self) -> Iterator[None]:
+            for piece in range(10):
+                pieces.append(piece)
+                if piece == 2:
+                    ours.sendall(framed(Start(experiment="behaves", settings={})))
+                yield
+
+    with ours:
+        line = Line(theirs.detach())
+        prepare(line, Found({"a": Raises(), "b": Prepares(), "c": Prepares()}))
+        heard = line.hear()
+        line.close()
+    assert pieces == [0, 1, 2]
+    assert isinstance(heard, Start) and heard.experiment == "behaves", "nothing of it was lost"
+    assert "no such shelf" in capfd.readouterr().err
 
 
 async def test_the_same_seed_gives_the_same_bits() -> None:
@@ -105,7 +140,7 @@ async def test_what_detached_itself_dies_too(name: str) -> None:
     runner = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "tests.backend.compute.run_faulty", name
     )
-    assert await asyncio.wait_for(runner.wait(), 60) == 0
+    assert await asyncio.wait_for(runner.wait(), PATIENCE_S) == 0
 
 
 async def test_cancelling_a_run_kills_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,6 +20,7 @@ from backend.contract.refusals import BadSettings
 from tests.backend.compute.conftest import Lab
 from tests.backend.compute.lab import CARD, offer, worker
 from tests.conftest import House
+from tests.patience import PATIENCE_S
 
 R = TypeVar("R")
 SECOND = timedelta(seconds=1)
@@ -172,7 +173,7 @@ async def test_a_worker_claims_nothing_before_its_offer_is_known(sqlite_house: H
     try:
         await asyncio.wait(
             {working, asyncio.create_task(link.claimed.wait())},
-            return_when=asyncio.FIRST_COMPLETED, timeout=60,
+            return_when=asyncio.FIRST_COMPLETED, timeout=PATIENCE_S,
         )  # fmt: skip
     finally:
         working.cancel()

@@ -16,6 +16,7 @@ from backend.contract import By
 from backend.contract.compute import ClaimJob, FinishJob, SubmitBench
 from tests.backend.compute.lab import TABLE, offer, report, worker
 from tests.conftest import House, cannot_run
+from tests.patience import PATIENCE_MS
 from tests.sandbox.page_stage import ARGUMENTS, CHROMIUM
 
 STEPS = np.array([1.0, 10.0, 100.0])
@@ -29,6 +30,7 @@ SERIES = [
 async def browser() -> AsyncIterator[Browser]:
     if not CHROMIUM.exists():
         cannot_run(f"{CHROMIUM} was not found; on Debian: apt-get install chromium")
+    expect.set_options(timeout=PATIENCE_MS)
     async with async_playwright() as play:
         browser = await play.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
         yield browser

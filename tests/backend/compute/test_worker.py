@@ -26,10 +26,10 @@ from backend.contract.notices import NextNotices, NoticeSaid
 from backend.contract.refusals import NoWorker
 from tests.backend.compute.processes import ended, gone, letter_box
 from tests.conftest import House
+from tests.patience import PATIENCE_S
 
 ADA = By(id="ada", name="Ada")
 BOT = By(id="bot", name="Bot")
-PATIENCE_S = 60
 
 
 class Process:

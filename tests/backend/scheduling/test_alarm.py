@@ -22,6 +22,7 @@ from backend.scheduling.alarm import Alarm
 from backend.settings import Settings
 from tests.backend.scheduling.mailbox import BOT, at
 from tests.conftest import build
+from tests.patience import PATIENCE_S
 
 ADA = By(id="101", name="Ada")
 OWNER = By(id="owner", name="Owner", staff=True)
@@ -49,7 +50,7 @@ async def ringing(backend: HouseBackend, *, look_every_s: float = 60.0) -> Async
 
 async def next_notice(backend: HouseBackend) -> Notice:
     """The next thing to say, as soon as there is one."""
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE_S):
         while not (notices := await backend(NextNotices(wait=20), BOT)):
             pass
     [notice] = notices
@@ -133,7 +134,7 @@ async def test_a_fault_is_survived(
     await backend(JoinCourse(), ADA)
     with caplog.at_level(logging.WARNING):
         async with ringing(backend):
-            async with asyncio.timeout(60):
+            async with asyncio.timeout(PATIENCE_S):
                 await tried.wait()
             backend.handlers[RingReminders] = works
             await backend(MoveClock(to=at(2, 25, 19, 29) + timedelta(seconds=59)), OWNER)

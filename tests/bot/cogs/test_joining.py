@@ -12,6 +12,7 @@ from backend.course.model import Course
 from sandbox.acting import Person
 from tests.bot.conftest import Stage
 from tests.conftest import COURSE
+from tests.patience import PATIENCE_S
 
 ROLE = "Enrolled"
 
@@ -30,7 +31,7 @@ async def enrolment(stage: Stage, person: Person) -> Enrolment:
 
 async def joined_is(stage: Stage, person: Person, wanted: bool) -> Enrolment:
     """Wait until the backend knows it; the bot tells it beside what was asked."""
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE_S):
         while (found := await enrolment(stage, person)).joined is not wanted:
             await stage.ask(GetEnrolment())
     return found

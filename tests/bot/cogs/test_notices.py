@@ -24,6 +24,7 @@ from sandbox.server import Sandbox
 from sandbox.wire import Request
 from tests.bot.conftest import Stage
 from tests.conftest import TOKENS, House
+from tests.patience import PATIENCE_S
 
 SEND = "/channels/{channel_id}/messages"
 
@@ -61,7 +62,7 @@ def row(stage: Stage, key: str) -> NoticeRow:
 
 async def becomes(stage: Stage, key: str, state: str) -> None:
     """Wait until the notice is in that state. The outbox tells nobody of it, so it is asked again and again."""
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE_S):
         while row(stage, key).state != state:
             await stage.ask(GetClock())
 

@@ -15,6 +15,7 @@ from sandbox.acting import Person
 from sandbox.errors import Refused
 from sandbox.seen import Seen
 from tests.bot.conftest import Stage
+from tests.patience import PATIENCE_S
 
 THURSDAY = datetime(2024, 2, 8, 17, 0, tzinfo=UTC)
 BEFORE_PA1 = datetime(2024, 2, 10, 0, 31, tzinfo=UTC)
@@ -40,7 +41,7 @@ async def reminded(stage: Stage, now: datetime = BEFORE_PA1) -> Seen:
 
 async def becomes_said(stage: Stage) -> None:
     """Wait until the bot's word that it was posted has reached the backend."""
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE_S):
         while (await stage.ask(ListDeliveries(), staff=True)).counts.get("waiting"):
             await stage.ask(GetReminders())
 

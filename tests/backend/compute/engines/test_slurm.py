@@ -39,12 +39,12 @@ from backend.contract import By
 from backend.contract.compute import Assignment, CancelJob, GetJob, Job, Progress, SubmitBench
 from tests.backend.compute.processes import ended, gone, letter_box
 from tests.conftest import House, cannot_run
+from tests.patience import PATIENCE_S
 from tests.slurm import NoSlurm, NotInstalled, Slurm, slurm_cluster
 
 PACKAGE = "tests.backend.compute.misbehaving"
 CARE = Care(time_limit_s=60, memory_gib=0.4, packages=(PACKAGE,), alone=False)
 ADA = By(id="ada", name="Ada")
-PATIENCE_S = 120
 OPEN = ("queued", "running")
 
 

@@ -1,0 +1,45 @@
+"""Runs of one seed trained beside one another, a part of them on each core.
+
+Nothing of a run depends on who else is trained, so the parts are any; and compiled loops, like torch's operations, let
+other threads of Python go on. What is *timed* is not run like this: a step is measured alone.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from backend.compute.training import Curve, Engine, Plan, Run
+from backend.compute.workload import Data, Part, Workload
+
+MOST = 4
+"""Threads; with more, what one of them fetches drives out of the cache what the others need."""
+
+
+def cores() -> int:
+    """That this process may use, at most `MOST`."""
+    return min(len(os.sched_getaffinity(0)), MOST)
+
+
+class Beside:
+    """An engine (`training.Engine`) of several, one a thread, since an engine may remember what it trained."""
+
+    def __init__(self, made: Callable[[], Engine], threads: int | None = None) -> None:
+        self._engines = [made() for _ in range(threads or cores())]
+
+    def __call__(
+        self, workload: Workload, data: Data, held: Part, runs: Sequence[Run], plan: Plan, seed: int
+    ) -> list[Curve]:
+        count = min(len(self._engines), len(runs))
+        if count < 2:
+            return self._engines[0](workload, data, held, runs, plan, seed)
+
+        def trained(number: int) -> list[Curve]:
+            return self._engines[number](workload, data, held, runs[number::count], plan, seed)
+
+        curves: list[Curve | None] = [None] * len(runs)
+        with ThreadPoolExecutor(count) as threads:
+            for number, some in enumerate(threads.map(trained, range(count))):
+                curves[number::count] = some
+        return [each for each in curves if each is not None]
