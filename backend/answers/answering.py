@@ -14,9 +14,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from backend.answers import nearby, passages, refusals, sources
+from backend.answers.asides import without_asides
 from backend.answers.askings import FREE, REFUSE, TELLING, Leave, close, instead
 from backend.answers.choosing import best
 from backend.answers.clauses import setting
+from backend.answers.compound import cut, named_by, with_name
+from backend.answers.countdown import with_countdown
 from backend.answers.facts import lessons_own
 from backend.answers.found import Found
 from backend.answers.frame import Frame
@@ -83,6 +86,8 @@ def _from_material(asked: str, known: Known) -> Result:
         found = nearby.likelier(found, whole, _own(known), known, CERTAIN)
     # From here on no way to ask was found, and all that follows ends in a passage or in a refusal.
     if found is not None and found.about != UNKNOWN:
+        if found.rank < EXACT:  # an answer in its own words says the days itself
+            found = with_countdown(found, " ".join(whole.texts), known.today)
         return _as_result(found)
     if _asks_what_it_is(asking):
         return _subject(asking, known)
@@ -108,6 +113,8 @@ def _in_steps(whole: Frame, known: Known) -> Found | None:
 
 def _understood(asked: str, whole: Frame, asking: Frame, known: Known) -> Found | None:
     """What the facts say to the question that was meant: as it is put, then with ever more left aside."""
+    if (both := _of_two_parts(asked, known, LEAVES[:1])) is not None:
+        return both
     readings = tuple(_readings(asked, whole, asking, known))
     for leave in LEAVES:
         for frame in readings:
@@ -116,13 +123,47 @@ def _understood(asked: str, whole: Frame, asking: Frame, known: Known) -> Found 
             found = _in_other_words(frame, known, leave=leave)
             if found is not None:
                 return found
-    found = _directly(whole, known) or nearby.likely(whole, _own(known), known, ENOUGH)
-    if found is None and not nearby.is_near_miss(whole, _own(known), known):
-        return _closely(whole, known)
+    found = _directly(whole, known) or _of_two_parts(asked, known, LEAVES)
+    for frame in (whole, *_shorter(asked, whole, known)):
+        found = found or nearby.likely(frame, _own(known), known, ENOUGH)
+        if found is None and not nearby.is_near_miss(frame, _own(known), known):
+            found = _closely(frame, known)
+        if found is not None:
+            break
     return found
 
 
-ENOUGH, CERTAIN = 0.88, 0.9
+def _of_two_parts(asked: str, known: Known, leaves: tuple[Leave, ...]) -> Found | None:
+    """The answers to two questions in one, if both are understood."""
+    for one, other in cut(asked):
+        found: list[Found] = []
+        named = ""
+        for part in (one, other):
+            text = take_apart(with_name(part, named))
+            frame = known.library.reader.frame(text, known.today, focus=False)
+            named = named or named_by(frame)
+            frame = replace(frame, setting=setting(text))
+            answer = _in_steps(frame, known) or next(
+                (each for leave in leaves for each in (_in_other_words(frame, known, leave=leave),) if each is not None), None
+            ) or _directly(frame, known)
+            if answer is None or answer.made == "refused":
+                break
+            found.append(answer)
+        if len(found) == 2 and (found[0].text != found[1].text or leaves == LEAVES):
+            return _both(*found)
+    return None
+
+
+def _both(one: Found, other: Found) -> Found:
+    """Two answers as one; what is known of either is said."""
+    if one.text == other.text or other.text in one.text:
+        return one
+    made: Made = one.made if one.made == other.made else "fact" if "fact" in (one.made, other.made) else "passage"
+    named = tuple(dict.fromkeys((*one.sources, *other.sources)))
+    return replace(one, text=f"{one.text}\n{other.text}", sources=named, made=made, personal=one.personal or other.personal, about=f"{one.about} & {other.about}")
+
+
+ENOUGH, CERTAIN = 0.9, 0.9
 """How far a likeness has to be trusted to be given: before what is only nearly a listed way; and in the place of an answer
 that is to something quite unlike it."""
 LEAVES: tuple[Leave, ...] = ("nothing", "everyday", "setting")
@@ -138,6 +179,8 @@ def _closely(frame: Frame, known: Known) -> Found | None:
             break
         if not near.met:
             continue
+        if not _is_of_its_sort(near.question, frame):
+            continue
         found = best(known.library.reader.frame(take_apart(near.question), known.today), known)
         if found is None or found.made == "refused":
             continue
@@ -149,12 +192,36 @@ def _closely(frame: Frame, known: Known) -> Found | None:
 
 MOST_TRIED = 6
 """Near questions that are looked at; more would cost time and bring none that is meant."""
+
+
+def _is_of_its_sort(question: str, frame: Frame) -> bool:
+    """Whether a near question may be meant at all: "where" and "who" are not answered with something else, and a word that
+    only stands somewhere in a topic is no name of it."""
+    texts = frame.texts
+    asked = {text for n, text in enumerate(texts) if n not in frame.setting and (not n or texts[n - 1] in FREE)}
+    answered = set(question.split())
+    if "where" in asked and not answered & _PLACES and not asked & {"what", "when", "which"}:
+        return False
+    if "who" in asked and not answered & _PERSONS and not asked & {"what", "when", "which", "how"}:
+        return False
+    named = [word for word in frame.words if "named" in word.meanings]
+    return not (len(named) == 1 and named[0].token.text in answered and frame.hits and not frame.hits[0].main and frame.hits[0].share < SAID)
+
+
+SAID = 0.55
+"""Share of a topic from which on a single word may name it."""
+_PLACES = frozenset("where room held online submit link forum email office happens person".split())
+_PERSONS = frozenset("who wrote author authors assistants presents teaches by email participation alone group sign".split())
+
+
 def _own(known: Known) -> frozenset[str]:
     return frozenset(token.text for token in take_apart(known.course.code).tokens)
 
 
 def _readings(asked: str, whole: Frame, asking: Frame, known: Known) -> Iterator[Frame]:
     """All that was said; then the sentences that ask; then the clauses that do, where they stand for themselves."""
+    if "else" in whole.texts:
+        yield from _shorter(asked, whole, known)
     yield whole
     if len(asking.words) < len(whole.words) and not _leans_on(whole, asking):
         yield asking
@@ -162,8 +229,46 @@ def _readings(asked: str, whole: Frame, asking: Frame, known: Known) -> Iterator
         text = take_apart(asked)
         kept = [token for n, token in enumerate(text.tokens) if n not in whole.setting]
         frame = known.library.reader.frame(replace(text, tokens=tuple(kept), sentences=()), known.today, focus=False)
-        if not _leans_on(whole, frame):
+        if not _leans_on(whole, frame) and not _has_its_day_elsewhere(whole, frame):
             yield frame
+    yield from _shorter(asked, whole, known)
+
+
+def _shorter(asked: str, whole: Frame, known: Known) -> Iterator[Frame]:
+    """What is left without an aside, where it stands for itself."""
+    for shorter in without_asides(asked):
+        text = take_apart(shorter)
+        frame = known.library.reader.frame(text, known.today, focus=False)
+        if _stands(whole, frame):
+            yield replace(frame, setting=setting(text))
+
+
+def _has_its_day_elsewhere(whole: Frame, part: Frame) -> bool:
+    """ "I am away on Mar 20, do I miss a discussion?" – is about the day that was said before."""
+    return whole.has("day") and not part.has("day") and bool(_ON_A_DAY & set(part.texts))
+
+
+_ON_A_DAY = frozenset("miss missing skip skipping come coming attend then there anything something".split())
+
+
+def _stands(whole: Frame, part: Frame) -> bool:
+    """Whether what is left without an aside says of itself what it is about."""
+    if not part.has(*OBJECTS, "named", "paper-id", "code", "author-name", "day", "due", "grade", "where", "late", "name", "break") or len(part.words) < 2:
+        return False
+    if len(whole.days) > 1 and not part.days:
+        return False
+    here = Counter(word.token for word in part.words)
+    gone = [word for word in whole.words if (Counter(each.token for each in whole.words) - here)[word.token]]
+    said = frozenset().union(*(word.meanings for word in gone)) if gone else frozenset()
+    if said & _PIECES_OF_WORK and not part.has(*_PIECES_OF_WORK) and "else" not in part.texts:
+        return False
+    texts = part.texts
+    points = any(text in _POINTS and (n + 1 == len(texts) or texts[n + 1] not in _OF_THE_COURSE) for n, text in enumerate(texts))
+    return not (points and not part.has(*(OBJECTS - {"class", "paper"}), "named", "paper-id") and said & (OBJECTS | {"named"}))
+
+
+_OF_THE_COURSE = frozenset("course class semester term syllabus week is".split())
+_PIECES_OF_WORK: frozenset[Meaning] = frozenset(("review", "assignment", "project", "proposal", "report", "abstract", "plan", "presentation"))
 
 
 UNKNOWN = "unknown"
@@ -264,8 +369,8 @@ def parts(asking: Frame) -> Iterator[Frame]:
     for n, word in enumerate(asking.words):
         here = word.token.text
         polite = bool(opening & _INTRODUCES)
-        if n and here in _OPENS and (polite or here in _ASKS):
-            yield asking.since(n)
+        if n and here in _OPENS and (polite or here in _ASKS) and not _has_its_day_elsewhere(asking, part := asking.since(n)):
+            yield part
         if (
             word.foreign
             or OBJECTS & word.meanings

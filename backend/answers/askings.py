@@ -35,6 +35,8 @@ REFUSED = 0.9
 """What a way that refuses has ahead of one that answers, all else being equal."""
 MOST_LEFT = 3
 """So many words may be left over at most, if the answer itself accounts for them."""
+TOLD_WHY = 0.2
+"""What a word of a clause that only tells why it is asked adds less."""
 FILLED = 0.5
 NAMED_WORK = 1.5
 """What work adds that is named beside what a way needs, as its words are none of the needs."""
@@ -42,7 +44,7 @@ GENERIC = 0.6
 """What a word such as "paper" or "class" adds, which is said of almost everything."""
 _GENERIC = frozenset(("paper", "articl", "cours"))
 """What a slot adds that is carried over into the question that is answered instead."""
-_WEEKDAY = re.compile(r"day\b|\b\d+(st|nd|rd|th)\b|\b(mon|tues?|wed|thu|fri|sat|sun)\b")
+_WEEKDAY = re.compile(r"^the \w+$|day\b|\b\d+(st|nd|rd|th)\b|\b(mon|tues?|wed|thu|fri|sat|sun)\b")
 _UNITS = frozenset(("minute", "minutes", "hour", "hours", "day", "days", "week", "weeks"))
 _DURATIONS = frozenset(("24", "48", "24h", "48h", "24hours", "48hours"))
 
@@ -69,6 +71,7 @@ _SLOT_OF: dict[Meaning, str] = {
 }  # fmt: skip
 
 
+_SPELT = {"1": "one", "2": "two", "3": "three", "4": "four"}
 TURNS = frozenset(
     """why no not without never except many much more most less least same other others another else far about open old full
     once twice question questions before after part parts two both nothing everyone everybody nobody confirm tell send change
@@ -162,6 +165,7 @@ def _fitting(frame: Frame, own: frozenset[str], leave: Leave, most: int) -> list
     if not said.stems:
         return []
     everything = frozenset(range(len(said.stems))) - said.free
+    in_slots = frozenset(n for slot in said.slots for n in slot.at)
     index = _index()
     met = {need: said.where(index.needs[need]) for need in {n for key in said.at for n in index.holding.get(key, ())}}
     counted: dict[int, int] = {}
@@ -175,6 +179,8 @@ def _fitting(frame: Frame, own: frozenset[str], leave: Leave, most: int) -> list
         if not each_its_own(words, frozenset()):
             continue
         needed = frozenset().union(*words)
+        if leave == "setting" and not most and needed <= frame.setting:
+            continue
         left = everything - needed
         if left:
             left -= said.where(way.more)
@@ -189,6 +195,7 @@ def _fitting(frame: Frame, own: frozenset[str], leave: Leave, most: int) -> list
             + SMALL * len(needed & said.free)
             + FILLED * len(set(_SLOT.findall(way.instead)))
             + NAMED_WORK * way.instead.count("{work}")
+            - TOLD_WHY * len((needed - said.free - in_slots) & frame.setting)
             + (REFUSED + (len(everything - needed) if "private" in way.instead else 0) if refuses else 0)
         )
         rank = (told, sum(1 / len(each) for each in way.needs), -order)
@@ -313,7 +320,7 @@ def works_in(said: Said) -> Iterator[tuple[float, str]]:
 
 def as_said(frame: Frame, own: frozenset[str], leave: Leave) -> Said:
     words = frame.words
-    slots = tuple(slots_in(frame, own))
+    slots = _of_what_asks(tuple(slots_in(frame, own)), frame)
     at: dict[str, set[int]] = {}
     for n, word in enumerate(words):
         if _is_aside(n, words):
@@ -329,6 +336,8 @@ def as_said(frame: Frame, own: frozenset[str], leave: Leave) -> Said:
                 at.setdefault("professor", set()).add(n)
     for slot in slots:
         at.setdefault(f"{{{slot.kind}}}", set()).update(slot.at)
+        if slot.kind == "c" and slot.text in _SPELT:
+            at.setdefault(_SPELT[slot.text], set()).update(slot.at)
     framing = _framing([word.token.text for word in words], own)
     in_slots = {n for slot in slots for n in slot.at}
     free = {
@@ -342,7 +351,7 @@ def as_said(frame: Frame, own: frozenset[str], leave: Leave) -> Said:
         n
         for slot in slots
         for n in slot.at
-        if words[n].token.text in ("on", "the", "in", "of", "at", "for", "by")
+        if words[n].token.text in ("on", "the", "in", "of", "at", "for", "by", "a", "an")
     }
     stems = tuple(word.token.stem for word in words)
     known = {key: frozenset(each) for key, each in at.items()}
@@ -353,6 +362,13 @@ def as_said(frame: Frame, own: frozenset[str], leave: Leave) -> Said:
     return Said(stems, frozenset(free | small), slots, known)
 
 
+def _of_what_asks(slots: tuple[Slot, ...], frame: Frame) -> tuple[Slot, ...]:
+    """Without the days of what only tells why, where what asks has one: "If I return on April 4, is there class on the third" asks for one day."""
+    if any(slot.kind == "day" and not slot.at <= frame.setting for slot in slots):
+        return tuple(slot for slot in slots if slot.kind not in ("day", "weekday") or not slot.at <= frame.setting)
+    return slots
+
+
 def _is_aside(n: int, words: Sequence[Word]) -> bool:
     """ "Tell me", and "when writing the report, how long …": a word that looks as if it asked for something."""
     text = words[n].token.text
@@ -360,8 +376,8 @@ def _is_aside(n: int, words: Sequence[Word]) -> bool:
         return n > 0 and words[n - 1].token.text in _TELLS
     if text == "when" and n + 1 < len(words):
         after = words[n + 1].token.text
-        later = {each.token.text for each in words[n + 2 :]}
-        return (after.endswith("ing") or after in ("i", "we", "one", "you")) and bool(later & {"what", "which", "how", "who", "where"})
+        others = {each.token.text for m, each in enumerate(words) if m != n}
+        return (after.endswith("ing") or after in ("i", "we", "one", "you")) and bool(others & {"what", "which", "how", "who", "where"})
     return False
 
 
@@ -458,7 +474,10 @@ def slots_in(frame: Frame, own: frozenset[str]) -> Iterator[Slot]:
             yield Slot("habit", days.tokens, text)
     yield from _delays(words)
     taken = {n for days in frame.days for n in days.tokens}
+    works_only = bool(frame.hits) and all(hit.kind == "deadline" for hit in frame.hits)
     for meaning, kind in _SLOT_OF.items():
+        if kind == "name" and works_only:
+            continue
         yield from _runs(words, meaning, kind, taken)
     for n, word in enumerate(words):
         if n in taken:
@@ -476,6 +495,8 @@ def slots_in(frame: Frame, own: frozenset[str]) -> Iterator[Slot]:
             yield Slot("nth", frozenset((n,)), token.text)
         if "hour" in word.meanings and (token.text[0].isdigit() or (token.text in ("am", "pm") and n and words[n - 1].token.text[0].isdigit())):
             yield Slot("hour", frozenset((n,)), token.text)
+        if "course-title" in word.meanings:
+            yield Slot("own", frozenset((n,)), token.text)
         if "instructor" in word.meanings and token.stem not in _teachers():
             yield Slot("prof", frozenset((n,)), token.text)
         if token.text in own:
@@ -522,13 +543,22 @@ def _runs(words: Sequence[Word], meaning: Meaning, kind: str, taken: set[int]) -
         elif run and not small:
             last = max(m for m in run if meaning in words[m].meanings)
             inside = [m for m in range(run[0], last + 1)]
-            if kind == "name" and len(inside) == 1 and words[last].token.text in elsewhere():
+            if kind == "name" and len(inside) == 1 and _is_no_name(words[last]):
                 run = []
                 continue
-            yield Slot(kind, frozenset(inside), " ".join(words[m].token.text for m in inside))
+            said = [m for m in inside if kind != "name" or words[m].token.text != "with"]
+            yield Slot(kind, frozenset(inside), " ".join(words[m].token.text for m in said))
             run = []
         elif run:
             run.append(n)
+
+
+def _is_no_name(word: Word) -> bool:
+    """A single word that only happens to stand in some title: "points", "weight"."""
+    return word.token.text in elsewhere() or bool(word.meanings & _COUNTED)
+
+
+_COUNTED: frozenset[Meaning] = frozenset(("weight", "grade", "due", "late", "penalty", "how-many"))
 
 
 @cache

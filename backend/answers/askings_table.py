@@ -9,6 +9,8 @@
 what is written, whichever of them it is. Nothing of a course is here.
 """
 
+from backend.answers import askings_own, askings_rules
+
 SETS = """
 WHEN = when day date weekday week month until till soon calendar timing countdown left whenever target many_day many_week how_soon
 HOUR = time hour clock midnight noon pm am {hour} eod clock_time o'clock exact_time time_of_day o_clock
@@ -35,7 +37,7 @@ LIMIT = minute limit count minimum maximum minimal maximal min max least most mu
 CONTENT = contain include consist structure content part section cover write belong go describe look require requirement component outline element made ask comprise instruction address put format expect entail involve parameter mandatory criterion ingredient parts sections ingredients elements pieces points aspects items mention specify discuss touch_on spell_out checklist rubric composed made_up required goes belongs part_of need needed required bullet essential
 ASSIGNMENT = assignment homework pa problem_set exercise programming programming_assignment coding_assignment coding_homework programming_homework programming_task coding_task programming_exercise code_assignment programming_project coding_project coding_exercise coding_thing coding_part coding_hw programming_hw programming_thing programming_part programming_coursework coding_coursework code_homework coding_stuff programming_stuff coding_work
 REVIEW = review critique paper_review paper_critique reading_response paper_summary write_up response referee_report review_paper paper_write_up_of_paper paper_reaction written_review review_text
-PAPER = paper article publication
+PAPER = paper article publication texts works
 PRESENT = present presentation talk presenter
 PROPOSAL = proposal propose
 REPORT = report writeup write_up final_paper project_paper project_submission final_submission paper_for_project final_document final_deliverable paper_about_project final_write_up concluding_report end_report closing_report final_text workshop_paper
@@ -55,13 +57,14 @@ YEAR = year old recent published age
 VENUE = conference journal venue publish appear proceedings publication arxiv preprint came_out come_out
 TOPIC = topic about subject content theme cover title agenda discuss learn treat deal teach material
 ALL = all every list everything complete overview whole each full both entire full_list total
-NEXT = next upcoming follow soonest nearest coming soon closest up_next
-LAST = last final latest
+NEXT = next upcoming following! follows! soonest nearest coming! soon closest up_next
+LAST = last final latest closing concluding very_last
 FIRST = first opening
 LEFT = left still remain remaining open outstanding pending undone unfinished to_do remains owed still_to
 OWE = do due owe hand submit turn deadline finish deliver work homework assignment task thing anything something todo pending plate coursework
 PUPIL = student people person everyone everybody participant presenter classmate
 ME = i me my mine
+SPLIT = split divide divided distribute distributed division breakdown share apportion
 """
 
 WORK = """
@@ -568,7 +571,7 @@ TABLE = """
   + PENALTY SUBMIT DUE EASE COURSE PAPER than happen what will going
 = what happens to a review that is a week late
   after grace day|period|days
-  REVIEW PENALTY later|more|longer|beyond|after {c}|two|day
+  REVIEW PENALTY later|more|longer|beyond {c}|two|day
   REVIEW later than
   + what happen two {c} than days
   REVIEW LATE week
@@ -941,7 +944,6 @@ TABLE = """
   {day} lecture lose|miss
   + absent lose which if
   {day} {room}
-  {day} lecture|discussion {n}
   + {room} {n} come go myself or have do discussion paper session lecture
   TOPIC {day}
   plan|schedule|happen|program|going|agenda|calendar|up|do|did {day}
@@ -1417,15 +1419,15 @@ TABLE = """
   + PAPER COURSE TOPIC any list lecture
 = is there a review of {name}
   REVIEW {name} need|require|required|there|must|have|exist|mandatory|expected|list|listed
-  REVIEW {name} no|not|why|never
+  REVIEW {name} no|not|never
   + PAPER discussion class for write
 = is there a review of discussion {n}
   REVIEW {n} need|require|required|there|must|have|exist|mandatory|expected|list|listed
-  REVIEW {n} no|not|why|never
+  REVIEW {n} no|not|never
   + PAPER discussion class for write
 = is there a review of paper {id}
   REVIEW {id} need|require|required|there|must|have|exist|mandatory|expected|list|listed
-  REVIEW {id} no|not|why|never
+  REVIEW {id} no|not|never
   + PAPER discussion class for write
 = when is the next programming assignment due
   NEXT ASSIGNMENT
@@ -1515,3 +1517,5 @@ TABLE = """
   + {n} {nth} {c} {name} {id} COURSE PAPER week should expect usually roughly write finish do work one without count
   + it
 """
+
+TABLE += askings_rules.TABLE + askings_own.TABLE

@@ -22,6 +22,8 @@ _OPENERS = frozenset(
 )
 _JOINS = frozenset("but because since cuz coz cos so although though whereas while and as given if when once before".split())
 _SHARP = frozenset(("but", "because", "cuz", "coz", "cos", "although", "whereas"))
+_BEFORE_AN_ASKER = frozenset("on in at by for from to until till with under of since about within after".split())
+"""With what a question may begin before what it asks for: "on which day", "until what hour"."""
 _TOLD = frozenset("wants want needs need is was keeps said says asked asks has got died broke will would".split())
 _INTERJECTIONS = frozenset("pls please thanks sorry lol ugh hm hmm right ok okay haha btw".split())
 _CONFIRMS = frozenset("right correct true yes no or".split())
@@ -51,9 +53,11 @@ def asks(words: list[str], *, questioned: bool) -> bool:
     while opening < len(words) and words[opening] in _OPENERS:
         opening += 1
     rest = words[opening:]
+    if len(rest) > 2 and rest[0] in _BEFORE_AN_ASKER and rest[1] in _ASKERS:
+        rest = rest[1:]
     if not rest or set(rest) <= _CONFIRMS | {"is", "that", "it", "this"}:
         return False
-    if rest[0] in _ASKERS or any(word in ("whether",) for word in words):
+    if rest[0] in _ASKERS or rest[-1] in _ASKERS or any(word in ("whether",) for word in words):
         return True
     if rest[0] in ("did", "have", "has", "had") and len(rest) > 1 and rest[1] not in _SUBJECTS | {"anyone", "anybody", "everyone", "all", "any"}:
         return False
@@ -82,6 +86,9 @@ def setting(text: Text) -> frozenset[int]:
         return frozenset()
     ends = {sentence.after: sentence.questioned for sentence in text.sentences}
     asking = [each for each in found if asks(words[each.start : each.stop], questioned=ends.get(each.stop, False))]
+    if not asking:
+        # "Did review 1 already, my next deadline?"
+        asking = [each for each in found if ends.get(each.stop) and len(each) > 1]
     if not asking:
         # Key words, with a statement beside them: "next deadline pls, I'm on the bus".
         asking = [each for each in found if not _states(words[each.start : each.stop])]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from backend.answers.feasts import day_of, feast
 from backend.answers.tokens import Token
 
 Kind = Literal["day", "span", "habit", "none"]
@@ -22,7 +23,7 @@ MONTHS = (
 )  # fmt: skip
 _SHORT_DAYS = {
     "mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6,
-    "mondays": 0, "tuesdays": 1, "wednesdays": 2, "thursdays": 3, "fridays": 4, "saturdays": 5, "sundays": 6,
+    "th": 3, "tu": 1, "mondays": 0, "tuesdays": 1, "wednesdays": 2, "thursdays": 3, "fridays": 4, "saturdays": 5, "sundays": 6,
 }  # fmt: skip
 _SHORT_MONTHS = {name[:3]: n for n, name in enumerate(MONTHS, 1)} | {"sept": 9}
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{2,4}))?$")
@@ -117,8 +118,8 @@ class _Reader:
         if bound in ("until", "till", "by", "before") and at + 1 < len(self.words):
             return self._bounded(at, self._mention(at + 1), before=bound == "before")
         for read in (
-            self._weekday_with_date, self._range, self._dated, self._relative, self._counted, self._week, self._month,
-            self._weekday,
+            self._weekday_with_date, self._range, self._dated, self._feast, self._relative, self._counted, self._week, self._month,
+            self._both_weekdays, self._weekday,
         ):  # fmt: skip
             found = read(at)
             if found is not None:
@@ -234,14 +235,25 @@ class _Reader:
         if self._word(at) != "the" or at + 1 >= len(self.tokens):
             return None
         token = self.tokens[at + 1]
-        if not re.fullmatch(r"\d{1,2}(st|nd|rd|th)", token.text) or token.ordinal is None:
+        spelt = token.ordinal is not None and self._word(at - 1) == "on" and self._word(at + 2) == "" and self._dated_before(at) is not None
+        if (not spelt and not re.fullmatch(r"\d{1,2}(st|nd|rd|th)", token.text)) or token.ordinal is None:
             return None
         if self._word(at - 1) not in ("on", "by", "until", "till", "before", "for", "of", "about", "is", "due", "class"):
             return None
         if self._word(at + 2) not in _AFTER_A_DAY:
             return None
-        day = self._nearest_numbered(token.ordinal, None)
+        day = self._beside(token.ordinal) or self._nearest_numbered(token.ordinal, None)
         return Days(day, day, frozenset((at, at + 1))) if day else None
+
+    def _dated_before(self, at: int) -> date | None:
+        """The last date that was said before that word."""
+        found = [plain[0] for n in range(at) if (plain := self._plain_date(n)) is not None]
+        return found[-1] if found else None
+
+    def _beside(self, number: int) -> date | None:
+        """ "If I return on April 4, do I miss the class on the third?" – of the same month."""
+        said = self._dated_before(len(self.words))
+        return _date(said.year, said.month, number) if said else None
 
     def _nearest_numbered(self, number: int, weekday: int | None) -> date | None:
         days = [self.calendar.today + timedelta(n) for n in range(-70, 100)]
@@ -273,6 +285,24 @@ class _Reader:
             return None
         words = f"{first[0].day} {MONTHS[first[0].month - 1].capitalize()} to {second[0].day} {MONTHS[second[0].month - 1].capitalize()}"
         return Days(first[0], second[0], frozenset(range(at, second[1])), "span", words)
+
+    def _feast(self, at: int) -> Days | None:
+        begins = at + (self._word(at) in ("on", "the"))
+        found = feast(self.words[begins : begins + 4])
+        if found is None:
+            return None
+        name, length = found
+        days = [day for year in sorted({self.calendar.first_day.year, self.calendar.last_day.year}) if (day := day_of(name, year))]
+        inside = [day for day in days if self.calendar.first_day <= day <= self.calendar.last_day]
+        day = next(iter(inside or days), None)
+        return Days(day, day, frozenset(range(at, begins + length))) if day else None
+
+    def _both_weekdays(self, at: int) -> Days | None:
+        """ "mon wed", "tu/th": two days of the week side by side are a habit."""
+        first, second = weekday_of(self._word(at)), weekday_of(self._word(at + 1))
+        if first is None or second is None or self._word(at - 1) in ("next", "this", "last"):
+            return None
+        return Days(self.calendar.today, self.calendar.today, frozenset((at, at + 1)), "habit", weekday=second)
 
     # Relative to today
 

@@ -28,6 +28,8 @@ class Known:
     def __init__(self, at: Visit, library: Library) -> None:
         self._at = at
         self.library = library
+        self.likenesses: dict[int, tuple[object, object]] = {}
+        """What a frame is like, by the frame's `id`, with the frame so that it lives as long; kept for one asking."""
         self.course: Course = library.course
         """With what staff wrote among its passages."""
         self.now: datetime = at.now

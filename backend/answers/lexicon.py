@@ -18,7 +18,7 @@ from backend.answers.stems import plain, stem
 
 Meaning = str
 
-LIGHT: frozenset[Meaning] = frozenset({"me", "mine", "listed", "everything", "cover", "task", "read", "change", "must", "number", "idiom"})
+LIGHT: frozenset[Meaning] = frozenset({"me", "mine", "listed", "everything", "cover", "task", "read", "change", "must", "number", "idiom", "course-title"})
 """What may be said or not without another thing being asked."""
 OBJECTS: frozenset[Meaning] = frozenset(
     """review assignment project proposal report abstract plan feedback presentation participation discussion lecture class

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import exp
+from typing import cast
 
 from backend.answers.askings import (
     FREE,
@@ -39,6 +40,8 @@ MOST = 4
 """So many lessons are looked at, since each costs the time of an answer."""
 LEFT_SLOT = 4.0
 """What something named speaks against a lesson that knows nothing of the kind, as weights in `rest`."""
+LEFT_COUNT = 1.0
+"""What a bare count speaks against one: "which two dates"."""
 _ASKS_WHEN = frozenset("when due until hour late next left still do miss dates".split())
 LEFT_TURN = 2.0
 """What a word that turns a question ("first", "why", "not") speaks against one, besides, whose examples never have it."""
@@ -46,6 +49,10 @@ _OTHERS = frozenset("others classmates everyone everybody somebody someone else 
 """Words for other people: what is asked of them is not guessed at."""
 CLEAR = 0.6
 """What is less likely than this is never put in the place of another answer."""
+CLEARLY, NOT_STRANGE, A_QUARTER = 0.7, 0.5, 0.25
+"""What is so likely, with so little left over, is put in the place of an answer that is at most that much as likely."""
+ALONE, MOST_STRANGE, LITTLE_MISS = 0.9, 2.0, 0.05
+"""What is so likely is given even with that much left over, if near misses are less likely than the last."""
 LEAST_SHARE = 0.4
 """What is less likely than this is not given, however well nothing speaks against it."""
 MOST_MISS = 0.6
@@ -112,6 +119,14 @@ def likeness(frame: Frame, own: frozenset[str], lexicon: Lexicon) -> Likeness | 
     )
 
 
+def _likeness(frame: Frame, own: frozenset[str], known: Known) -> Likeness | None:
+    """The same, worked out once for a frame in one asking."""
+    kept = known.likenesses.get(id(frame))
+    if kept is None:
+        kept = known.likenesses[id(frame)] = (frame, likeness(frame, own, known.library.lexicon))
+    return cast("Likeness | None", kept[1])
+
+
 def guesses(like: Likeness, frame: Frame, known: Known) -> Guesses:
     """What may be meant, with the answers."""
     found: dict[str, Guess] = {}
@@ -132,29 +147,41 @@ def guesses(like: Likeness, frame: Frame, known: Known) -> Guesses:
 
 def likely(frame: Frame, own: frozenset[str], known: Known, least: float) -> Found | None:
     """The answer to what a question is most like, if it can be trusted so far."""
-    like = likeness(frame, own, known.library.lexicon)
-    best_one = None if like is None else trusted(guesses(like, frame, known))
-    if best_one is None or best_one[1] < least:
+    like = _likeness(frame, own, known)
+    if like is None:
         return None
-    return replace(best_one[0].found, guessed=best_one[0].question)
+    may_be = guesses(like, frame, known)
+    best_one = trusted(may_be)
+    if best_one is not None and best_one[1] >= least:
+        return replace(best_one[0].found, guessed=best_one[0].question)
+    first = may_be.guesses[0] if may_be.guesses else None
+    if first is not None and first.share >= ALONE and first.strange <= MOST_STRANGE and may_be.miss <= LITTLE_MISS:
+        return replace(first.found, guessed=first.question)
+    return None
 
 
 def is_near_miss(frame: Frame, own: frozenset[str], known: Known) -> bool:
     """Whether it is most like what no course states."""
-    like = likeness(frame, own, known.library.lexicon)
+    like = _likeness(frame, own, known)
     return like is not None and like.miss >= SURE_MISS
 
 
 def likelier(found: Found, frame: Frame, own: frozenset[str], known: Known, least: float) -> Found:
     """An answer that was found, or the one to what a question is much more like, if that can be trusted so far."""
-    like = likeness(frame, own, known.library.lexicon)
+    like = None if found.personal else _likeness(frame, own, known)
     if like is None or not like.asked or like.asked[0][2] < CLEAR:
         return found
     first = answered(like.asked[0][1], known)
-    if first is None or first.text == found.text:
+    if first is None or first.text == found.text or _passes_over(like, frame, found):
         return found
     may_be = guesses(like, frame, known)
     best_one = trusted(may_be)
+    if not may_be.guesses:
+        return found
+    first_one = may_be.guesses[0]
+    own_share = sum(each.share for each in may_be.guesses if each.found.text == found.text)
+    if first_one.found.text == first.text and first_one.share >= CLEARLY and first_one.strange <= NOT_STRANGE and own_share <= A_QUARTER * first_one.share:
+        return replace(first_one.found, guessed=first_one.question)
     if (
         best_one is None
         or best_one[1] < least
@@ -162,6 +189,17 @@ def likelier(found: Found, frame: Frame, own: frozenset[str], known: Known, leas
     ):
         return found
     return replace(best_one[0].found, guessed=best_one[0].question)
+
+
+def _passes_over(like: Likeness, frame: Frame, found: Found) -> bool:
+    """Whether the likeliest lesson has no place for something that is named or dated in what asks, or for the day that was found."""
+    asked = like.model.questions[like.asked[0][0]]
+    dated = found.about.startswith("day:")
+    kinds = {each.slot for each in like.pieces if each.slot in _NAMES_IT and (not set(each.at) <= frame.setting or (dated and each.slot == "day"))}
+    return any(f"{{{kind}}}" not in asked for kind in kinds)
+
+
+_NAMES_IT = frozenset(("name", "author", "id", "day", "code"))
 
 
 def trusted(found: Guesses) -> tuple[Guess, float] | None:
@@ -228,6 +266,9 @@ def _strange(
             continue
         if piece.slot and f"{{{piece.slot}}}" in model.questions[lesson]:
             slots += LEFT_SLOT  # another one of the kind was put in its place
+            continue
+        if piece.slot == "n" and not any("numbered" in frame.words[n].meanings for n in piece.at):
+            slots += LEFT_COUNT
             continue
         if piece.slot:
             slots += 0.3 if set(piece.at) <= frame.setting else LEFT_SLOT

@@ -139,7 +139,7 @@ tutorial tutorials sales crypto recipes horoscope zodiac lottery aliens dinosaur
 antonym championship won winner variance deviation histogram dropout relu softmax industry speaker speakers
 keynotes invited startups funding investor investors implement mnist imagenet cifar corpus qanda hackathon
 competition leaderboard kaggle archive archives rate rates volunteer volunteers ra positions opening openings
-vacancy vacancies nearest restroom restrooms washroom
+passfail vacancy vacancies nearest restroom restrooms washroom
 """
 
 

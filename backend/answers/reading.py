@@ -128,6 +128,7 @@ class _Reading:
         self.meanings: list[set[Meaning]] = [set() for _ in self.tokens]
         self.known: list[bool] = [False] * len(self.tokens)
         self.in_phrase: list[bool] = [False] * len(self.tokens)
+        self.full: set[int] = set()
         course = reader.course
         days = days_in(self.tokens, Calendar(today, course.first_day, course.last_day))
         self.days = tuple(each for each in days if not self._begins_a_name(each))
@@ -152,6 +153,7 @@ class _Reading:
         years = self._years()
         authors, venues = self._authors(), self._venues()
         hits, own = self._names()
+        self._title()
         words = tuple(
             Word(token, frozenset(self.meanings[n]), foreign=self._is_foreign(n), soft=self._is_soft(n))
             for n, token in enumerate(self.tokens)
@@ -186,6 +188,18 @@ class _Reading:
                 self.known[at] = True
                 if self.texts[at] not in ("on", "the", "in", "of"):
                     self._mark(at, "day")
+
+    def _title(self) -> None:
+        """The course by its title: "advanced ML systems" is this course, and no subject of it."""
+        title = [stem(word) for word in re.findall(r"[a-z]+", plain(self.reader.course.title))]
+        for at in range(len(self.stems)):
+            length = 0
+            while length < len(title) and at + length < len(self.stems) and self.stems[at + length] == title[length]:
+                length += 1
+            if length >= 3 and length == len(title):
+                for n in range(at, at + length):
+                    self.meanings[n] = {"course-title"}
+                    self.known[n] = True
 
     def _places(self) -> None:
         """Words of the rooms that the course names."""
@@ -301,7 +315,8 @@ class _Reading:
             token = self.tokens[after]
             number = token.number
             is_unit = after + 1 < len(self.texts) and self.texts[after + 1] in _UNITS
-            if number is None or "day" in self.meanings[after] or is_unit or number > 99:
+            is_choice = token.text == "one" and after + 1 < len(self.texts) and self.texts[after + 1] in ("of", "or")
+            if number is None or "day" in self.meanings[after] or is_unit or is_choice or number > 99:
                 break
             found.append(Numbered(kind, number))
             self._mark(after, "numbered")
@@ -337,6 +352,11 @@ class _Reading:
             beside = [bare[n] for n in (at - 1, at + 1) if 0 <= n < len(bare)]
             if word in own and (len(word) > 2 or any(each in own for each in beside)):
                 self._mark(at, "instructor")
+        if any({"instructor"} & each for each in self.meanings):
+            # "Prof. De Sa … his office": no other person's.
+            for at, word in enumerate(self.texts):
+                if word in ("his", "her"):
+                    self.meanings[at].discard("people")
 
     @staticmethod
     def _own_name(word: str, own: set[str]) -> str:
@@ -358,7 +378,7 @@ class _Reading:
 
     def _authors(self) -> tuple[str, ...]:
         keys: list[tuple[str, ...]] = []
-        full = self._full_names()
+        full = self.full = self._full_names()
         for at, word in enumerate(self.texts):
             papers = self.reader.names.authors.get(word)
             if papers and at in full:
@@ -421,7 +441,7 @@ class _Reading:
                 runs.append(run)
                 at += length
                 continue
-            if self.known[at] and not (self.meanings[at] <= {"author-name"} and self.meanings[at]):
+            if self.known[at] and (at in self.full or not (self.meanings[at] <= {"author-name"} and self.meanings[at])):
                 at += 1
                 continue
             if "author-name" in self.meanings[at] and self.stems[at] not in names.vocabulary:
@@ -436,7 +456,8 @@ class _Reading:
                 self._mark(at + 1, "named")
                 at += 2
                 continue
-            everyday = self.texts[at] in ordinary_words() or (self.texts[at] in elsewhere() and self.texts[at] not in names.surfaces)
+            plural = self.stems[at] in _ordinary_stems() and self.texts[at] not in names.surfaces
+            everyday = plural or self.texts[at] in ordinary_words() or (self.texts[at] in elsewhere() and self.texts[at] not in names.surfaces)
             found = () if everyday else names.expand(self.texts[at])
             if found and len(self.texts[at]) > 1:
                 asked.extend(found)

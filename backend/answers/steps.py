@@ -16,6 +16,8 @@ from backend.answers.frame import Frame
 from backend.answers.known import Known
 from backend.answers.ordinary import elsewhere
 from backend.answers.rest import is_asked_for
+from backend.answers.targets import targets
+from backend.answers.tokens import take_apart
 from backend.contract.calendar import Meeting
 
 
@@ -48,6 +50,97 @@ def steps(frame: Frame, known: Known) -> Iterator[Step]:
     yield from _own(text, frame, known)
     yield from _papers_of_a_day(text, frame, known)
     yield from _beside(text, frame, known)
+    yield from _same_day(text, frame, known)
+    yield from _back(text, frame, known)
+    yield from _online(frame, known)
+    yield from _older(text, frame, known)
+
+
+_RESUMES = re.compile(r"\b(?:continues?|resumes?|restarts?|reconvenes?|starts? (?:up )?again|begins? again|meet again|(?:get|come|be|are|am) back|back (?:in|to|from) (?:class|school|campus|break)|return(?:s|ing)?)\b")
+
+
+def _back(text: str, frame: Frame, known: Known) -> Iterator[Step]:
+    """When class goes on after a break."""
+    if not _RESUMES.search(text) or frame.has(*_WORK) or frame.days or not frame.has("class", "lecture", "when", "day", "discussion"):
+        return
+    if not frame.has("break") and not frame.hits_of("meeting"):
+        return
+    anchor = _anchor(frame, -1, known, last=True)
+    row = _next_row(anchor, frame.texts, known, ahead=True) if anchor else None
+    if row is not None:
+        yield Step(f"what happens in class {row.day.isoformat()}")
+
+
+def _online(frame: Frame, known: Known) -> Iterator[Step]:
+    """What is taught or discussed in the one class that is online, on that day of the week or of that kind."""
+    if "online" not in frame.texts or frame.has("due", "where", "link", "presentation", "office-hours", "recording") or frame.hits or frame.numbered:
+        return
+    if not {"what", "which", "topic", "topics", "subject", "title"} & set(frame.texts) or not frame.has("topic", "cover", "read", "paper", "lecture", "discussion", "forum"):
+        return
+    rows = [row for row in known.classes if row.mode == "online"]
+    weekdays = {each.weekday for each in frame.days if each.weekday is not None}
+    if any(each.weekday is None for each in frame.days):
+        return
+    if weekdays:
+        rows = [row for row in rows if row.day.weekday() in weekdays]
+    if (frame.has("discussion", "paper") or "discussion" in frame.texts) and not frame.has("lecture"):
+        rows = [row for row in rows if row.papers]
+    elif frame.has("lecture") and not frame.has("discussion", "paper"):
+        rows = [row for row in rows if row.lectures]
+    if len(rows) == 1 and len(frame.words) > 4 and not {"classes", "days", "dates", "lectures", "discussions"} & set(frame.texts):
+        yield Step(f"what happens in class {rows[0].day.isoformat()}")
+
+
+_OLDER = re.compile(r"\b(?:older|newer|earlier|later|first|more recent|oldest|newest)\b")
+_EITHER = re.compile(r"[,:]|\b(?:or|and|than|versus|vs)\b")
+
+
+def _older(text: str, frame: Frame, known: Known) -> Iterator[Step]:
+    """Which of two papers came out first: the years of both."""
+    if not _OLDER.search(text) or not frame.has("year", "paper", "venue", "author") or frame.has("lecture", "discussion", "review", "due", "presentation"):
+        return
+    found: list[str] = []
+    for part in _EITHER.split(text):
+        hits = known.library.reader.frame(take_apart(part), known.today, focus=False).hits_of("paper") if part.strip() else ()
+        found += [hit.key for hit in hits[:1]]
+    if len(set(found)) == 2:
+        yield Step(f"in which conference and year was paper {found[0]} and {found[1]} published")
+
+
+_SAME_DAY = re.compile(
+    r"\b(?:same (?:day|evening|night|date|session|class|week|slot|discussion)|shares?|sharing|shared|paired|pairs|pairing|coupled|alongside|along with|next to|together with|goes with|other (?:paper|article|one)|partner paper)\b"
+)
+
+_SAME_TIME = re.compile(r"\b(?:same|shares?|sharing|shared) (?:the )?(?:same )?(?:day|evening|night|date|week)\b")
+
+
+def _same_day(text: str, frame: Frame, known: Known) -> Iterator[Step]:
+    """What is on the same day as a paper, a lecture or a deadline that is named."""
+    own = known.mine[0] if frame.asker and len(known.mine) == 1 else None
+    if own and re.search(r"\bother (?:paper|article|one|talk)\b|\bsame (?:day|evening|night|class)\b", text) and frame.has("paper", "presentation") and not frame.has("review", "due", "missed"):
+        yield Step(f"which papers are discussed {own.day.isoformat()}", own=True)
+        return
+    if not _SAME_DAY.search(text) or frame.days:
+        return
+    if not frame.has("review", "due") and not frame.asker:
+        named = [paper.day for hit in frame.hits_of("paper")[:1] if (paper := known.paper(hit.key))]
+        named += [paper.day for each in frame.papers[:1] if (paper := known.paper(each))]
+        if not named and frame.authors and len(set(frame.authors)) == 1 and (paper := known.paper(frame.authors[0])):
+            named = [paper.day]
+        if named and (frame.has("paper", "discussion", "read", "presentation") or "what" in frame.texts or "which" in frame.texts):
+            yield Step(f"which papers are discussed {named[0].isoformat()}")
+            return
+        if named or frame.hits_of("lecture"):
+            return
+    if not _SAME_TIME.search(text):
+        return
+    works = [target for target in targets(frame, known) if target.single and len(target.deadlines) == 1]
+    if len(works) >= 1 and frame.has("review", "assignment", "project", "proposal", "report", "abstract", "class", "lecture", "due"):
+        due = works[0].deadlines[0]
+        if not frame.has("class", "lecture", "discussion", "paper") or frame.has("review"):
+            yield Step(f"what is due {due.day.isoformat()}")
+        else:
+            yield Step(f"what happens in class {due.day.isoformat()}")
 
 
 def _own(text: str, frame: Frame, known: Known) -> Iterator[Step]:
@@ -82,7 +175,7 @@ def _beside(text: str, frame: Frame, known: Known) -> Iterator[Step]:
         return
     for ahead, pattern in ((True, _AFTER), (False, _BEFORE)):
         found = list(pattern.finditer(text))
-        if len(found) != 1 or (_BEFORE if ahead else _AFTER).search(text):
+        if not found or (len(found) > 1 and found[0][0] != "once") or (_BEFORE if ahead else _AFTER).search(text):
             continue
         at = len(text[: found[0].start()].split())
         beyond = frame.words[at + 1 :]
@@ -94,10 +187,14 @@ def _beside(text: str, frame: Frame, known: Known) -> Iterator[Step]:
         anchor = _anchor(frame, at, known, last=ahead)
         if anchor is None:
             continue
-        here = frame.texts[:at]
+        here = frame.texts[:at] or frame.texts
         row = _next_row(anchor, here, known, ahead=ahead)
         if row is not None:
             yield Step(f"what happens in class {row.day.isoformat()}")
+
+
+LEAST_OF_A_NAME = 0.3
+"""Share of a name from which on it is what something comes after or before."""
 
 
 def _anchor(frame: Frame, at: int, known: Known, *, last: bool) -> date | None:
@@ -134,6 +231,8 @@ def _anchor(frame: Frame, at: int, known: Known, *, last: bool) -> date | None:
         run = [each for each in lying if (each - lying[0]).days < 7]
         return run[-1] if last else run[0]
     for hit in frame.hits[:1]:
+        if hit.share < LEAST_OF_A_NAME:
+            return None
         if hit.kind == "lecture" and (row := known.meeting_of_lecture(int(hit.key))):
             return row.day
         if hit.kind == "paper" and (named := known.paper(hit.key)):

@@ -15,6 +15,11 @@ _PIECE = re.compile(
 )
 _WITHOUT = re.compile(r"\bw/o\b", re.IGNORECASE)
 _QA = re.compile(r"\bq\s?&\s?a\b", re.IGNORECASE)
+_FOR = re.compile(r"(?<=[a-z])\s4\s(?=(?:the|a|an|my|our|this|that|each|every|me|us|it|all|real|sure|lol|instance|example|what|which|how)\b)|(?<=\bup)\s4(?=\s|$|\?)", re.IGNORECASE)
+_TO = re.compile(r"\b(?<=how|eed|ant|ave|got|ere|ing|hen|due)\s2\s(?=(?!days?\b|weeks?\b|hours?\b|papers?\b|reviews?\b|pages?\b|people\b|late\b|of\b|or\b|and\b|online\b|classes\b|programming\b)[a-z]{2,})", re.IGNORECASE)
+"""Numbers that are written for words: "signed up 4 the talk", "how 2 submit"."""
+_LOVE = re.compile(r"\b(?:would|'d) love\b", re.IGNORECASE)
+_PASS_FAIL = re.compile(r"\bs/u\b|\bpass(?:/| or | ?- ?)fail\b", re.IGNORECASE)
 _DASH = re.compile(r"\s-+\s")
 _GLUED = re.compile(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])")
 _NUMBERED = re.compile(r"\d{1,2}(?:st|nd|rd|th)$")
@@ -96,6 +101,8 @@ def take_apart(asked: str) -> Text:
     text = _TENS.sub(lambda found: f"{_TEN[found[1].lower()] + _ORDINALS[found[2].lower()]}th", text)
     text = _HOW_LONG_UNTIL.sub("when is", text)
     text = _ABBREVIATED.sub(lambda found: found[1].replace(".", ""), text)
+    text = _TO.sub(" to ", _FOR.sub(" for ", text))
+    text = _LOVE.sub("would like", _PASS_FAIL.sub("passfail", text))
     text = _DASH.sub(" , ", _WITHOUT.sub("without", _QA.sub("qanda", text)))
     tokens: list[Token] = []
     marks: list[tuple[int, bool]] = []

@@ -10,7 +10,7 @@ from backend.answers.frame import Frame
 from backend.answers.known import Known
 from backend.answers.library import PARTS
 from backend.answers.say import bullets, counted, day, listed, sentence
-from backend.answers.targets import Target, targets
+from backend.answers.targets import Target, discussions_of, targets
 from backend.contract.ask import Source
 from backend.contract.calendar import Deadline
 
@@ -129,7 +129,9 @@ def _count(target: Target, frame: Frame, known: Known) -> Iterator[Found]:
     items = target.deadlines
     passage = known.library.passage(target.kind, "listed") or known.library.passage(target.kind, without=("late", "exempt", "weight", "presentation"))
     thing = {"review": "paper review", "assignment": "programming assignment"}[target.kind]
-    text = f"The course lists {counted(len(items), thing)}:\n{bullets([f'{item.title}, {item.in_words}' for item in items])}"
+    numbers = sorted({number for item in items for number in discussions_of(item, known)})
+    of = f", for discussions {listed([str(n) for n in numbers])}" if len(numbers) > 1 else ""
+    text = f"The course lists {counted(len(items), thing)}{of}:\n{bullets([f'{item.title}, {item.in_words}' for item in items])}"
     named = (*((sources.of_passage(passage),) if passage else ()), *(sources.of_deadline(item) for item in items))
     said = target.uses | uses("how-many", "discussion", "paper", "due", "submit", "term", "course", "class", "number", "everything", "requirement", "each", "done", "total", "grade", "topic")
     yield Found(text, named, said, f"count:{target.kind}", rank=1)

@@ -129,7 +129,7 @@ def _by_author(frame: Frame, known: Known) -> Iterator[Found]:
         return
     papers = [paper for each in frame.authors if (paper := known.paper(each))]
     if papers and not frame.has("review"):
-        lines = [f"Paper {paper.id}: {paper.title} ({paper.authors.rstrip('.')}), discussed on {day(paper.day)}" for paper in papers]
+        lines = [f"Paper {paper.id}: {paper.title} ({paper.authors.rstrip('.')}; {paper.venue}), discussed on {day(paper.day)}" for paper in papers]
         named = (*(sources.of_paper(paper) for paper in papers), *(dict.fromkeys(_meeting(p, known) for p in papers)))
         yield Found(_lines(lines), named, ABOUT | {"how-many", "everything", "read"}, f"author:{papers[0].id}", rank=1)
 

@@ -93,7 +93,9 @@ def _length(work: Work, frame: Frame) -> Iterator[Found]:
     unit = "words" if frame.has("words") else "minutes" if frame.has("minutes") else ""
     if unit and not any(unit[:-1] in line for line in lines):
         lead = f"It is given in pages, not in {unit}. "
-    text = f"{NAMES.get(work.kind, work.kind)[:1].upper()}{NAMES.get(work.kind, work.kind)[1:]}: {lead}{chosen[0]}"
+    spaced = [line for line in chosen[1:] if "spac" in line]
+    told = sentence(spaced[0] if spaced else chosen[0])
+    text = f"{NAMES.get(work.kind, work.kind)[:1].upper()}{NAMES.get(work.kind, work.kind)[1:]}: {lead}{told}"
     yield Found(text, work.sources, work.uses | ASKS_LENGTH | {"references", "weight", "penalty-no"}, f"length:{work.kind}", rank=2)
 
 
@@ -102,11 +104,11 @@ def _lines_that_cover(work: Work, frame: Frame, known: Known) -> Iterator[Found]
     rest = [word for word in frame.words if word.foreign or (word.meanings - work.uses - ASKING - LIGHT and not word.soft)]
     if not rest or frame.has("when", "hour", "where", "who"):
         return
-    for line in work.lines:
-        stems = known.library.stems(line)
-        if all(word.token.stem in stems for word in rest):
-            yield Found(sentence(line), work.sources, work.uses | uses(ASKING), f"line:{work.kind}", words=stems, rank=3)
-            return
+    covering = [line for line in work.lines if all(word.token.stem in known.library.stems(line) for word in rest)]
+    if covering:
+        text = " ".join(dict.fromkeys(sentence(line) for line in covering[:3]))
+        held = known.library.stems(text)
+        yield Found(text, work.sources, work.uses | uses(ASKING), f"line:{work.kind}", words=held, rank=3)
 
 
 def _detail(work: Work, frame: Frame, known: Known) -> Iterator[Found]:
