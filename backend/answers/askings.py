@@ -578,13 +578,15 @@ def ways() -> tuple[Way, ...]:
         extra |= frozenset(each for line in plain for need in needs_in(line, sets) for each in need)
         if "@" in more.split():
             extra |= frozenset().union(*(each for _, needs in works for each in needs))
+        # One set for all that say the same: thousands of them would be ten megabytes.
+        beside_work = extra | with_work
         for line, rest in zip(lines, plain, strict=True):
             needs = needs_in(rest, sets)
             if line == rest:
                 found.append(Way(question, needs, extra))
             else:
                 found += [
-                    Way(question.replace(kind, name), (*work, *needs), extra | with_work)
+                    Way(question.replace(kind, name), (*work, *needs), beside_work)
                     for name, work in mine
                 ]
     return tuple(found)
@@ -622,7 +624,12 @@ def _words(text: str, sets: dict[str, frozenset[str]]) -> frozenset[str]:
             found.add(word)
         else:
             found.add("_".join(stem(each) for each in word.replace("-", "_").split("_")))
-    return frozenset(found)
+    return _the_same(frozenset(found))
+
+
+@cache
+def _the_same(words: frozenset[str]) -> frozenset[str]:
+    return words
 
 
 def needs_in(line: str, sets: dict[str, frozenset[str]]) -> tuple[frozenset[str], ...]:
