@@ -2,8 +2,8 @@
 
     .venv/bin/python -m benchmarks.ask [--failures]
 
-Right, wrong, and wrongly refused by the rules of tests/backend/answers/questions/README.md; `development` and one half
-of `students` are tuned on, the other half and `reported` are not. Latency is from the call to the reply in process, on
+Right, wrong, and wrongly refused by the rules of tests/backend/answers/questions/README.md; all are tuned on but
+`reported` and `cohort`. Latency is from the call to the reply in process, on
 SQLite, the first question (which loads what reads questions) left out and said apart. Memory is what the process grew
 by from before the first question.
 """

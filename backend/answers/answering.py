@@ -121,12 +121,12 @@ def _understood(asked: str, whole: Frame, asking: Frame, known: Known) -> Found 
             if leave == "setting" and not frame.setting:
                 continue
             found = _in_other_words(frame, known, leave=leave)
-            if found is not None:
+            if found is not None and not (leave in MISSES and nearby.is_near_miss(whole, _own(known), known, MISSES[leave])):
                 return found
     found = _directly(whole, known) or _of_two_parts(asked, known, LEAVES)
     for frame in (whole, *_shorter(asked, whole, known)):
         found = found or nearby.likely(frame, _own(known), known, ENOUGH)
-        if found is None and not nearby.is_near_miss(frame, _own(known), known):
+        if found is None and not nearby.is_near_miss(frame, _own(known), known, MISSED):
             found = _closely(frame, known)
         if found is not None:
             break
@@ -163,7 +163,11 @@ def _both(one: Found, other: Found) -> Found:
     return replace(one, text=f"{one.text}\n{other.text}", sources=named, made=made, personal=one.personal or other.personal, about=f"{one.about} & {other.about}")
 
 
-ENOUGH, CERTAIN = 0.9, 0.9
+MISSES: dict[Leave, float] = {"everyday": 0.8, "setting": 0.7}
+"""So like a near miss, a question is not answered by a way that leaves that much aside; what leaves nothing aside is what it is."""
+MISSED = 0.85
+"""The same, for what is only nearly a listed way."""
+ENOUGH, CERTAIN = 0.85, 0.9
 """How far a likeness has to be trusted to be given: before what is only nearly a listed way; and in the place of an answer
 that is to something quite unlike it."""
 LEAVES: tuple[Leave, ...] = ("nothing", "everyday", "setting")

@@ -51,14 +51,10 @@ CLEAR = 0.6
 """What is less likely than this is never put in the place of another answer."""
 CLEARLY, NOT_STRANGE, A_QUARTER = 0.7, 0.5, 0.25
 """What is so likely, with so little left over, is put in the place of an answer that is at most that much as likely."""
-ALONE, MOST_STRANGE, LITTLE_MISS = 0.9, 2.0, 0.05
-"""What is so likely is given even with that much left over, if near misses are less likely than the last."""
 LEAST_SHARE = 0.4
 """What is less likely than this is not given, however well nothing speaks against it."""
 MOST_MISS = 0.6
 """A near miss may be so likely, beside what is meant."""
-SURE_MISS = 0.7
-"""So likely, a near miss is taken for one."""
 _WORK_SLOT = re.compile(r"\{work:([^}]*)\}")
 
 
@@ -93,6 +89,9 @@ class Likeness:
     asked: tuple[tuple[int, str, float], ...]
     """Lessons whose slots are filled, with the question that each asks then and its share, the likeliest first."""
     miss: float
+    """How likely a near miss is, beside the lessons whose slots are filled."""
+    alike: float
+    """The same, beside all lessons."""
 
 
 def likeness(frame: Frame, own: frozenset[str], lexicon: Lexicon) -> Likeness | None:
@@ -115,7 +114,7 @@ def likeness(frame: Frame, own: frozenset[str], lexicon: Lexicon) -> Likeness | 
     whole = miss + sum(shares[n] for n in asked) or 1.0
     ordered = sorted(asked, key=lambda n: -shares[n])
     return Likeness(
-        model, pieces, tuple((n, asked[n], shares[n] / whole) for n in ordered), miss / whole
+        model, pieces, tuple((n, asked[n], shares[n] / whole) for n in ordered), miss / whole, miss
     )
 
 
@@ -154,21 +153,18 @@ def likely(frame: Frame, own: frozenset[str], known: Known, least: float) -> Fou
     best_one = trusted(may_be)
     if best_one is not None and best_one[1] >= least:
         return replace(best_one[0].found, guessed=best_one[0].question)
-    first = may_be.guesses[0] if may_be.guesses else None
-    if first is not None and first.share >= ALONE and first.strange <= MOST_STRANGE and may_be.miss <= LITTLE_MISS:
-        return replace(first.found, guessed=first.question)
     return None
 
 
-def is_near_miss(frame: Frame, own: frozenset[str], known: Known) -> bool:
-    """Whether it is most like what no course states."""
+def is_near_miss(frame: Frame, own: frozenset[str], known: Known, least: float) -> bool:
+    """Whether it is so like what no course states."""
     like = _likeness(frame, own, known)
-    return like is not None and like.miss >= SURE_MISS
+    return like is not None and like.alike >= least
 
 
 def likelier(found: Found, frame: Frame, own: frozenset[str], known: Known, least: float) -> Found:
     """An answer that was found, or the one to what a question is much more like, if that can be trusted so far."""
-    like = None if found.personal else _likeness(frame, own, known)
+    like = None if found.personal or " & " in found.about else _likeness(frame, own, known)
     if like is None or not like.asked or like.asked[0][2] < CLEAR:
         return found
     first = answered(like.asked[0][1], known)
@@ -180,6 +176,8 @@ def likelier(found: Found, frame: Frame, own: frozenset[str], known: Known, leas
         return found
     first_one = may_be.guesses[0]
     own_share = sum(each.share for each in may_be.guesses if each.found.text == found.text)
+    if set(first.sources) <= set(found.sources):
+        return found  # what was found says that, too
     if first_one.found.text == first.text and first_one.share >= CLEARLY and first_one.strange <= NOT_STRANGE and own_share <= A_QUARTER * first_one.share:
         return replace(first_one.found, guessed=first_one.question)
     if (

@@ -386,7 +386,7 @@ class _Reading:
                 self._mark(at, "author-name")
                 keys.append(papers)
                 continue
-            ordinary = word in ordinary_words() or self.known[at]
+            ordinary = word in ordinary_words() or word in elsewhere() or self.known[at]
             if papers and not (ordinary and not self.tokens[at].capital) and "instructor" not in self.meanings[at]:
                 if self._is_day_or_phrase(at) and not self.tokens[at].capital:
                     continue

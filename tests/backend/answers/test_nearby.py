@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from backend.answers.answering import ENOUGH
+from backend.answers.answering import ENOUGH, MISSES
 from backend.answers.facts import tables_of_facts
 from backend.answers.found import Found
 from backend.answers.lessons import ExamplesBroken, lessons
@@ -156,6 +156,16 @@ def test_it_is_trusted_only_without_a_rival_a_stranger_or_a_near_miss() -> None:
     assert trust(guess(0.5), miss=0.5) < ENOUGH
     assert trust(guess(0.3)) == 0.0
     assert trusted(Guesses((), 1.0)) is None
+
+
+def test_what_is_like_a_near_miss_is_told_from_what_is_asked_of_a_course(library: Library) -> None:
+    """By this, a way that leaves much aside is not taken."""
+    for question, near in (
+        ("if campus closes because of the snowstorm does class move to zoom", True),
+        ("when is pa1 due", False),
+        ("where is class held", False),
+    ):
+        assert (like(question, library).alike >= MISSES["setting"]) is near, question
 
 
 NEAR_MISSES = (
