@@ -10,7 +10,11 @@ They do *not* read a clock: the instant that counts as "now" is always an argume
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+KEPT = 4096
+"""So many instants are remembered, and all of a term are fewer: each view of it asks for the same again."""
 
 
 class WallClockError(ValueError):
@@ -37,6 +41,7 @@ def zone(name: str) -> ZoneInfo:
         raise ValueError(f"{name!r} is no time zone of the IANA database") from unknown
 
 
+@lru_cache(maxsize=KEPT)
 def instant(day: date, hour: time, tz: ZoneInfo) -> datetime:
     """The one instant, in UTC, at which the wall clock of `tz` shows `hour` on `day`.
 
@@ -57,6 +62,7 @@ def instant(day: date, hour: time, tz: ZoneInfo) -> datetime:
     return early.astimezone(UTC)
 
 
+@lru_cache(maxsize=KEPT)
 def nearest_instant(day: date, hour: time, tz: ZoneInfo) -> datetime:
     """Like `instant`, but never refuses: for times which we work out, as against those which
     someone wrote.
