@@ -55,20 +55,24 @@ R = TypeVar("R")
 
 
 LONG = (
-    "compute/engines/test_slurm.py", "test_drill.py", "test_chaos.py", "test_journey.py", "test_killed.py",
-    "compute/test_worker.py", "test_quantized.py", "test_quantizers.py", "test_models.py", "test_cards.py",
-    "test_cards_of_changes.py", "test_workloads.py", "test_comparison.py", "test_migrate.py", "test_terminal.py",
-    "test_page.py", "test_leases.py", "test_reminders.py",
+    "engines/test_slurm.py", "answers/test_exam.py", "compute/test_worker.py", "test_journey.py",
+    "scheduling/test_reminders.py", "compute/test_truths.py", "test_killed.py", "compute/test_comparison.py",
+    "compute/test_local_child.py", "compute/test_leases.py", "test_reminders_by_chance.py", "sandbox/test_page.py",
+    "test_judging.py", "compute/test_quantized.py", "test_drill.py", "test_chaos.py", "compute/test_desk.py",
+    "test_dense.py", "test_graphed.py", "test_stacked.py", "test_workloads.py", "test_optimizers.py",
+    "test_models.py", "test_quantizers.py", "scheduling/test_calendar.py", "test_migrate.py", "answers/test_asking.py",
+    "test_endurance.py", "test_cards.py", "compute/test_howto.py", "test_report_page.py", "test_page_tools.py",
 )  # fmt: skip
-"""Files that take long, above all those that wait for other processes: they come first, not alone at the end."""
+"""Files that take long, above all those that wait for other processes: they come first, not alone at the end. In the
+order of the seconds that each took alone."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    def place(item: pytest.Item) -> int:
-        path = item.path.as_posix()
-        return next((at for at, name in enumerate(LONG) if path.endswith(f"/{name}")), len(LONG))
+    @cache
+    def place(path: Path) -> int:
+        return next((at for at, name in enumerate(LONG) if path.match(name)), len(LONG))
 
-    items.sort(key=place)
+    items.sort(key=lambda item: place(item.path))
 
 
 def pytest_collection_finish() -> None:
