@@ -11,12 +11,13 @@ import hashlib
 import inspect
 import os
 import pickle
-import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import torch
 
 from backend.compute import model as training
+from backend.compute.kept import cache, put
 from backend.compute.model import Model
 from backend.compute.workload import Data
 
@@ -29,8 +30,7 @@ MOST = 64
 def folder() -> Path:
     if named := os.environ.get(VARIABLE):
         return Path(named)
-    cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(cache) / "syllabot" / "models"
+    return cache() / "models"
 
 
 def trained(model: Model, data: Data, seed: int) -> torch.nn.Module:
@@ -75,16 +75,7 @@ def _fetched(file: Path, network: torch.nn.Module) -> bool:
 
 
 def _kept(file: Path, network: torch.nn.Module) -> None:
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handle, partial = tempfile.mkstemp(dir=file.parent, suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as into:
-                torch.save(network.state_dict(), into)
-            Path(partial).replace(file)  # whole or not at all, also for others who look meanwhile
-        finally:
-            Path(partial).unlink(missing_ok=True)
+    put(file, lambda into: torch.save(network.state_dict(), into))
+    with suppress(OSError):
         for old in sorted(file.parent.glob("*.pt"), key=lambda each: each.stat().st_mtime)[:-MOST]:
             old.unlink(missing_ok=True)
-    except OSError:
-        return
