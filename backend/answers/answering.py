@@ -121,7 +121,7 @@ def _understood(asked: str, whole: Frame, asking: Frame, known: Known) -> Found 
             if leave == "setting" and not frame.setting:
                 continue
             found = _in_other_words(frame, known, leave=leave)
-            if found is not None and not (leave in MISSES and nearby.is_near_miss(whole, _own(known), known, MISSES[leave])):
+            if found is not None and not (leave in MISSES and _is_doubtful(found, whole, leave, known)):
                 return found
     found = _directly(whole, known) or _of_two_parts(asked, known, LEAVES)
     for frame in (whole, *_shorter(asked, whole, known)):
@@ -161,6 +161,14 @@ def _both(one: Found, other: Found) -> Found:
     made: Made = one.made if one.made == other.made else "fact" if "fact" in (one.made, other.made) else "passage"
     named = tuple(dict.fromkeys((*one.sources, *other.sources)))
     return replace(one, text=f"{one.text}\n{other.text}", sources=named, made=made, personal=one.personal or other.personal, about=f"{one.about} & {other.about}")
+
+
+def _is_doubtful(found: Found, whole: Frame, leave: Leave, known: Known) -> bool:
+    """Whether likeness speaks against a way that leaves so much aside."""
+    if found.made == "refused":
+        return False
+    own = _own(known)
+    return nearby.is_near_miss(whole, own, known, MISSES[leave]) or nearby.is_unlike(found, whole, own, known)
 
 
 MISSES: dict[Leave, float] = {"everyday": 0.8, "setting": 0.7}

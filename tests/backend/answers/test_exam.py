@@ -19,16 +19,16 @@ from tests.conftest import COURSE, build
     [
         ("development", 0.98, 0.01),
         ("students", 0.97, 0.02),
-        ("ana-held", 0.70, 0.06),
-        ("bo-held", 0.62, 0.07),
-        ("reported", 0.90, 0.035),
-        ("cohort", 0.82, 0.065),
+        ("ana-held", 0.88, 0.03),
+        ("bo-held", 0.88, 0.04),
+        ("reported", 0.92, 0.03),
+        ("cohort", 0.86, 0.05),
     ],
 )
 async def test_it_answers_what_it_can_and_refuses_the_rest(
     name: str, right: float, wrong: float, sqlite_url: str, course: Course, clock: HandClock, tmp_path: Path
 ) -> None:  # fmt: skip
-    """What is not tuned on may not fall below what it had when it was last measured."""
+    """None may fall below what it had when it was last measured, a question or two less."""
     settings = Settings(data=DataSettings(folder=tmp_path), course=CourseSettings(folder=COURSE))
     backend = build(sqlite_url, course, settings, clock)
     try:
