@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from backend.answers.answering import ENOUGH, MISSES
-from backend.answers.facts import tables_of_facts
+from backend.answers.facts import kinds, tables_of_facts
 from backend.answers.found import Found
 from backend.answers.lessons import ExamplesBroken, lessons
 from backend.answers.lexicon import lexicon
@@ -161,7 +161,7 @@ def test_it_is_trusted_only_without_a_rival_a_stranger_or_a_near_miss() -> None:
 def test_what_is_like_a_near_miss_is_told_from_what_is_asked_of_a_course(library: Library) -> None:
     """By this, a way that leaves much aside is not taken."""
     for question, near in (
-        ("if campus closes because of the snowstorm does class move to zoom", True),
+        ("what font is on the sign of the classroom door", True),
         ("when is pa1 due", False),
         ("where is class held", False),
     ):
@@ -217,8 +217,11 @@ async def test_near_misses_are_refused_and_likenesses_answered(
 
 
 def test_every_lesson_can_be_read(library: Library) -> None:
-    """A heading with a word that nobody knows would teach in vain."""
+    """A heading with a word that nobody knows would teach in vain, unless a fact has that question in its own words."""
+    known = {question for kind in kinds() for question in getattr(kind, "ASKED", {})}
     for each in lessons():
+        if each.question in known:
+            continue
         words = re.sub(r"\{work:([^}]*)\}|\{[^}]*\}", r"\1", each.question)
         frame = library.reader.frame(take_apart(words), date(2024, 2, 6))
         assert not set(frame.foreign) - {"proxy"}, each.place
