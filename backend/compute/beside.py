@@ -1,7 +1,8 @@
 """Runs of one seed trained beside one another, a part of them on each core.
 
-Nothing of a run depends on who else is trained, so the parts are any; and compiled loops, like torch's operations, let
-other threads of Python go on. What is *timed* is not run like this: a step is measured alone.
+Nothing of a run depends on who else is trained, so the parts are any; and compiled loops let other threads of Python go
+on. So it is done for dense networks; what is `stacked` is one computation already, most of it calls, which a second
+thread would only wait for. What is *timed* is not run like this: a step is measured alone.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ class Beside:
     def __call__(
         self, workload: Workload, data: Data, held: Part, runs: Sequence[Run], plan: Plan, seed: int
     ) -> list[Curve]:
-        count = min(len(self._engines), len(runs))
+        count = min(len(self._engines), len(runs)) if workload.dense else 1
         if count < 2:
             return self._engines[0](workload, data, held, runs, plan, seed)
 

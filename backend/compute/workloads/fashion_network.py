@@ -12,7 +12,7 @@ FASHION_NETWORK = Workload(
     layers=(784, 128, 10),
     target=0.82,
     spends={
-        "quick": Spend(steps=200, seeds=5, tuning=1, looks=16, held=1000),
+        "quick": Spend(steps=180, seeds=4, tuning=1, looks=15, held=1000),
         "standard": Spend(steps=600, seeds=8, tuning=2, looks=30, held=4000),
         "thorough": Spend(steps=3000, seeds=16, looks=40),
     },

@@ -61,7 +61,7 @@ LETTERS_TRANSFORMER = Workload(
     build=Transformer,
     target=0.50,
     spends={
-        "quick": Spend(steps=100, seeds=4, tuning=1, looks=12, held=250),
+        "quick": Spend(steps=90, seeds=3, tuning=1, looks=10),
         "standard": Spend(steps=400, seeds=8, tuning=2, looks=40),
         "thorough": Spend(steps=1200, seeds=16, looks=40),
     },

@@ -32,7 +32,7 @@ MNIST1D_CONVOLUTION = Workload(
     build=network,
     target=0.50,
     spends={
-        "quick": Spend(steps=150, seeds=4, tuning=1, looks=15, held=300),
+        "quick": Spend(steps=120, seeds=3, tuning=1, looks=12, held=300),
         "standard": Spend(steps=600, seeds=6, tuning=2, looks=30),
         "thorough": Spend(steps=2000, seeds=16, looks=40),
     },

@@ -33,7 +33,7 @@ MNIST1D_MLP = Workload(
     build=Perceptron,
     target=0.45,
     spends={
-        "quick": Spend(steps=200, seeds=4, tuning=1, looks=15, held=300),
+        "quick": Spend(steps=160, seeds=3, tuning=1, looks=16, held=300),
         "standard": Spend(steps=600, seeds=8, tuning=2, looks=30),
     },
     load=mnist1d,
