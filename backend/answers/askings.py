@@ -325,6 +325,8 @@ def as_said(frame: Frame, own: frozenset[str], leave: Leave) -> Said:
     for n, word in enumerate(words):
         if _is_aside(n, words):
             continue
+        if word.token.text in _LAST and not {each.token.text for each in words[n + 1 : n + 2]} & _MOMENTS:
+            at.setdefault("{last}", set()).add(n)
         at.setdefault(_ORDERED.get(word.token.text, word.token.stem), set()).add(n)
         at.setdefault(f"{word.token.text}!", set()).add(n)
     if not frame.has(*_THINGS):
@@ -360,6 +362,11 @@ def as_said(frame: Frame, own: frozenset[str], leave: Leave) -> Said:
         if found:
             known[name] = found
     return Said(stems, frozenset(free | small), slots, known)
+
+
+_LAST = frozenset("last final latest closing concluding".split())
+_MOMENTS = frozenset("day date moment minute chance hour time possible opportunity week possibility".split())
+"""Behind "last" they say that it is not the work which is the last one: "the last day to send the review"."""
 
 
 def _of_what_asks(slots: tuple[Slot, ...], frame: Frame) -> tuple[Slot, ...]:

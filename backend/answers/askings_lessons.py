@@ -296,6 +296,7 @@ LESSONS = """
   @ before|after break
   + DUE or is the spring break until or have to be in
   + fall during week right over by must in submit turn hand back the only deadline come does have we pre
+  + says say said claims claim insists swears told thinks teammate friend classmate roommate partner other true GROUP
 = is @ due before class or at the end of the day
   @ before|after|until class DUE|hand|turn|submit
   @ until|till midnight

@@ -157,7 +157,8 @@ def _own(text: str, frame: Frame, known: Known) -> Iterator[Step]:
 def _papers_of_a_day(text: str, frame: Frame, known: Known) -> Iterator[Step]:
     """Authors and venues of what is discussed on a day."""
     days = [each for each in frame.days if each.is_day]
-    if len(days) != 1 or frame.hits or frame.papers or not frame.has("author", "venue", "citation") or not frame.has("paper"):
+    whose = "whose" in frame.texts and not frame.has("review", "due")
+    if len(days) != 1 or frame.hits or frame.papers or not (whose or frame.has("author", "venue", "citation")) or not frame.has("paper"):
         return
     row = known.meeting_on(days[0].first)
     if row is None or not row.papers:
