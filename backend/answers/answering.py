@@ -9,6 +9,7 @@ something else gets its own name (`steps`).
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -141,6 +142,8 @@ def _of_two_parts(asked: str, known: Known, leaves: tuple[Leave, ...]) -> Found 
         found: list[Found] = []
         named = ""
         for part in (one, other):
+            if found and found[0].personal and len(known.mine) == 1:
+                part = _THE_PAPER.sub(f"paper {known.mine[0].id}", part, count=1)
             text = take_apart(with_name(part, named))
             frame = known.library.reader.frame(text, known.today, focus=False)
             named = named or named_by(frame)
@@ -154,6 +157,10 @@ def _of_two_parts(asked: str, known: Known, leaves: tuple[Leave, ...]) -> Found 
         if len(found) == 2 and (found[0].text != found[1].text or leaves == LEAVES):
             return _both(*found)
     return None
+
+
+_THE_PAPER = re.compile(r"\b(?:the|my|that|this) paper\b", re.IGNORECASE)
+"""In the second of two questions, of which the first is about the asker's own presentation."""
 
 
 def _both(one: Found, other: Found) -> Found:

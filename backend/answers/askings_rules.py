@@ -433,6 +433,19 @@ TABLE = """
 = when is the review of {name} due
   until|till|deadline|by write|writing|have|got REVIEW {name}
   + which day when i to my want about on that for it PAPER have got do
+= how many paper reviews do i still have to write
+  REVIEW still|yet coming|ahead|come_up|to_come
+  which|what REVIEW coming|ahead|upcoming|remain|remaining
+  + are is up there for me to for us we PAPER do
+= what have i ticked off
+  ME finish|finished|completed|done|ticked so_far|already
+  + what did have got off everything things until now up to
+= REFUSE unknown
+  many_week COURSE|semester|term run|last|go|long|span|take
+  + is does the how for altogether total in all
+= what is lecture {n} about
+  lecture {n} gist|point|idea|takeaway|takeaways|scope|outline|summary
+  + what main of the
 = what is the forum, where can I ask questions
   FORUM find|see|locate|access|reach
   + not can i where do the how COURSE anyone any to

@@ -45,10 +45,12 @@ SAME = {
     "do they hand out pa2 on the 14th of february": "when is programming assignment 2 given out",
     "am i off the hook for the 6a review since mapreduce is mine": "i present a paper, do i still have to review it",
     "could a project be pure theory": "does the project have to be implemented, is a survey enough",
-    "how long do we still have for the report, counted from today": "how many days are left until the final report is due",
+    "how long do we still have for the report, counted from today":
+        "how many days are left until the final report is due",
     "what's left for me project wise": "what do i still have to do",
     "which other paper on our list has Ben Recht on it": "which papers are by ben recht",
-    "what is the last day I can send the review without losing points": "until when can I hand in the paper reviews without penalty",
+    "what is the last day I can send the review without losing points":
+        "until when can I hand in the paper reviews without penalty",
     "I have a letter for extended time, whom do I give it to": REFUSE + " unknown",
 }
 
