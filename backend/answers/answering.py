@@ -237,7 +237,7 @@ _BUT_FOR = frozenset(("else", "besides", "except", "apart", "aside"))
 
 def _readings(asked: str, whole: Frame, asking: Frame, known: Known) -> Iterator[Frame]:
     """All that was said; then the sentences that ask; then the clauses that do, where they stand for themselves."""
-    if _BUT_FOR & set(whole.texts):
+    if _BUT_FOR & set(whole.texts) or ("other", "than") in pairwise(whole.texts):
         yield from _shorter(asked, whole, known)
     yield whole
     if len(asking.words) < len(whole.words) and not _leans_on(whole, asking):

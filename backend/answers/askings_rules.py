@@ -443,6 +443,26 @@ TABLE = """
 = REFUSE unknown
   many_week COURSE|semester|term run|last|go|long|span|take
   + is does the how for altogether total in all
+= are there office hours {day}
+  come_by|drop_by|stop_by|swing_by|pop_by|drop_in|stop_in {day} {room}|office|PROF
+  knock {day}
+  + can could i and at in on his the to by in
+= how many paper reviews are there
+  which|what|for discussion|class REVIEW have|has|with|attached|attach|due|belong|come|need
+  + actually really do a for of PAPER DUE is are there that
+= how much is the presentation worth
+  talk|talks count|worth|weight|percent|percentage|weigh
+  + how much does the do for what in of toward towards final GRADE my
+= REFUSE unknown
+  where|website|site|page ASSIGNMENT post|posted|download|found|find|spec|specs|handout|published|upload|uploaded|description
+  + is are the can i do we for {n} {nth} on to
+= REFUSE unknown
+  GROUP|teammate|member same|equal|identical|shared|individual GRADE all|everyone|every|each|both|whole|get
+  + PROJECT do does the on a in will is or PUPIL
+= REFUSE unknown
+  REPORT published|publish|public|website|online
+  REPORT PROJECT published|publish|public|website
+  + will be the our final somewhere is are does later on will made make
 = what is lecture {n} about
   lecture {n} gist|point|idea|takeaway|takeaways|scope|outline|summary
   + what main of the

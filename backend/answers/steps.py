@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from backend.answers.dates import WEEKDAYS
 from backend.answers.frame import Frame
 from backend.answers.known import Known
 from backend.answers.ordinary import elsewhere
@@ -233,6 +234,10 @@ def _beside(text: str, frame: Frame, known: Known) -> Iterator[Step]:
             continue
         here = frame.texts[:at] or frame.texts
         row = _next_row(anchor, here, known, ahead=ahead)
+        weekdays = {WEEKDAYS.index(word) for word in here if word in WEEKDAYS}
+        if len(weekdays) == 1:
+            rows = [each for each in known.meetings if each.day.weekday() in weekdays and (each.day > anchor if ahead else each.day < anchor)]
+            row = (rows[0] if ahead else rows[-1]) if rows else None
         if row is not None:
             yield Step(f"what happens in class {row.day.isoformat()}")
 
