@@ -463,6 +463,9 @@ TABLE = """
   REPORT published|publish|public|website|online
   REPORT PROJECT published|publish|public|website
   + will be the our final somewhere is are does later on will made make
+= REFUSE unknown
+  PRESENT GROUP|member every|everyone|everybody|all|each|both|equal|equally speak|talk|say
+  + must have to does do need of the in a share time PAPER PUPIL an
 = what is lecture {n} about
   lecture {n} gist|point|idea|takeaway|takeaways|scope|outline|summary
   + what main of the

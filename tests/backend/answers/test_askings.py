@@ -51,6 +51,11 @@ SAME = {
     "which other paper on our list has Ben Recht on it": "which papers are by ben recht",
     "what is the last day I can send the review without losing points":
         "until when can I hand in the paper reviews without penalty",
+    "which discussions have a review": "how many paper reviews are there",
+    "how much does the talk count for": "how much is the presentation worth",
+    "can I come by his office on 2/9": "are there office hours 2/9",
+    "where is the homework posted": REFUSE + " unknown",
+    "does every member of the presenting group have to speak": REFUSE + " unknown",
     "I have a letter for extended time, whom do I give it to": REFUSE + " unknown",
 }
 
