@@ -183,6 +183,7 @@ LESSONS = """
 = can i get an extension for @
   @ extension possible|request|chance|arrange|exist|ask|offer|policy
   @ extensions!
+  @ GROUP extension|extend
   @ extension|extend|extended get|can|could|possible|ask|request|grant|allow|may|need|more|want|apply|give
   @ more|extra|additional time|day get|can|could|possible|ask|request|need|have
   + our team group whole my get for on time more days possible due DUE ask staff prof PROF grant how do to an few need whom any chance possible there thing here are

@@ -216,9 +216,6 @@ TABLE = """
   REVIEW {nth} discussion need|require|required|there|must|have|exist|mandatory|expected|list|listed|skip
   REVIEW {nth} discussion
   + PAPER one of do we have to is there the for write any
-= can @ be late
-  @ GROUP extension|extend
-  + get our could can have PROJECT a an on the for my team request ask
 = is there class {day}
   {day} trip|travel|away|vacation|leave|fly|gone|holiday|hike|camping miss|class|anything|nothing|safe|ok|okay|free|fine
   {day} miss nothing|anything
