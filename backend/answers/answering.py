@@ -9,12 +9,14 @@ something else gets its own name (`steps`).
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from backend.answers import nearby, passages, refusals, sources
-from backend.answers.asides import without_asides
+from backend.answers.asides import corrected, without_asides
 from backend.answers.askings import FREE, REFUSE, TELLING, Leave, close, instead
 from backend.answers.choosing import best
 from backend.answers.clauses import setting
@@ -68,6 +70,7 @@ def result(asked: str, known: Known) -> Result:
 def _from_material(asked: str, known: Known) -> Result:
     if len(asked) > LONGEST_READ:
         return Result(refusals.LONG, "refused", "none", about="long")
+    asked = corrected(asked)
     text = take_apart(asked)
     reader = known.library.reader
     whole = reader.frame(text, known.today, focus=False)
@@ -139,6 +142,8 @@ def _of_two_parts(asked: str, known: Known, leaves: tuple[Leave, ...]) -> Found 
         found: list[Found] = []
         named = ""
         for part in (one, other):
+            if found and found[0].personal and len(known.mine) == 1:
+                part = _THE_PAPER.sub(f"paper {known.mine[0].id}", part, count=1)
             text = take_apart(with_name(part, named))
             frame = known.library.reader.frame(text, known.today, focus=False)
             named = named or named_by(frame)
@@ -152,6 +157,10 @@ def _of_two_parts(asked: str, known: Known, leaves: tuple[Leave, ...]) -> Found 
         if len(found) == 2 and (found[0].text != found[1].text or leaves == LEAVES):
             return _both(*found)
     return None
+
+
+_THE_PAPER = re.compile(r"\b(?:the|my|that|this) paper\b", re.IGNORECASE)
+"""In the second of two questions, of which the first is about the asker's own presentation."""
 
 
 def _both(one: Found, other: Found) -> Found:
@@ -230,9 +239,13 @@ def _own(known: Known) -> frozenset[str]:
     return frozenset(token.text for token in take_apart(known.course.code).tokens)
 
 
+_BUT_FOR = frozenset(("else", "besides", "except", "apart", "aside"))
+"""What follows one of them is not what is asked for."""
+
+
 def _readings(asked: str, whole: Frame, asking: Frame, known: Known) -> Iterator[Frame]:
     """All that was said; then the sentences that ask; then the clauses that do, where they stand for themselves."""
-    if "else" in whole.texts:
+    if _BUT_FOR & set(whole.texts) or ("other", "than") in pairwise(whole.texts):
         yield from _shorter(asked, whole, known)
     yield whole
     if len(asking.words) < len(whole.words) and not _leans_on(whole, asking):
@@ -276,7 +289,7 @@ def _stands(whole: Frame, part: Frame) -> bool:
         return False
     texts = part.texts
     points = any(text in _POINTS and (n + 1 == len(texts) or texts[n + 1] not in _OF_THE_COURSE) for n, text in enumerate(texts))
-    return not (points and not part.has(*(OBJECTS - {"class", "paper"}), "named", "paper-id") and said & (OBJECTS | {"named"}))
+    return not (points and not part.has(*(OBJECTS - {"class", "paper"}), *_NAMES) and said & (OBJECTS | {"named"}))
 
 
 _OF_THE_COURSE = frozenset("course class semester term syllabus week is".split())
@@ -297,9 +310,19 @@ def _leans_on(whole: Frame, part: Frame) -> bool:
     pointing = _POINTS & set(part.texts) and not part.has(*(OBJECTS - {"class", "paper"}), "named", "paper-id")
     if pointing and any(word.meanings & (OBJECTS | {"named", "day", "paper-id"}) for word in rest):
         return True
+    if not part.has(*_NAMES) and whole.has(*_NAMES) and _points_at_a_class(part.texts):
+        return True
     return any(word.meanings & BEARING for word in rest)
 
 
+def _points_at_a_class(texts: tuple[str, ...]) -> bool:
+    """ "When do they come up in lecture", "what day was that lecture": of what was named before."""
+    return bool(_PLURALS & set(texts)) or any(a in ("that", "this", "those") and b in _CLASSES for a, b in pairwise(texts))
+
+
+_NAMES: tuple[Meaning, ...] = ("named", "paper-id", "author-name")
+_PLURALS = frozenset(("they", "them", "those", "these"))
+_CLASSES = frozenset("lecture lectures discussion discussions session class paper papers".split())
 _POINTS = frozenset("it that they them those these this its then there one same".split())
 BEARING: frozenset[Meaning] = TELLING - {"lecture", "discussion", "paper", "about-course", "penalty", "late", "reading", "attendance", "missed"}
 """What bears on a question though it is not in the part that asks."""

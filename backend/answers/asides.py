@@ -47,15 +47,40 @@ _ALTERNATIVE = re.compile(
     re.IGNORECASE,
 )
 """A second way to put it: "… or is that the joke"."""
+_SOMETHING_LIKE = re.compile(rf",\s*(?:something|some|sth|the one|one) (?:with|about|on|like|of) [\w -]{{2,40}}?{_ENDS}", re.IGNORECASE)
+"""What one half remembers, behind what was asked: "the two papers of that day, something with PaLM"."""
+_CALLED = re.compile(r"(?<=[A-Z]),\s+(?:the|a|an) [a-z][\w -]{3,50}(?=[?!.]*$)")
+"""What a name in capitals is: "ISCA, the symposium on computer architecture"."""
 SHORTEST = 3
 """So many words have to stay."""
+
+
+_CORRECTED = re.compile(rf"^.*?[,.;:!?-]*\s*\b(?:i mean|i meant|i mean to ask|or rather|no wait|wait no|scratch that|make that|sorry i meant)\b[,:.;-]*\s+(?={_ASKER}\b)", re.IGNORECASE)
+"""What the asker takes back: "who presents … I mean, what are the papers"."""
+
+
+_WHO_IS_RIGHT = re.compile(r"[.,;:!?-]*\s*(?:so |and )?(?:who(?:'?s| is)|which (?:one |of (?:us|them|the two) )?is|(?:which|who) of us is) (?:right|correct|wrong|mistaken|true)\b(?: (?:here|now|then))?(?=[?!.\s]*$)", re.IGNORECASE)
+"""What asks of two opinions that were said before which is right: the answer tells."""
+
+
+_TAKES_BACK = r"(?:,|\.\.+|…)?\s+(?:sorry,? )?(?:i mean|i meant|or rather|no wait|wait,? no),?\s+"
+_OTHER_THING = re.compile(
+    rf"\b(?:the|my|our) [\w-]+(?: [\w-]+)?{_TAKES_BACK}(?=(?:the|my|our) )|\b[a-z]+ ?\d+[a-d]?{_TAKES_BACK}(?=[a-z]+ ?\d)", re.IGNORECASE
+)
+"""One thing that is taken back for another: "the proposal, I mean the report"."""
+
+
+def corrected(asked: str) -> str:
+    """The question without what the asker takes back, where what follows asks for itself; without "who's right?" behind two
+    opinions."""
+    return _shorter(_WHO_IS_RIGHT, _shorter(_OTHER_THING, _shorter(_CORRECTED, asked)))
 
 
 def without_asides(asked: str) -> Iterator[str]:
     """The text without one sort of aside, then without any; nothing for a text that has none."""
     seen = {asked}
     whole = asked
-    for pattern in (_BRACKETS, _TODAY, _DONE, _BESIDES, _FOR_MY, _COMPARED, _FOR_ME, _ACCORDING, _PURPOSE_AHEAD, _PURPOSE, _BEHIND, _ALTERNATIVE):
+    for pattern in (_BRACKETS, _TODAY, _DONE, _BESIDES, _FOR_MY, _COMPARED, _FOR_ME, _ACCORDING, _PURPOSE_AHEAD, _PURPOSE, _BEHIND, _SOMETHING_LIKE, _CALLED, _ALTERNATIVE):
         whole = _shorter(pattern, whole)
         if whole not in seen:
             seen.add(whole)

@@ -40,6 +40,8 @@ TOLD_WHY = 0.2
 FILLED = 0.5
 NAMED_WORK = 1.5
 """What work adds that is named beside what a way needs, as its words are none of the needs."""
+OWN = 0.05
+"""What a lesson's own question has ahead of another that says as much: its answer is the more exact."""
 GENERIC = 0.6
 """What a word such as "paper" or "class" adds, which is said of almost everything."""
 _GENERIC = frozenset(("paper", "articl", "cours"))
@@ -110,6 +112,8 @@ class Way:
     """Of each set one has to be said."""
     more: frozenset[str]
     """What may be said besides."""
+    lesson: bool = False
+    """Whether the question is a lesson's own, which is answered word for word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +199,7 @@ def _fitting(frame: Frame, own: frozenset[str], leave: Leave, most: int) -> list
             + SMALL * len(needed & said.free)
             + FILLED * len(set(_SLOT.findall(way.instead)))
             + NAMED_WORK * way.instead.count("{work}")
+            + OWN * way.lesson
             - TOLD_WHY * len((needed - said.free - in_slots) & frame.setting)
             + (REFUSED + (len(everything - needed) if "private" in way.instead else 0) if refuses else 0)
         )
@@ -325,6 +330,8 @@ def as_said(frame: Frame, own: frozenset[str], leave: Leave) -> Said:
     for n, word in enumerate(words):
         if _is_aside(n, words):
             continue
+        if word.token.text in _LAST and not {each.token.text for each in words[n + 1 : n + 2]} & _MOMENTS:
+            at.setdefault("{last}", set()).add(n)
         at.setdefault(_ORDERED.get(word.token.text, word.token.stem), set()).add(n)
         at.setdefault(f"{word.token.text}!", set()).add(n)
     if not frame.has(*_THINGS):
@@ -360,6 +367,11 @@ def as_said(frame: Frame, own: frozenset[str], leave: Leave) -> Said:
         if found:
             known[name] = found
     return Said(stems, frozenset(free | small), slots, known)
+
+
+_LAST = frozenset("last final latest closing concluding".split())
+_MOMENTS = frozenset("day date moment minute chance hour time possible opportunity week possibility".split())
+"""Behind "last" they say that it is not the work which is the last one: "the last day to send the review"."""
 
 
 def _of_what_asks(slots: tuple[Slot, ...], frame: Frame) -> tuple[Slot, ...]:
@@ -568,7 +580,9 @@ def ways() -> tuple[Way, ...]:
     works = [(each.instead, each.needs) for each in kinds_of_work()]
     with_work = _words(WITH_WORK, sets)
     found: list[Way] = []
-    for question, lines, more in _blocks(TABLE + LESSONS):
+    others = sum(1 for _ in _blocks(TABLE))
+    for order, (question, lines, more) in enumerate(_blocks(TABLE + LESSONS)):
+        lesson = order >= others
         kind = next((each for each in question.split() if each.startswith("@")), "@")
         mine = [each for each in works if _is_of(each[0], kind)]
         plain = [
@@ -583,10 +597,10 @@ def ways() -> tuple[Way, ...]:
         for line, rest in zip(lines, plain, strict=True):
             needs = needs_in(rest, sets)
             if line == rest:
-                found.append(Way(question, needs, extra))
+                found.append(Way(question, needs, extra, lesson))
             else:
                 found += [
-                    Way(question.replace(kind, name), (*work, *needs), beside_work)
+                    Way(question.replace(kind, name), (*work, *needs), beside_work, lesson)
                     for name, work in mine
                 ]
     return tuple(found)

@@ -183,6 +183,7 @@ LESSONS = """
 = can i get an extension for @
   @ extension possible|request|chance|arrange|exist|ask|offer|policy
   @ extensions!
+  @ GROUP extension|extend
   @ extension|extend|extended get|can|could|possible|ask|request|grant|allow|may|need|more|want|apply|give
   @ more|extra|additional time|day get|can|could|possible|ask|request|need|have
   + our team group whole my get for on time more days possible due DUE ask staff prof PROF grant how do to an few need whom any chance possible there thing here are
@@ -296,6 +297,7 @@ LESSONS = """
   @ before|after break
   + DUE or is the spring break until or have to be in
   + fall during week right over by must in submit turn hand back the only deadline come does have we pre
+  + says say said claims claim insists swears told thinks teammate friend classmate roommate partner other true GROUP
 = is @ due before class or at the end of the day
   @ before|after|until class DUE|hand|turn|submit
   @ until|till midnight

@@ -216,9 +216,6 @@ TABLE = """
   REVIEW {nth} discussion need|require|required|there|must|have|exist|mandatory|expected|list|listed|skip
   REVIEW {nth} discussion
   + PAPER one of do we have to is there the for write any
-= can @ be late
-  @ GROUP extension|extend
-  + get our could can have PROJECT a an on the for my team request ask
 = is there class {day}
   {day} trip|travel|away|vacation|leave|fly|gone|holiday|hike|camping miss|class|anything|nothing|safe|ok|okay|free|fine
   {day} miss nothing|anything
@@ -363,4 +360,121 @@ TABLE = """
   other|others GROUP PROJECT work|working|doing|do|topic
   anybody|anyone|someone|somebody PROJECT done|did|doing|chosen|picked
   + what are the on for their already {name} as a has
+= what is this course about
+  COURSE teach|learn|about|offer|treat|cover|differ|different|difference|distinguish|special|add normal|ordinary|regular|usual|standard|typical|intro|introductory|introduction|conventional|average|classic|classical|generic|basic
+  learn|teach here|us normal|ordinary|regular|usual|standard|typical|intro|introductory|introduction|conventional|average|generic|basic class|course|machine_learning|ml
+  COURSE differ|different|difference|distinguish|unlike|special other|another machine_learning|ml
+  COURSE special|unique|unusual
+  apart|set_apart normal|ordinary|regular|usual|standard|typical|intro|introductory|introduction|basic course|class|machine_learning|ml
+  + COURSE not what that which how does is from to a an other another machine learning ml deep one two few sentence sentences shell nutshell brief briefly beyond than compared set sets apart undergrad graduate level in so about
+= which papers are by {author}
+  {author} other|another|else PAPER|read|list|text
+  {author} list|syllabus|calendar PAPER|which|what|also
+  + AUTHOR LIKE {name} {id} our the on it has have had of there is on in also by with which course and
+= when do we discuss {name}
+  {name} lecture|class|session|week LIKE|touch|touch_on|mention|devoted
+  + touch on any does the of side aspect aspects part question questions generative ai language model models llm llms learning machine ever do we
+= what do i still have to do
+  ME LEFT PROJECT
+  ME LEFT @
+  ME remain|remains|remaining|open|pending PROJECT
+  PROJECT our|we|us left|remain|remains|remaining|pending
+  + what is wise for of besides apart aside except from the to do with still other than REPORT PROPOSAL ABSTRACT
+= when is @ due
+  @ {day} DUE says|say|said|swear|swears|claims|claim|insists|insist|thinks|believes|thought|heard|told|notes|wrote|written
+  + teammate friend classmate roommate partner other GROUP {day} i have had got the my in it is on that calendar notes not was
+  + 1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th 11th 12th 13th 14th 15th 16th 17th 18th 19th 20th 21st 22nd 23rd 24th 25th 26th 27th 28th 29th 30th 31st
+= is {code} a prerequisite
+  {code} lock|locked|lock_out|bar|barred|exclude|excluded|deny|denied|kick|kicked|turn_away|turned_away|reject|rejected|block|blocked|refuse|refused|trouble|doomed
+  {code} get_in|let_in|get_by|survive
+  + never took take taken not without no had have out away be still i am will from COURSE for of if them only half passed
+= is class {day} online or in person
+  {day} follow|join|attend|watch|participate|take_part|dial|tune|call_in laptop|home|computer|screen|afar|hotel|remote|remotely|couch|abroad|virtually|airport|train|sofa|elsewhere|away|distance
+  {day} laptop|computer|screen|afar|hotel|couch|sofa|remotely
+  + MEET COURSE from my on the in still town out will could can could have be possible
+= which classes are online
+  follow|join|attend|watch|participate|take_part MEET|COURSE laptop|home|computer|screen|afar|hotel|remote|remotely|couch|abroad|virtually|sofa
+  + from my on the in still town out will could can ever any always be possible
+= how much are @ worth
+  @ share|chunk|slice|fraction|portion|weight|weighting|percentage|stake GRADE
+  + of the final total overall in
+= how much is participation worth
+  silent|silence|quiet|shy|mute|mouth|talkative|introvert|introverted|speak|speaking|talk|talking|say|listen|listening percent|percentage|point|lose|cost|grade|mark|%
+  participation lose|cost|percent|points
+  + WORTH i am never not hardly nothing stay staying say saying open keep shut class speaking only just could would by if too to up in at breakout breakouts discussion discussions MEET small group groups GRADE lose what much how in ever
+= when is @task given out and when is it due
+  @task out! due|deadline|back
+  @task OUT due
+  @task out! DUE WHEN
+  @task OUT DUE WHEN
+  + WHEN and
+= when is @task given out
+  @task hand_out|handed_out|given_out|give_out|go_out|come_out|put_out|release|publish|hand_us|post {day}
+  @task out! {day}
+  + they really is it to us on so do will
+= i present a paper, do i still have to review it
+  REVIEW hook|exempt|excuse|excused|exempted|free|freed|spared|skip|off mine|my
+  REVIEW mine still|have|must|need|write|skip|off
+  + {name} {id} {n} PAPER PRESENT since because as is i am the for of one off on it that if do to
+= does the project have to be implemented, is a survey enough
+  PROJECT proof|proofs|prove|mathematical|mathematics|analytical|pencil|blackboard|survey|essay|theorem|theorems|derivation enough|only|pure|purely|just|be|do|suffice|count|allowed|instead|without|okay|fine|mere|merely
+  PROJECT pure|purely|only|just|mere|merely theory|theoretical|proof|math|maths|analysis|survey|reading|simulation|theorem
+  + PROJECT a an could can be is it of or what does it need have in to the convergence rate result theory paper enough without code any pure only
+= how many days are left until @ is due
+  @ long|time have|get|got|left|remain still|left|remain|remaining|count|counted|today|now
+  @ long|time {day} have|get|got|left|remain|still
+  @ long|time {day} still have|left|got
+  @ much longer have|get|got|left
+  @ {day} count|counted|counting
+  + {day} do we i us still have got for from this morning now today counted count counting until till is are PROJECT the as of
+= when is the review of {name} due
+  until|till|deadline|by write|writing|have|got REVIEW {name}
+  + which day when i to my want about on that for it PAPER have got do
+= how many paper reviews do i still have to write
+  REVIEW still|yet coming|ahead|come_up|to_come
+  which|what REVIEW coming|ahead|upcoming|remain|remaining
+  + are is up there for me to for us we PAPER do
+= what have i ticked off
+  ME finish|finished|completed|done|ticked so_far|already
+  + what did have got off everything things until now up to
+= REFUSE unknown
+  many_week COURSE|semester|term run|last|go|long|span|take
+  + is does the how for altogether total in all
+= are there office hours {day}
+  come_by|drop_by|stop_by|swing_by|pop_by|drop_in|stop_in {day} {room}|office|PROF
+  knock {day}
+  + can could i and at in on his the to by in
+= how many paper reviews are there
+  which|what|for discussion|class REVIEW have|has|with|attached|attach|due|belong|come|need
+  + actually really do a for of PAPER DUE is are there that
+= how much is the presentation worth
+  talk|talks count|worth|weight|percent|percentage|weigh
+  + how much does the do for what in of toward towards final GRADE my
+= REFUSE unknown
+  where|website|site|page ASSIGNMENT post|posted|download|found|find|spec|specs|handout|published|upload|uploaded|description
+  + is are the can i do we for {n} {nth} on to
+= REFUSE unknown
+  GROUP|teammate|member same|equal|identical|shared|individual GRADE all|everyone|every|each|both|whole|get
+  + PROJECT do does the on a in will is or PUPIL
+= REFUSE unknown
+  REPORT published|publish|public|website|online
+  REPORT PROJECT published|publish|public|website
+  + will be the our final somewhere is are does later on will made make
+= REFUSE unknown
+  PRESENT GROUP|member every|everyone|everybody|all|each|both|equal|equally speak|talk|say
+  + must have to does do need of the in a share time PAPER PUPIL an
+= what is lecture {n} about
+  lecture {n} gist|point|idea|takeaway|takeaways|scope|outline|summary
+  + what main of the
+= what is the forum, where can I ask questions
+  FORUM find|see|locate|access|reach
+  + not can i where do the how COURSE anyone any to
+= what is the link for online classes
+  zoom|online|meeting|remote|virtual link|url|id|passcode|password find|see|locate|lost|missing|work|anyone|broken|dead
+  + not can no i {hour} {c} it is and anyone anybody have does where MEET
+= REFUSE unknown
+  letter|accommodation|sds|form|paperwork|certificate|doctor give|send|show|hand|bring|submit|mail|forward whom|who
+  extended|extra time|hour accommodation|sds|disability|letter
+  accommodation|accommodations|sds|disability
+  + i have a an for my the to do it from about {day} PROF extra extended time where need
 """

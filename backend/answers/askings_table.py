@@ -13,7 +13,7 @@ from backend.answers import askings_own, askings_rules
 
 SETS = """
 WHEN = when day date weekday week month until till soon calendar timing countdown left whenever target many_day many_week how_soon
-HOUR = time hour clock midnight noon pm am {hour} eod clock_time o'clock exact_time time_of_day o_clock
+HOUR = time hour clock midnight noon pm {hour} eod clock_time o'clock exact_time time_of_day o_clock
 MEET = class lecture session meeting seminar lesson meet class_meeting we_meet lessons sessions gathering course_meeting
 COURSE = course class seminar module {own} syllabus lecture_series
 TERM = semester term year spring fall course
@@ -70,11 +70,11 @@ SPLIT = split divide divided distribute distributed division breakdown share app
 WORK = """
 programming assignment {n} = ASSIGNMENT {n}
 the {nth} programming assignment = ASSIGNMENT {nth}
-the last programming assignment = ASSIGNMENT LAST
+the last programming assignment = ASSIGNMENT {last}
 the review of discussion {n} = REVIEW {n}
 the review of paper {id} = REVIEW {id}
 the {nth} paper review = REVIEW {nth}
-the last paper review = REVIEW LAST
+the last paper review = REVIEW {last}
 the review of {name} = REVIEW {name}
 the project proposal = PROPOSAL
 the final report = REPORT
@@ -456,14 +456,14 @@ TABLE = """
   PRESENT HOWMANY GRADE
   + COURSE {n} {c} make up final paper how or my our
 = how much is participation worth
-  show|showing|talk|talking|speaking|attending count|worth|weight|percent
+  show|showing|talking!|speaking|attending count|worth|weight|percent
   participation count|counts|worth|percent|weight|share
   + show up showing talk talking in and class
   participation|participate WORTH
   participation|participate GRADE part|much|influence|affect|impact|matter|big|important|percent
   participation HOWMANY GRADE
   participating HOWMANY|WORTH
-  speaking|speak|discussion|talking GRADE|WORTH HOWMANY|percent|much
+  speaking|speak|discussion|talking! GRADE|WORTH HOWMANY|percent|much
   + COURSE {n} {c} make up final how or
 = when is @ due
   @ DUE before|after|over|during|within {name}|break|{day}

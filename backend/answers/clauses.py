@@ -27,7 +27,11 @@ _BEFORE_AN_ASKER = frozenset("on in at by for from to until till with under of s
 _TOLD = frozenset("wants want needs need is was keeps said says asked asks has got died broke will would".split())
 _INTERJECTIONS = frozenset("pls please thanks sorry lol ugh hm hmm right ok okay haha btw".split())
 _CONFIRMS = frozenset("right correct true yes no or".split())
-
+_WHICH_OF_TWO = frozenset("is that it this who which one of us wrong he she they i am the mistaken".split())
+"""With these, what only asks who of two is right: "who's right"."""
+_CALLS = frozenset("anyone anybody someone somebody help idea ideas any no clue who knows know please pls what do what's is it".split())
+"""A clause of these only calls for an answer, as "anyone?" does."""
+_LACKS = frozenset("find see locate remember forgot lost missing access open".split())
 
 def clauses(text: Text) -> tuple[range, ...]:
     """The clauses, as runs of words."""
@@ -55,7 +59,7 @@ def asks(words: list[str], *, questioned: bool) -> bool:
     rest = words[opening:]
     if len(rest) > 2 and rest[0] in _BEFORE_AN_ASKER and rest[1] in _ASKERS:
         rest = rest[1:]
-    if not rest or set(rest) <= _CONFIRMS | {"is", "that", "it", "this"}:
+    if not rest or set(rest) <= _CONFIRMS | _WHICH_OF_TWO:
         return False
     if rest[0] in _ASKERS or rest[-1] in _ASKERS or any(word in ("whether",) for word in words):
         return True
@@ -67,6 +71,11 @@ def asks(words: list[str], *, questioned: bool) -> bool:
         if word in ("know", "tell", "wonder", "wondering", "ask", "asking") and _ASKERS & set(words[n + 1 : n + 4]):
             return word != "asking" or words[n + 1] in _ASKERS
     return questioned and len(rest) > 2 and rest[0] not in ("i", "we", "my", "our")
+
+
+def _lacks(words: list[str]) -> bool:
+    """Whether a clause says that something cannot be found."""
+    return bool({"not", "never", "no", "nowhere", "forgot", "lost"} & set(words)) and bool(_LACKS & set(words))
 
 
 def _states(words: list[str]) -> bool:
@@ -86,9 +95,12 @@ def setting(text: Text) -> frozenset[int]:
         return frozenset()
     ends = {sentence.after: sentence.questioned for sentence in text.sentences}
     asking = [each for each in found if asks(words[each.start : each.stop], questioned=ends.get(each.stop, False))]
+    if all(set(words[each.start : each.stop]) <= _CALLS for each in asking) and (missed := [each for each in found if _lacks(words[each.start : each.stop])]):
+        # "I can't find the link, anyone?" asks for the link.
+        asking = missed
     if not asking:
         # "Did review 1 already, my next deadline?"
-        asking = [each for each in found if ends.get(each.stop) and len(each) > 1]
+        asking = [each for each in found if ends.get(each.stop) and len(each) > 1 and not set(words[each.start : each.stop]) <= _CALLS | _CONFIRMS]
     if not asking:
         # Key words, with a statement beside them: "next deadline pls, I'm on the bus".
         asking = [each for each in found if not _states(words[each.start : each.stop])]

@@ -381,6 +381,19 @@ class _Reader:
                 start = found.first - timedelta(found.first.weekday())
                 span = Days(start, start + timedelta(6), frozenset(range(at, begins)) | found.tokens, "span")
                 return _named(span, f"the week of {day_month(start)}")
+        if len(three) == 3 and three[0] in ("last", "final") and three[1:] == ["week", "of"] and (month := month_of(self._word(at + 3))):
+            day = self.calendar.in_term(month, 1)
+            if day is not None:
+                end = (day.replace(day=28) + timedelta(4)).replace(day=1) - timedelta(1)
+                return _named(
+                    Days(end - timedelta(6), end, frozenset(range(at, at + 4)), "span"), f"the last week of {MONTHS[month - 1].capitalize()}"
+                )
+        if len(three) == 3 and three[0] in _FIRST_OR_LAST and three[1:] == ["week", "of"] and (month := month_of(self._word(at + 3))):
+            day = self.calendar.in_term(month, 1)
+            if day is not None:
+                start = day + timedelta(7 * _FIRST_OR_LAST[three[0]])
+                span = Days(start, start + timedelta(6), frozenset(range(at, at + 4)), "span")
+                return _named(span, f"the {three[0]} week of {MONTHS[month - 1].capitalize()}")
         if len(two) == 2 and two[1] == "week":
             shifts = {"this": 0, "current": 0, "next": 7, "coming": 7, "following": 7, "last": -7, "past": -7, "previous": -7}
             if two[0] in shifts:
@@ -389,12 +402,6 @@ class _Reader:
             shift = 7 if self._word(at + 2) == "next" else 0
             if self._word(at + 3) == "week":
                 return self._whole_week(monday + timedelta(shift), at, 4, "this week" if not shift else "next week")
-        if len(three) == 3 and three[0] in _FIRST_OR_LAST and three[1:] == ["week", "of"] and (month := month_of(self._word(at + 3))):
-            day = self.calendar.in_term(month, 1)
-            if day is not None:
-                start = day + timedelta(7 * _FIRST_OR_LAST[three[0]])
-                span = Days(start, start + timedelta(6), frozenset(range(at, at + 4)), "span")
-                return _named(span, f"the {three[0]} week of {MONTHS[month - 1].capitalize()}")
         if two == ["this", "weekend"]:
             saturday = monday + timedelta(5)
             return Days(saturday, saturday + timedelta(1), frozenset((at, at + 1)), "span", "this weekend")

@@ -32,6 +32,9 @@ from backend.answers.pieces import Piece, features, pieces_of_question
 from backend.answers.rest import weight_of_rest
 from backend.answers.tokens import take_apart
 
+_DENIED = frozenset(("no",))
+_DENIALS = frozenset("no not none without lack lacks lacking free never nothing missing except skip all every each any rest".split())
+"""One of these has to be said where a lesson asks for what there is not."""
 LEAST = 0.04
 """A lesson that is less likely is not looked at."""
 TINY = 0.002
@@ -108,10 +111,11 @@ def likeness(frame: Frame, own: frozenset[str], lexicon: Lexicon) -> Likeness | 
     pieces = pieces_of_question(frame, own)
     shares = _shares(pieces, frame, model, lexicon)
     said = _counting(as_said(frame, own, "nothing"))
+    denies_nothing = not _DENIALS & set(frame.texts)
     asked = {
         n: question
         for n, each in enumerate(model.questions)
-        if shares[n] >= TINY and each and (question := put(each, said))
+        if shares[n] >= TINY and each and not (denies_nothing and _DENIED & set(each.split())) and (question := put(each, said))
     }
     miss = sum(
         share for share, question in zip(shares, model.questions, strict=True) if not question

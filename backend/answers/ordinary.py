@@ -86,6 +86,7 @@ mark marks marked
 attend
 open opens opened close closes closed
 wait briefly besides describe beside except somewhere anywhere everywhere nowhere overall enough bother combined basis disclose disclosed extent generally formal formally move moving lead leads request requests requesting requested own per allowed permission fill filled
+side sides aspect aspects touch touches touched angle
 pick picks picked choose chooses chosen select
 send sends sent
 turn turns

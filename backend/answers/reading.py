@@ -35,6 +35,8 @@ _NUMBERABLE: dict[Meaning, NumberedKind] = {
     "paper": "paper", "class": "class",
 }  # fmt: skip
 _UNITS = frozenset("days day weeks week pages page people times hours percent % students minutes late".split())
+SHORT_NAME = 3
+"""So many letters a first name has at least that is cut short."""
 TOO_MANY = 6
 SAID_ENOUGH = 0.6
 """Share of a name from which on everyday words alone may be it: "free" is not the lock-free approach."""
@@ -381,6 +383,10 @@ class _Reading:
         full = self.full = self._full_names()
         for at, word in enumerate(self.texts):
             papers = self.reader.names.authors.get(word)
+            if papers is None and at in full:  # "Ben Recht": the surname tells whose
+                self.meanings[at].clear()
+                self._mark(at, "author-name")
+                continue
             if papers and at in full:
                 self.meanings[at].clear()
                 self._mark(at, "author-name")
@@ -402,7 +408,11 @@ class _Reading:
         authors = self.reader.names.authors
         found: set[int] = set()
         for at in range(len(self.texts) - 1):
-            both = set(authors.get(self.texts[at], ())) & set(authors.get(self.texts[at + 1], ()))
+            here, papers = self.texts[at], set(authors.get(self.texts[at + 1], ()))
+            both = set(authors.get(here, ())) & papers
+            if papers and not both and len(here) >= SHORT_NAME and here not in ordinary_words() and not self.meanings[at]:
+                # A first name cut short: "Ben Recht".
+                both = {key for name, keys in authors.items() if name.startswith(here) for key in keys if key in papers}
             if both and not self.meanings[at] & {"day", "instructor"} and self.texts[at + 1] not in ordinary_words():
                 found |= {at, at + 1}
         return found

@@ -57,6 +57,9 @@ _ERRANDS = frozenset(
     """write solve summarize summarise translate generate compose draft implement code program debug prove derive proofread
     complete calculate compute paraphrase rewrite recommend sing draw""".split()
 )
+_ALSO_NOUNS = frozenset("draft program code debug proof complete design sketch".split())
+_BEHIND_A_NOUN = frozenset("of due deadline is was when until till by or".split())
+"""After a word of `_ALSO_NOUNS` they tell that it is a thing: "draft of the abstract: when"."""
 _POLITE = frozenset("please can could would will you hey hi hello just i want need to kindly now then ok so".split())
 
 
@@ -96,7 +99,9 @@ def _is_errand(frame: Frame) -> bool:
     asks_you = "i" not in words[:first] or "you" in words[:first]
     if frame.says("give me ideas", "ideas for my", "ideas for our", "suggest a", "suggest me", "suggest topics", "some ideas"):
         return True
-    own = re.search(r"\b(i|we)( have to| need to| must| should)? (write|do|solve) (my|our)\b", " ".join(words)) is not None
+    if words[first] in _ALSO_NOUNS and words[first + 1 : first + 2] and words[first + 1] in _BEHIND_A_NOUN:
+        return False
+    own = re.search(r"\b(i|we)(?: still)?( have to| need to| must| should| want to| would like to| am going to| will| plan to| am about to| would rather)? (write|do|solve) (my|our|the|a)\b", " ".join(words)) is not None
     return (words[first] in _ERRANDS and asks_you) or (not own and frame.has("solve") and not frame.has("ai") and frame.says("answers to", "the answers", "the solution", "write my", "write me", "do my", "for me", "answer key", "solve my", "solution to", "solutions to", "solution for", "solutions for"))
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from backend.answers.dates import WEEKDAYS
 from backend.answers.frame import Frame
 from backend.answers.known import Known
 from backend.answers.ordinary import elsewhere
@@ -54,6 +55,8 @@ def steps(frame: Frame, known: Known) -> Iterator[Step]:
     yield from _back(text, frame, known)
     yield from _online(frame, known)
     yield from _older(text, frame, known)
+    yield from _over_a_break(frame, known)
+    yield from _at_the_end(text, frame, known)
 
 
 _RESUMES = re.compile(r"\b(?:continues?|resumes?|restarts?|reconvenes?|starts? (?:up )?again|begins? again|meet again|(?:get|come|be|are|am) back|back (?:in|to|from) (?:class|school|campus|break)|return(?:s|ing)?)\b")
@@ -69,6 +72,47 @@ def _back(text: str, frame: Frame, known: Known) -> Iterator[Step]:
     row = _next_row(anchor, frame.texts, known, ahead=True) if anchor else None
     if row is not None:
         yield Step(f"what happens in class {row.day.isoformat()}")
+
+
+_THROUGH = frozenset("over during in on throughout through within".split())
+
+
+def _over_a_break(frame: Frame, known: Known) -> Iterator[Step]:
+    """What is due while there is no class: "is there homework over the spring break"."""
+    if not _THROUGH & set(frame.texts) or not frame.has("due", "submit", "assignment") or frame.days or frame.numbered or frame.papers:
+        return
+    if frame.has("review", "proposal", "report", "abstract", "plan", "late", "extension", "office-hours") or not (frame.has("break") or frame.hits_of("meeting")):
+        return
+    if frame.hits_of("paper", "lecture"):
+        return
+    first, last = _anchor(frame, -1, known, last=False), _anchor(frame, -1, known, last=True)
+    if first and last:
+        yield Step(f"what is due {first.isoformat()}" if first == last else f"what is due the week of {first.isoformat()}")
+
+
+_TERM = r"(?:class|classes|the semester|semester|the term|term|the course|the class|lectures|instruction)"
+_LAST_WEEK = re.compile(rf"\b(?:very )?(?:last|final) week (?:of|in) {_TERM}(?! break)\b")
+_LAST_BUT_ONE = re.compile(
+    r"\b(?:second to last|second last|penultimate|next to last|last but one) (?P<kind>class|session|meeting|lecture|paper discussion|discussion|paper review|review)\b"
+)
+
+
+def _at_the_end(text: str, frame: Frame, known: Known) -> Iterator[Step]:
+    """The last week of the term, and the last but one of a kind."""
+    if not known.classes:
+        return
+    if _LAST_WEEK.search(text):
+        yield Step(_LAST_WEEK.sub(f"week of {known.classes[-1].day.isoformat()}", text, count=1))
+    named = _LAST_BUT_ONE.search(text)
+    if named is None:
+        return
+    kind = named["kind"].split()[-1]
+    if kind == "review":
+        days = [each.day for each in known.deadlines if each.kind == "review"]
+    else:
+        days = [row.day for row in known.classes if kind not in ("lecture", "discussion") or (row.lectures if kind == "lecture" else row.papers)]
+    if len(days) > 1 and not frame.has("late", "exempt"):
+        yield Step(f"what {'is due' if kind == 'review' else 'happens in class'} {days[-2].isoformat()}")
 
 
 def _online(frame: Frame, known: Known) -> Iterator[Step]:
@@ -157,7 +201,8 @@ def _own(text: str, frame: Frame, known: Known) -> Iterator[Step]:
 def _papers_of_a_day(text: str, frame: Frame, known: Known) -> Iterator[Step]:
     """Authors and venues of what is discussed on a day."""
     days = [each for each in frame.days if each.is_day]
-    if len(days) != 1 or frame.hits or frame.papers or not frame.has("author", "venue", "citation") or not frame.has("paper"):
+    whose = "whose" in frame.texts and not frame.has("review", "due")
+    if len(days) != 1 or frame.hits or frame.papers or not (whose or frame.has("author", "venue", "citation")) or not frame.has("paper"):
         return
     row = known.meeting_on(days[0].first)
     if row is None or not row.papers:
@@ -189,6 +234,10 @@ def _beside(text: str, frame: Frame, known: Known) -> Iterator[Step]:
             continue
         here = frame.texts[:at] or frame.texts
         row = _next_row(anchor, here, known, ahead=ahead)
+        weekdays = {WEEKDAYS.index(word) for word in here if word in WEEKDAYS}
+        if len(weekdays) == 1:
+            rows = [each for each in known.meetings if each.day.weekday() in weekdays and (each.day > anchor if ahead else each.day < anchor)]
+            row = (rows[0] if ahead else rows[-1]) if rows else None
         if row is not None:
             yield Step(f"what happens in class {row.day.isoformat()}")
 

@@ -149,6 +149,8 @@ def _activity(frame: Frame, known: Known) -> Iterator[Found]:
         named = (*((sources.of_passage(passage),) if passage else ()), *((sources.of_meeting(row),) if row else ()), sources.of_field(known.course, "project.milestones", "Steps of the project"))
         where = f" ({row.in_words}, {'online' if row.mode == 'online' else row.place})" if row else ""
         text = f"{step.title}: {day(step.day)}{where}."
+        if passage is not None:
+            text = f"{text} {' '.join(passage.text.split())}"
         yield Found(text, named, uses(ASKS, "hour", "where", said, "project", "released", "discussion", "topic", "start", "day", "proposal", "topic-choice", "in-person", "online", "attendance", "cover"), f"activity:{step.id}", rank=0)
 
 

@@ -78,7 +78,9 @@ def _built(_: Slots, known: Known) -> Reply:
     rule = next((line for line in lines if BUILT & known.library.stems(line)), None)
     if rule is None:
         return _silent("that the project has to be implemented", lines, named)
-    return Reply(f"Yes, it has to be built; a survey alone is not enough: {sentence(rule)}", named)
+    others = [line for line in lines if line != rule]
+    besides = f" Besides:\n{bullets(others)}" if others else ""
+    return Reply(f"Yes, it has to be built; a survey alone is not enough: {sentence(rule)}{besides}", named)
 
 
 def _of_step(part: Meaning, detail: Meaning, known: Known) -> tuple[list[str], tuple[Source, ...]]:

@@ -96,6 +96,8 @@ def _length(work: Work, frame: Frame) -> Iterator[Found]:
     spaced = [line for line in chosen[1:] if "spac" in line]
     told = sentence(spaced[0] if spaced else chosen[0])
     text = f"{NAMES.get(work.kind, work.kind)[:1].upper()}{NAMES.get(work.kind, work.kind)[1:]}: {lead}{told}"
+    if work.kind == "report":
+        text = " ".join((text, *(line for line in work.lines if line.startswith("Style: "))))
     yield Found(text, work.sources, work.uses | ASKS_LENGTH | {"references", "weight", "penalty-no"}, f"length:{work.kind}", rank=2)
 
 

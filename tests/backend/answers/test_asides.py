@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from backend.answers.asides import without_asides
+from backend.answers.asides import corrected, without_asides
 from backend.answers.countdown import with_countdown
 from backend.answers.dates import Calendar, days_in
 from backend.answers.feasts import day_of, feast
@@ -25,11 +25,26 @@ TERM = Calendar(date(2024, 2, 5), date(2024, 1, 22), date(2024, 5, 15))
         ("For my visa form I need the name of the course", "I need the name of the course"),
         ("Before I register my choice: what is this course about?", "what is this course about?"),
         ("My proposal is uploaded. Is anything else due tomorrow?", "Is anything else due tomorrow?"),
+        ("which readings come from ISCA, the computer architecture symposium?", "which readings come from ISCA ?"),
+        ("what do we read on 2/7, something with PaLM?", "what do we read on 2/7 ?"),
         ("is LoRA before or after the break, and on which day", "is LoRA , and on which day"),
     ],
 )
 def test_an_aside_is_left_out(asked: str, left: str) -> None:
     assert list(without_asides(asked))[-1] == left
+
+
+@pytest.mark.parametrize(
+    ("asked", "left"),
+    [
+        ("who presents... I mean when is LoRA", "when is LoRA"),
+        ("when is the proposal, I mean the report, due?", "when is the report, due?"),
+        ("he says it's on May 10, I say the 15th. who's right?", "he says it's on May 10, I say the 15th ?"),
+        ("I mean well, when is it due", "I mean well, when is it due"),
+    ],
+)
+def test_what_is_taken_back_is_not_asked(asked: str, left: str) -> None:
+    assert corrected(asked) == left
 
 
 @pytest.mark.parametrize("plain", ["is it a lecture or a discussion", "when is pa1 due", "why so late", "or else what"])
@@ -48,6 +63,19 @@ def test_a_day_by_its_name(words: str, day: date) -> None:
     found = feast(words.split())
     assert found == (words, 2) and day_of(words, 2024) == day
     assert days_in(take_apart(f"is there class on {words}").tokens, TERM)[0].first == day
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("the last week of march", date(2024, 3, 25), date(2024, 3, 31)),
+        ("the final week of february", date(2024, 2, 23), date(2024, 2, 29)),
+        ("last week", date(2024, 1, 29), date(2024, 2, 4)),
+    ],
+)
+def test_the_last_week_of_a_month_is_not_the_week_before_this(words: str, first: date, last: date) -> None:
+    [found] = days_in(take_apart(f"is there a lecture in {words}").tokens, TERM)
+    assert (found.first, found.last) == (first, last)
 
 
 def test_there_is_no_leap_day_in_a_common_year() -> None:

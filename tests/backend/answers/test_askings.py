@@ -36,6 +36,27 @@ SAME = {
     "what did song han write": "which papers are by song han",
     "sorry if this was asked before but when is pa1 due": "when is programming assignment 1 due",
     "when is february break": "when do we discuss february break",
+    "what would I learn here that an ordinary ML course doesn't teach": "what is this course about",
+    "never took CS 3410, am I barred": "is cs 3410 a prerequisite",
+    "can I follow the class on 2/19 from my laptop": "is class 2/19 online or in person",
+    "grade share coding homeworks": "how much are the programming assignments worth",
+    "what percent could I lose by staying silent": "how much is participation worth",
+    "PA1: out when, due when?": "when is programming assignment 1 given out and when is it due",
+    "do they hand out pa2 on the 14th of february": "when is programming assignment 2 given out",
+    "am i off the hook for the 6a review since mapreduce is mine": "i present a paper, do i still have to review it",
+    "could a project be pure theory": "does the project have to be implemented, is a survey enough",
+    "how long do we still have for the report, counted from today":
+        "how many days are left until the final report is due",
+    "what's left for me project wise": "what do i still have to do",
+    "which other paper on our list has Ben Recht on it": "which papers are by ben recht",
+    "what is the last day I can send the review without losing points":
+        "until when can I hand in the paper reviews without penalty",
+    "which discussions have a review": "how many paper reviews are there",
+    "how much does the talk count for": "how much is the presentation worth",
+    "can I come by his office on 2/9": "are there office hours 2/9",
+    "where is the homework posted": REFUSE + " unknown",
+    "does every member of the presenting group have to speak": REFUSE + " unknown",
+    "I have a letter for extended time, whom do I give it to": REFUSE + " unknown",
 }
 
 OTHER = (
