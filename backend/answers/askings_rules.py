@@ -463,6 +463,15 @@ TABLE = """
 = REFUSE unknown
   PRESENT GROUP|member every|everyone|everybody|all|each|both|equal|equally speak|talk|say
   + must have to does do need of the in a share time PAPER PUPIL an
+= which classes are online
+  NEXT online|zoom|remote|virtual MEET|date|day|evening
+  + WHEN is the
+= what is due next
+  earliest|nearest|soonest deadline|due
+  + when is the one WHEN COURSE
+= REFUSE unknown
+  bring|wear|pack what MEET|day|evening
+  + FIRST do i need should must to on the with me {day}
 = what is lecture {n} about
   lecture {n} gist|point|idea|takeaway|takeaways|scope|outline|summary
   + what main of the

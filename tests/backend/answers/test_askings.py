@@ -56,6 +56,7 @@ SAME = {
     "can I come by his office on 2/9": "are there office hours 2/9",
     "where is the homework posted": REFUSE + " unknown",
     "does every member of the presenting group have to speak": REFUSE + " unknown",
+    "next online class?": "which classes are online",
     "I have a letter for extended time, whom do I give it to": REFUSE + " unknown",
 }
 
