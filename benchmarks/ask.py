@@ -34,7 +34,7 @@ from tests.backend.answers.exam import Result, failures, sit
 from tests.backend.answers.test_questions import ANSWERABLE, HALVES, LATER, SETS, read
 
 COURSE = Path(__file__).parents[1] / "courses" / "cs6787-spring-2024"
-TUNED = (SETS[0], *HALVES, *LATER)
+TUNED = (SETS[0], *HALVES, *(each for each in LATER if each != "jo"))
 
 
 async def examine(name: str) -> tuple[Result, float]:
