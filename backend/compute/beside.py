@@ -1,8 +1,8 @@
 """Runs of one seed trained beside one another, a part of them on each core.
 
 Nothing of a run depends on who else is trained, so the parts are any; and compiled loops let other threads of Python go
-on. So it is done for dense networks; what is `stacked` is one computation already, most of it calls, which a second
-thread would only wait for. What is *timed* is not run like this: a step is measured alone.
+on, as torch does where there is much to compute. What is `stacked` and small is one computation already, most of it
+calls, which a second thread would only wait for. What is *timed* is not run like this: a step is measured alone.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from backend.compute.workload import Data, Part, Workload
 
 MOST = 4
 """Threads; with more, what one of them fetches drives out of the cache what the others need."""
+
+SMALL = 1000
+"""Parameters of a network that is not dense, below which its training is mostly calls."""
 
 
 def cores() -> int:
@@ -32,7 +35,8 @@ class Beside:
     def __call__(
         self, workload: Workload, data: Data, held: Part, runs: Sequence[Run], plan: Plan, seed: int
     ) -> list[Curve]:
-        count = min(len(self._engines), len(runs)) if workload.dense else 1
+        pays = workload.dense or workload.parameters >= SMALL
+        count = min(len(self._engines), len(runs)) if pays else 1
         if count < 2:
             return self._engines[0](workload, data, held, runs, plan, seed)
 
