@@ -26,6 +26,10 @@ from sandbox.wire import Dispatch, Wire
 
 log = logging.getLogger(__name__)
 
+ON_THE_WAY_S = 0.02
+"""What an acknowledgement takes at least, as over a network. discord.py notes the time of a heartbeat after sending it;
+an acknowledgement that comes before that is counted from the heartbeat before, and it warns of 41 s of delay."""
+
 
 class Gateway:
     def __init__(
@@ -147,7 +151,7 @@ class Gateway:
             for fault in met:
                 faults_gateway.strike(self, connection, fault)
             if not any(fault.kind == "no ack" for fault in met):
-                connection.send(Op.HEARTBEAT_ACK, None)
+                connection.hold(ON_THE_WAY_S, Op.HEARTBEAT_ACK, None, at=None)
             return None
         if op in (Op.IDENTIFY, Op.RESUME):
             if connection.session is not None:

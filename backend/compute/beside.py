@@ -22,12 +22,17 @@ SMALL = 1000
 
 
 def cores() -> int:
-    """That this process may use, at most `MOST`."""
-    return min(len(os.sched_getaffinity(0)), MOST)
+    """That this process may use, at most `MOST`: what the kernel lets it have, and of that what a Slurm job asked for,
+    as not every cluster binds a job to its cores."""
+    asked_for = int(os.environ.get("SLURM_CPUS_PER_TASK", MOST))
+    return min(len(os.sched_getaffinity(0)), asked_for, MOST)
 
 
 class Beside:
-    """An engine (`training.Engine`) of several, one a thread, since an engine may remember what it trained."""
+    """An engine (`training.Engine`) of several, one a thread, since an engine may remember what it trained.
+
+    `made` makes one; there are as many as `threads`, or `cores()`. Curves are those of one thread, bit by bit.
+    """
 
     def __init__(self, made: Callable[[], Engine], threads: int | None = None) -> None:
         self._engines = [made() for _ in range(threads or cores())]

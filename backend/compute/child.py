@@ -98,7 +98,7 @@ def main(arguments: Sequence[str]) -> None:
 
 
 def prepare(line: Line, found: Found[Experiment]) -> None:
-    """So long as there is nothing else to do."""
+    """What each experiment wants to have ready (`Experiment.prepare`), until there is a job."""
     for experiment in found:
         try:
             for _ in experiment.prepare():

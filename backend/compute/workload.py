@@ -87,9 +87,6 @@ CLASSES = Objective(
 """Softmax cross-entropy, and the share of what was told right."""
 
 
-_DRAWING = threading.Lock()
-
-
 @dataclass(frozen=True)
 class Spend:
     """What a budget buys where nobody says otherwise."""
@@ -104,6 +101,10 @@ class Spend:
     """At held-out data, in a run."""
     held: int | None = None
     """Samples of the validation and of the test part that are looked at, the first ones; None for all."""
+
+
+_DRAWING = threading.Lock()
+"""Held while layers draw their initial values from torch's one generator."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,7 +146,6 @@ class Workload:
 
     def network(self, seed: int) -> torch.nn.Module:
         """At its initial point, torch's default for its layers; the same for the same seed."""
-        # The layers draw from torch's one generator, which several threads may want at once.
         with _DRAWING, torch.random.fork_rng(devices=()):
             torch.manual_seed(seed)
             return self.build() if self.build is not None else dense(self.layers)

@@ -61,7 +61,7 @@ class Bots:
             ready.cancel()
             await asyncio.gather(ready, return_exceptions=True)
             await task
-        assert ready in done, "the client did not become ready within ten seconds"
+        assert ready in done, f"the client did not become ready within {PATIENCE_S:g} s"
 
     async def stop(self) -> None:
         for client, task in self.running:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 
 import aiohttp
 import discord
 import pytest
 
+from sandbox.gateway import ON_THE_WAY_S
 from sandbox.intents import Intent
 from sandbox.server import Sandbox
 from tests.patience import PATIENCE_S
@@ -87,8 +89,10 @@ async def test_heartbeats_are_acknowledged(sandbox: Sandbox, wires: Open) -> Non
     ready = await socket.identify(sandbox)
     assert (ready["t"], ready["s"]) == ("READY", 1)
     assert (await socket.receive())["t"] == "GUILD_CREATE"
+    sent = time.monotonic()
     await socket.send(1, 2)
     assert (await socket.receive())["op"] == 11
+    assert time.monotonic() - sent >= 0.9 * ON_THE_WAY_S, "discord.py would take it for the one before"
 
 
 async def test_a_silent_bot_is_dropped() -> None:

@@ -76,6 +76,7 @@ BUDGETS = {
 }
 
 USUAL = ("sgd", "momentum", "rmsprop", "adam")
+"""Optimizers that are compared where none is named."""
 FEWEST_SEEDS, FEWEST_STEPS = 3, 20
 WORST = 10_000
 """The largest condition number; with a larger one nothing here comes near the optimum in the steps there are."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 import torch
 
-from backend.compute.beside import Beside
+from backend.compute.beside import MOST, Beside, cores
 from backend.compute.experiment import discover
 from backend.compute.optimizer import Optimizer
 from backend.compute.stacked import Stacked
@@ -39,3 +39,10 @@ def test_the_same_bits_on_one_thread_and_on_more(name: str, threads: int, one_th
     for seed in SEEDS:
         wanted = one(workload, data, data.test, runs, plan, seed)
         assert [repr(each) for each in several(workload, data, data.test, runs, plan, seed)] == list(map(repr, wanted))
+
+
+def test_a_job_takes_no_more_cores_than_it_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SLURM_CPUS_PER_TASK", raising=False)
+    assert 1 <= cores() <= MOST
+    monkeypatch.setenv("SLURM_CPUS_PER_TASK", "1")
+    assert cores() == 1

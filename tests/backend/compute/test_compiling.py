@@ -11,7 +11,7 @@ import pytest
 
 pytest.importorskip("numba", reason="nothing is compiled")
 
-COUNTS = """
+ASKS = """
 import sys
 from numba import types
 from numba.core import event
@@ -23,24 +23,33 @@ class Compilations(event.Listener):
     def on_end(self, event): self.made += 1
 
 sys.path.insert(0, sys.argv[1])
-import added
+import middle
 listener = Compilations()
+row = types.Array(types.float64, 1, "C")
+print("ready", flush=True)
+sys.stdin.readline()
 with event.install_listener("numba:compile", listener):
-    add = compiled(added.add, signature=types.float64(types.float64, types.float64))
-assert add(1.0, 2.0) == 3.0
-print(listener.made)
+    compiled(middle.middle, signature=types.float64(row))
+print("made" if listener.made else "found")
 """
+MIDDLE = "import numpy as np\ndef middle(x):\n    return np.median(np.sort(x)[::2] + np.cumsum(x)[::2])\n"
+"""Seconds of compiling: who does not wait for the one who is at it begins while nothing is there."""
 
 
 def test_who_comes_later_finds_it(tmp_path: Path) -> None:
-    """Three processes begin together; one of them compiles."""
-    (tmp_path / "added.py").write_text("def add(a, b):\n    return a + b\n")
+    """Two processes ask at once; one of them compiles."""
+    (tmp_path / "middle.py").write_text(MIDDLE)
     asking = [
         subprocess.Popen(
-            [sys.executable, "-c", COUNTS, str(tmp_path)], stdout=subprocess.PIPE, text=True,
+            [sys.executable, "-c", ASKS, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
             env={**os.environ, "NUMBA_CACHE_DIR": str(tmp_path / "kept")},
         )
-        for _ in range(3)
+        for _ in range(2)
     ]  # fmt: skip
-    counted = sorted(int(each.communicate()[0]) for each in asking)
-    assert counted == [0, 0, 1]
+    for each in asking:
+        assert each.stdout and each.stdout.readline() == "ready\n"
+    for each in asking:
+        assert each.stdin
+        each.stdin.write("now\n")
+        each.stdin.flush()
+    assert sorted(each.communicate()[0] for each in asking) == ["found\n", "made\n"]
