@@ -14,7 +14,7 @@ TABLE = """
 = what are the rules of the presentation
   PRESENT involve|entail|mean what|have
   + paper group do have to all about
-= which deadlines have an hour
+= which deadline has an hour
   HOUR|time DUE only|sole|other|else|any
   HOUR|time only|sole|else REPORT|item|thing|deadline|one
   HOUR|time only|sole REPORT DUE|deadline|item
@@ -156,7 +156,7 @@ TABLE = """
   PROPOSAL cite|citation|reference|source|paper list|reading|class|syllabus|course sufficient|enough|suffice|okay|only|just
   PROPOSAL cite|citation|reference PAPER list|syllabus
   + all are on the reading my i is that {c} from
-= which classes have a lecture and a discussion
+= is there an evening with a lecture and a discussion
   evening|class|session|day|date|meeting lecture PAPER|discussion both|as_well|plus|together|same
   lecture PAPER|discussion same evening|class|session|day|date
   both lecture PAPER|discussion evening|class|session|day|date

@@ -52,9 +52,9 @@ _OTHERS = frozenset("others classmates everyone everybody somebody someone else 
 """Words for other people: what is asked of them is not guessed at."""
 CLEAR = 0.6
 """What is less likely than this is never put in the place of another answer."""
-CLEARLY, NOT_STRANGE, A_QUARTER = 0.7, 0.5, 0.25
+CLEARLY, CLEARLY_STRANGE, CLEARLY_RIVAL = 0.7, 0.5, 0.25
 """What is so likely, with so little left over, is put in the place of an answer that is at most that much as likely."""
-ALONE, SOME, HARDLY = 0.93, 4.1, 0.1
+ALONE, ALONE_STRANGE, ALONE_MISS = 0.93, 4.1, 0.1
 """What is so likely is given even with that much left over, if near misses are less likely than the last."""
 LEAST_OWN = 0.08
 """What is less likely than this is not answered by a way that leaves much aside. On four sets that nobody had tuned on, of the answers so
@@ -163,7 +163,7 @@ def likely(frame: Frame, own: frozenset[str], known: Known, least: float) -> Fou
     if best_one is not None and best_one[1] >= least:
         return replace(best_one[0].found, guessed=best_one[0].question)
     first = may_be.guesses[0] if may_be.guesses else None
-    if first is not None and first.share >= ALONE and first.strange <= SOME and like.alike <= HARDLY:
+    if first is not None and first.share >= ALONE and first.strange <= ALONE_STRANGE and like.alike <= ALONE_MISS:
         return replace(first.found, guessed=first.question)
     return None
 
@@ -204,7 +204,7 @@ def likelier(found: Found, frame: Frame, own: frozenset[str], known: Known, leas
     own_share = sum(each.share for each in may_be.guesses if each.found.text == found.text)
     if set(re.findall(r"\w+", first.text.casefold())) <= set(re.findall(r"\w+", found.text.casefold())):
         return found  # what was found says that, too
-    if first_one.found.text == first.text and first_one.share >= CLEARLY and first_one.strange <= NOT_STRANGE and own_share <= A_QUARTER * first_one.share:
+    if first_one.found.text == first.text and first_one.share >= CLEARLY and first_one.strange <= CLEARLY_STRANGE and own_share <= CLEARLY_RIVAL * first_one.share:
         return replace(first_one.found, guessed=first_one.question)
     if (
         best_one is None

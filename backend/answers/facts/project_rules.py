@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from backend.answers import sources
 from backend.answers.choosing import best
@@ -35,8 +35,19 @@ def _rules(known: Known) -> tuple[tuple[str, ...], tuple[Source, ...]]:
     return (tuple(each.text for each in project.requirements) if project else ()), named
 
 
-def _no_project(known: Known) -> Reply:
-    return Reply("The course states no project.", (sources.of_field(known.course, "weights", "Weights of the parts"),), "not stated")
+Answer = Callable[[Slots, Known], Reply]
+
+
+def _of_a_project(answer: Answer) -> Answer:
+    """The answer, where the course has a project to speak of."""
+
+    def answered(slots: Slots, known: Known) -> Reply:
+        if known.course.project is None:
+            named = sources.of_field(known.course, "weights", "Weights of the parts")
+            return Reply("The course states no project.", (named,), "not stated")
+        return answer(slots, known)
+
+    return answered
 
 
 def _silent(what: str, lines: Sequence[str], named: tuple[Source, ...]) -> Reply:
@@ -44,10 +55,9 @@ def _silent(what: str, lines: Sequence[str], named: tuple[Source, ...]) -> Reply
     return Reply(f"The course does not state {what}. It asks for:\n{bullets(lines)}" if lines else f"The course does not state {what}.", named, "not stated")
 
 
+@_of_a_project
 def _evaluated(_: Slots, known: Known) -> Reply:
     """All the ways in which the project is measured."""
-    if known.course.project is None:
-        return _no_project(known)
     lines, named = _rules(known)
     ways = [line for line in lines if "evaluation" in known.library.meanings(line)]
     if not ways:
@@ -57,10 +67,9 @@ def _evaluated(_: Slots, known: Known) -> Reply:
     return Reply(f"In {number(len(ways))} ways:\n{bullets(ways)}", named)
 
 
+@_of_a_project
 def _technique(_: Slots, known: Known) -> Reply:
     """Whether something may be used that the course does not treat."""
-    if known.course.project is None:
-        return _no_project(known)
     lines, named = _rules(known)
     rule = next((line for line in lines if TECHNIQUES & known.library.stems(line)), None)
     if rule is None:
@@ -70,10 +79,9 @@ def _technique(_: Slots, known: Known) -> Reply:
     return Reply(f"{lead}: {sentence(rule)}", named)
 
 
+@_of_a_project
 def _built(_: Slots, known: Known) -> Reply:
     """Whether something has to be built."""
-    if known.course.project is None:
-        return _no_project(known)
     lines, named = _rules(known)
     rule = next((line for line in lines if BUILT & known.library.stems(line)), None)
     if rule is None:
@@ -95,20 +103,18 @@ def _of_step(part: Meaning, detail: Meaning, known: Known) -> tuple[list[str], t
     return lines, (*named, *((sources.of_passage(passage),) if passage and written else ()))
 
 
+@_of_a_project
 def _results(_: Slots, known: Known) -> Reply:
     """Whether the proposal needs first results."""
-    if known.course.project is None:
-        return _no_project(known)
     lines, named = _of_step("proposal", "preliminary", known)
     if not lines:
         return _silent("that the proposal needs results", (), _rules(known)[1])
     return Reply(f"Yes, something: {lines[0][:1].lower()}{' '.join(lines)[1:]}", named)
 
 
+@_of_a_project
 def _cited(_: Slots, known: Known) -> Reply:
     """Whether all citations have to be of papers from elsewhere, or only some."""
-    if known.course.project is None:
-        return _no_project(known)
     lines, named = _of_step("proposal", "citation", known)
     if not lines:
         return _silent("what the proposal has to cite", (), _rules(known)[1])
