@@ -39,8 +39,8 @@ drill: $(VENV)/.for-test  ## reminders while everything is killed and Discord fa
 clean:  ## forget what was installed and stored here
 	rm -rf $(VENV) var build *.egg-info
 
-$(VENV)/.for-run: pyproject.toml scripts/install
+$(VENV)/.for-run: pyproject.toml scripts/install scripts/sentence-model.txt
 	@scripts/install worker && touch $@
 
-$(VENV)/.for-test: pyproject.toml scripts/install
+$(VENV)/.for-test: pyproject.toml scripts/install scripts/sentence-model.txt
 	@scripts/install test && touch $@

@@ -134,6 +134,9 @@ class AskSettings(_Table):
     worded_a_day: Annotated[int, Field(ge=0, le=1_000_000)] = 300
     staff_questions: Annotated[int, Field(ge=0, le=100)] = 5
     """Questions that a person may hand on to the staff a day."""
+    embeddings: bool = True
+    """Whether questions are understood by a small sentence model, too, where its package is installed; it takes some
+    80 MB from the first question on."""
 
     @property
     def configured(self) -> bool:

