@@ -46,8 +46,10 @@ def renew_events(call: RenewEvents, at: Visit) -> int:
     if call.if_needed and known is not None and known.fingerprint == fingerprint:
         return 0
     at.session.merge(EventsInStep(id=1, fingerprint=fingerprint))
-    meetings = _meetings_by_mark(at)
-    return sum(_renew_guild(place.guild, meetings, at) for place in at.ask(ListPlaces()))
+    places = at.ask(ListPlaces())
+    # A view of the whole term is dear, and without a guild nobody looks at it.
+    meetings = _meetings_by_mark(at) if places else {}
+    return sum(_renew_guild(place.guild, meetings, at) for place in places)
 
 
 def _fingerprint(at: Visit) -> str:
