@@ -13,7 +13,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -197,13 +197,26 @@ def _sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def sqlite_url(_sqlite: Path) -> str:
-    """A SQLite database with all tables, all empty; always in the same place, so that a spare `Database` fits."""
-    file = _sqlite.with_name("syllabot.db")
-    for old in file.parent.glob(f"{file.name}*"):
-        old.unlink()
-    shutil.copyfile(_sqlite, file)
-    return f"sqlite:///{file}"
+def empty_sqlite(_sqlite: Path) -> Callable[[], str]:
+    """Makes a SQLite database with all tables, all empty, and gives its URL; the one before must be closed.
+
+    Always in the same place, so that a spare `Database` fits.
+    """
+
+    def make() -> str:
+        file = _sqlite.with_name("syllabot.db")
+        for old in file.parent.glob(f"{file.name}*"):
+            old.unlink()
+        shutil.copyfile(_sqlite, file)
+        return f"sqlite:///{file}"
+
+    return make
+
+
+@pytest.fixture
+def sqlite_url(empty_sqlite: Callable[[], str]) -> str:
+    """A SQLite database with all tables, all empty."""
+    return empty_sqlite()
 
 
 @pytest.fixture
