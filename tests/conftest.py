@@ -197,7 +197,7 @@ def _sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def empty_sqlite(_sqlite: Path) -> Callable[[], str]:
+def new_sqlite(_sqlite: Path) -> Callable[[], str]:
     """Makes a SQLite database with all tables, all empty, and gives its URL; the one before must be closed.
 
     Always in the same place, so that a spare `Database` fits.
@@ -214,9 +214,9 @@ def empty_sqlite(_sqlite: Path) -> Callable[[], str]:
 
 
 @pytest.fixture
-def sqlite_url(empty_sqlite: Callable[[], str]) -> str:
+def sqlite_url(new_sqlite: Callable[[], str]) -> str:
     """A SQLite database with all tables, all empty."""
-    return empty_sqlite()
+    return new_sqlite()
 
 
 @pytest.fixture

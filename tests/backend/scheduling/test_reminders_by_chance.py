@@ -342,15 +342,15 @@ def shortest(steps: Sequence[Step], database: Callable[[], str]) -> list[Step]:
 
 
 @pytest.mark.parametrize("seed", [1, 2, 5, 8, 10, 21])
-def test_whatever_happens(seed: int, empty_sqlite: Callable[[], str]) -> None:
+def test_whatever_happens(seed: int, new_sqlite: Callable[[], str]) -> None:
     """These walks were seen to find each of eight faults that were put into the code one at a time."""
     chance = random.Random(seed)
     steps = [
         (chance.choice(STEPS), chance.randrange(1000), chance.randrange(1000)) for _ in range(70)
     ]
-    if parts(steps, empty_sqlite):
-        story = shortest(steps, empty_sqlite)
-        pytest.fail(f"{len(story)} steps: {story}\n{parts(story, empty_sqlite)}")
+    if parts(steps, new_sqlite):
+        story = shortest(steps, new_sqlite)
+        pytest.fail(f"{len(story)} steps: {story}\n{parts(story, new_sqlite)}")
 
 
 def test_the_models_dates_are_the_courses() -> None:
