@@ -3,12 +3,12 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 from backend.contract.base import Waker
+from backend.contract.calendar import ListDeadlines
 from backend.contract.clock import ClockFace, GetClock, Mark, MoveClock
 from backend.contract.events import RenewEvents
 from backend.contract.reminders import RingReminders
 from backend.course import times
 from backend.desk import Desk, Visit
-from backend.scheduling.dates import read_dates
 from backend.scheduling.signup import tell_boards
 from backend.tables import ClockOffset
 
@@ -48,8 +48,7 @@ def _marks(at: Visit) -> tuple[Mark, ...]:
         Mark(label="Before the term", at=_at(course.first_day - timedelta(days=3), time(12), at)),
     ]
     evening = course.class_times.start
-    # The dates that hold for everyone are all that is needed: not each deadline as someone sees it.
-    for deadline in read_dates(at.session, ()).lay_over(course).deadlines:
+    for deadline in at.ask(ListDeadlines(mine=False, past=True)).deadlines:
         label = f"The evening before: {deadline.title}"
         marks.append(Mark(label=label[:100], at=_at(deadline.day - timedelta(days=1), evening, at)))
     marks.append(
