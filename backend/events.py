@@ -41,13 +41,16 @@ class EventsInStep(SQLModel, table=True):
 def renew_events(call: RenewEvents, at: Visit) -> int:
     if at.by.now is not None:
         return 0  # Someone looks at the course as of another moment; nothing happened.
+    places = at.ask(ListPlaces())
+    if not places:
+        return 0  # Whoever sets the first place up has the events made then.
     fingerprint = _fingerprint(at)
     known = at.session.get(EventsInStep, 1)
     if call.if_needed and known is not None and known.fingerprint == fingerprint:
         return 0
     at.session.merge(EventsInStep(id=1, fingerprint=fingerprint))
     meetings = _meetings_by_mark(at)
-    return sum(_renew_guild(place.guild, meetings, at) for place in at.ask(ListPlaces()))
+    return sum(_renew_guild(place.guild, meetings, at) for place in places)
 
 
 def _fingerprint(at: Visit) -> str:

@@ -10,10 +10,11 @@ One bot process drains at a time (a lease in the database says which). It knows 
 
 import logging
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, func, or_
+from sqlalchemy import BindParameter, Integer, and_, bindparam, func, or_
 from sqlmodel import col, select
 
 from backend.contract.announcements import PostDue
@@ -111,12 +112,24 @@ def _waiting(people: bool, most: int, after: int, call: NextNotices, at: Visit) 
     all and say it now, then with the same nonce, and Discord makes one message of both. So is what this process was
     handed without ever receiving it.
     """
-    free = or_(col(NoticeRow.leased_until).is_(None), col(NoticeRow.leased_until) <= at.real_now)
+    asked: dict[str, Any] = {"now": at.real_now, "after": after, "most": most}
     if call.process:
+        asked |= {"process": call.process, "held": list(call.held)}
+    return list(at.session.exec(_ready(people, bool(call.process)), params=asked).all())
+
+
+@cache
+def _ready(people: bool, named: bool) -> Any:
+    """The statement that `_waiting` asks, put together once: a bot asks it whenever anything happens."""
+    now: BindParameter[datetime] = bindparam("now")
+    free = or_(col(NoticeRow.leased_until).is_(None), col(NoticeRow.leased_until) <= now)
+    if named:
+        process: BindParameter[str] = bindparam("process")
         leased_by = col(NoticeRow.leased_by)
-        lost = and_(leased_by == call.process, col(NoticeRow.id).not_in(call.held))
-        free = or_(free, leased_by != call.process, lost)
-    due = or_(col(NoticeRow.not_before).is_(None), col(NoticeRow.not_before) <= at.real_now)
+        held: BindParameter[int] = bindparam("held", expanding=True)
+        lost = and_(leased_by == process, col(NoticeRow.id).not_in(held))
+        free = or_(free, leased_by != process, lost)
+    due = or_(col(NoticeRow.not_before).is_(None), col(NoticeRow.not_before) <= now)
     person = col(NoticeRow.person)
     to = person.is_not(None) if people else person.is_(None)
     wanted = select(NoticeRow).where(NoticeRow.state == "waiting", to, due)
@@ -127,8 +140,8 @@ def _waiting(people: bool, most: int, after: int, call: NextNotices, at: Visit) 
         ranked = wanted.with_only_columns(col(NoticeRow.id), place.label("place")).subquery()
         wanted = select(NoticeRow).join(ranked, ranked.c.id == NoticeRow.id)
         wanted = wanted.where(ranked.c.place <= A_LANE)
-    ready = wanted.where(free, col(NoticeRow.id) > after).order_by(col(NoticeRow.id))
-    return list(at.session.exec(ready.limit(most)).all())
+    ready = wanted.where(free, col(NoticeRow.id) > bindparam("after")).order_by(col(NoticeRow.id))
+    return ready.limit(bindparam("most", type_=Integer))
 
 
 def _hand_out(row: NoticeRow, call: NextNotices, at: Visit) -> Iterator[Notice]:

@@ -1,9 +1,11 @@
 """What every test may ask for: a course, a clock set by hand, and the backend on both databases and through both links.
 
-    async def test_…(ask):                  # each such test runs four times: 2 databases × 2 links
+    async def test_…(ask):                  # runs on both databases and through both links
         board = await ask(GetBoard(), by="ada")
 
-Nothing here is a mock: the databases, the sockets and the HTTP server are real.
+Such a test runs twice, on each database through the other link; which link goes with which database alternates from
+test to test. Marked `all_four`, it runs in all four combinations: for what database and link do together (races,
+request keys, what is undone). Nothing here is a mock: the databases, the sockets and the HTTP server are real.
 """
 
 from __future__ import annotations
@@ -11,13 +13,15 @@ from __future__ import annotations
 import gc
 import os
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any, TypeVar
+from zlib import crc32
 
 import pytest
 from aiohttp import web
@@ -46,6 +50,8 @@ START = datetime(2024, 2, 5, 17, 0, tzinfo=UTC)
 """Noon in the first course's zone, on the day on which its sandbox starts."""
 
 TOKENS = {"owner-token": Caller.OWNER, "bot-token": Caller.BOT, "worker-token": Caller.WORKER}
+DATABASES = ("sqlite", "postgres")
+LINKS = ("in process", "http")
 ANEW = (
     "SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false) "
     "FROM pg_sequences WHERE last_value IS NOT NULL"
@@ -73,6 +79,34 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return next((at for at, name in enumerate(LONG) if path.match(name)), len(LONG))
 
     items.sort(key=lambda item: place(item.path))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers", "all_four: runs on each database through each link, not in two of the four"
+    )
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Which databases and links each test runs with: see the top."""
+    names = metafunc.fixturenames
+    if "backend" in names and "database_url" in names:
+        metafunc.parametrize(("database_url", "backend"), _combinations(metafunc), indirect=True)
+    elif "database_url" in names:
+        metafunc.parametrize("database_url", DATABASES, indirect=True)
+
+
+def _combinations(metafunc: pytest.Metafunc) -> list[tuple[str, str]]:
+    """By the test's name alone, so that it is the same on every machine and in every process of a run."""
+    every = list(product(DATABASES, LINKS))
+    if metafunc.definition.get_closest_marker("all_four"):
+        return every
+    turn = crc32(metafunc.function.__name__.encode()) % 2
+    return [
+        (on, through)
+        for on, through in every
+        if (DATABASES.index(on) + LINKS.index(through)) % 2 == turn
+    ]
 
 
 def pytest_collection_finish() -> None:
@@ -122,7 +156,9 @@ def _clearing(_postgres: str) -> Iterator[Database]:
 def postgres_url(_postgres: str, _clearing: Database) -> str:
     """A PostgreSQL database with all tables, all empty."""
     tables = [table.name for table in reversed(SQLModel.metadata.sorted_tables)]
-    filled = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT FROM {name})" for name in tables)
+    filled = " UNION ALL ".join(
+        f"SELECT '{name}' WHERE EXISTS (SELECT FROM {name})" for name in tables
+    )
     with _clearing.writing() as session:
         connection = session.connection()
         # A twentieth of what TRUNCATE takes, which makes new files for each table and index.
@@ -161,17 +197,31 @@ def _sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def sqlite_url(_sqlite: Path) -> str:
-    """A SQLite database with all tables, all empty; always in the same place, so that a spare `Database` fits."""
-    file = _sqlite.with_name("syllabot.db")
-    for old in file.parent.glob(f"{file.name}*"):
-        old.unlink()
-    shutil.copyfile(_sqlite, file)
-    return f"sqlite:///{file}"
+def new_sqlite(_sqlite: Path) -> Callable[[], str]:
+    """Makes a SQLite database with all tables, all empty, and gives its URL; the one before must be closed.
+
+    Always in the same place, so that a spare `Database` fits.
+    """
+
+    def make() -> str:
+        file = _sqlite.with_name("syllabot.db")
+        for old in file.parent.glob(f"{file.name}*"):
+            old.unlink()
+        shutil.copyfile(_sqlite, file)
+        return f"sqlite:///{file}"
+
+    return make
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
+@pytest.fixture
+def sqlite_url(new_sqlite: Callable[[], str]) -> str:
+    """A SQLite database with all tables, all empty."""
+    return new_sqlite()
+
+
+@pytest.fixture
 def database_url(request: pytest.FixtureRequest) -> str:
+    """Each of `DATABASES` in turn, empty."""
     url: str = request.getfixturevalue(f"{request.param}_url")
     return url
 
@@ -278,9 +328,9 @@ async def sqlite_house(
         yield house
 
 
-@pytest.fixture(params=["in process", "http"])
+@pytest.fixture
 async def backend(request: pytest.FixtureRequest, house: House) -> AsyncIterator[Backend]:
-    """The seam with an owner's token, through each link."""
+    """The seam with an owner's token: through both links, each on the other database; marked `all_four`, on both."""
     async with AsyncExitStack() as stack:
         if request.param == "http":
             yield await stack.enter_async_context(house.link())

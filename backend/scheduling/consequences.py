@@ -10,6 +10,7 @@ from backend.contract.changes import Told
 from backend.desk import Visit
 from backend.scheduling.corrections import Wrong, correct
 from backend.scheduling.handing import hand_out
+from backend.scheduling.outlook import outlook
 from backend.scheduling.planning import replan
 from backend.scheduling.tables_reminders import EnrolmentRow
 
@@ -29,8 +30,9 @@ def follow(
 
     `of_anything` looks whether anyone was told anything that does not hold, not only of those.
     """
-    wrong = correct(at, subjects=None if of_anything else moved, students=students)
-    replan(at, students, moved=moved)
+    seen = outlook(at)
+    wrong = correct(at, seen, subjects=None if of_anything else moved, students=students)
+    replan(at, students, moved=moved, seen=seen)
     hand_out(at, AT_ONCE)
     return wrong
 

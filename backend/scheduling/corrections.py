@@ -17,7 +17,7 @@ from sqlmodel import col, select
 
 from backend.contract.base import Waker
 from backend.desk import Visit
-from backend.scheduling.outlook import Outlook, outlook
+from backend.scheduling.outlook import Outlook
 from backend.scheduling.planning import new_row
 from backend.scheduling.readers import Reader, read_channels, read_students
 from backend.scheduling.tables_reminders import PlanRow
@@ -71,6 +71,8 @@ def wrongly_told(
     Left out are those who have left, or turned reminders or this kind off, and what is over by either date.
     """
     last = _last_told_of_each(at, subjects, students)
+    if not last:
+        return []
     names = {recipient.removeprefix("person:") for recipient, _ in last if recipient[0] == "p"}
     readers = {each.recipient: each for each in read_students(at, names)}
     readers |= {each.recipient: each for each in read_channels(at)}
@@ -93,12 +95,15 @@ def wrongly_told(
 
 def correct(
     at: Visit,
+    seen: Outlook,
     *,
     subjects: Collection[str] | None = None,
     students: Collection[str] | None = None,
 ) -> list[Wrong]:
-    """Plan a correction for everyone who was told what no longer holds; returns those who get one."""
-    wrong = wrongly_told(at, outlook(at), subjects=subjects, students=students)
+    """Plan a correction for everyone who was told what, by `seen`, no longer holds; returns those who get one."""
+    wrong = wrongly_told(at, seen, subjects=subjects, students=students)
+    if not wrong:
+        return []
     made = _made(at, [each.told for each in wrong])
     rows = []
     for each in wrong:

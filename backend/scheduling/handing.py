@@ -46,10 +46,13 @@ def hand_out(at: Visit, most: int) -> tuple[int, int]:
         .order_by(col(PlanRow.due), col(PlanRow.id))
         .limit(most)
     )
+    rows = at.session.exec(due).all()
+    if not rows:
+        return 0, 0
     channels = {each.recipient: each.channel for each in read_channels(at)}
     tellings: list[Telling] = []
     missed = 0
-    for row in at.session.exec(due):
+    for row in rows:
         at.session.add(row)
         person = row.recipient.removeprefix("person:")
         if row.sort != "correction" and row.until <= at.now:

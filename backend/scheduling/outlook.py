@@ -10,6 +10,7 @@ from backend.desk import Visit
 from backend.scheduling.bookings import presenters
 from backend.scheduling.dates import Dates, read_dates
 from backend.scheduling.readers import Reader
+from backend.scheduling.tables import BookingRow
 from backend.scheduling.targets import (
     Target,
     papers_by_student,
@@ -28,6 +29,8 @@ class Outlook:
     everyones: tuple[Target, ...]
     papers: Mapping[str, Sequence[str]]
     """Papers by the student who presents them."""
+    bookings: Mapping[str, Sequence[BookingRow]]
+    """The same by paper, as they were made."""
 
     def of(self, reader: Reader) -> tuple[Target, ...]:
         if reader.student is None:
@@ -46,4 +49,5 @@ def outlook(at: Visit, dates: Dates | None = None) -> Outlook:
     dates = dates or read_dates(at.session)
     course = dates.lay_over(at.course)
     everyones = targets_of_course(course, dates)
-    return Outlook(course, dates, everyones, papers_by_student(presenters(at.session)))
+    bookings = presenters(at.session)
+    return Outlook(course, dates, everyones, papers_by_student(bookings), bookings)

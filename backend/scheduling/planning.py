@@ -18,7 +18,7 @@ from sqlmodel import col, select
 from backend.contract.base import Waker
 from backend.desk import Visit
 from backend.scheduling.leads import before, longest_first
-from backend.scheduling.outlook import outlook
+from backend.scheduling.outlook import Outlook, outlook
 from backend.scheduling.readers import A_FEW, Reader, read_channels, read_students
 from backend.scheduling.tables_reminders import PlanRow
 from backend.scheduling.targets import Target
@@ -51,9 +51,15 @@ class _Wanted:
 
 
 def replan(
-    at: Visit, students: Collection[str] | None = None, *, moved: Collection[str] = ()
+    at: Visit,
+    students: Collection[str] | None = None,
+    *,
+    moved: Collection[str] = (),
+    seen: Outlook | None = None,
 ) -> None:
     """Plan anew for some students, or (None) for everyone and for the channels; the channels alone for nobody.
+
+    `seen` is what there is, if it was read in this visit since anything changed.
 
     Nothing is planned into the past, for nobody is to be flooded when joining; except that of a subject in `moved`,
     whose every lead has passed by the move, the last one comes at once for those who were told nothing of it yet.
@@ -62,7 +68,7 @@ def replan(
     if not students:
         readers += read_channels(at)
     active = [reader for reader in readers if reader.active]
-    everything = outlook(at) if active else None
+    everything = (seen or outlook(at)) if active else None
     known = _known(at, students)
     told = _told(at, moved)
     wanted: dict[Key, _Wanted] = {}

@@ -53,6 +53,8 @@ class Reader:
 
 def read_students(at: Visit, students: Collection[str] | None = None) -> list[Reader]:
     """Those of `students` who ever joined or chose something; None: all who have joined."""
+    if students is not None and not students:
+        return []
     few = None if students is None or len(students) > A_FEW else sorted(students)
     session = at.session
     enrolments = select(EnrolmentRow)

@@ -7,10 +7,12 @@ was down is noticed at its next start as well.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+from sqlmodel import select
 
 from backend.contract.changes import Disagreement, PlannedMove, PlanReload, Reload, ReloadCourse
 from backend.contract.events import RenewEvents
@@ -56,8 +58,9 @@ def reload_course(call: ReloadCourse, at: Visit) -> Reload:
 
 def remember(at: Visit) -> None:
     """Write down what the folder says of deadlines that are not known yet."""
+    known = _folder_dates(at)
     for item in at.course.deadlines:
-        if at.session.get(FolderDate, item.id) is None:
+        if item.id not in known:
             at.session.add(FolderDate(deadline=item.id, day=item.day, hour=item.hour))
     at.session.flush()
 
@@ -80,8 +83,14 @@ def adopt(
             )
         )  # fmt: skip
         moved.append(item)
+    known = _folder_dates(at)
     for each in at.course.deadlines:
-        at.session.merge(FolderDate(deadline=each.id, day=each.day, hour=each.hour))
+        row = known.get(each.id)
+        if row is None:
+            at.session.add(FolderDate(deadline=each.id, day=each.day, hour=each.hour))
+        elif (row.day, row.hour) != (each.day, each.hour):
+            row.day, row.hour = each.day, each.hour
+            at.session.add(row)
     at.session.flush()
     return moved
 
@@ -102,9 +111,14 @@ def _read(folder: Path) -> tuple[str, Course]:
     return digest.hexdigest()[:16], course
 
 
-def _known(deadline: str, at: Visit) -> Due | None:
+def _folder_dates(at: Visit) -> dict[str, FolderDate]:
+    """What the folder said when it was last read, by deadline: all of it at once, as a term has a few dozen."""
+    return {row.deadline: row for row in at.session.exec(select(FolderDate))}
+
+
+def _known(deadline: str, rows: Mapping[str, FolderDate], at: Visit) -> Due | None:
     """What the folder said when it was last read; None for a deadline that it did not have."""
-    row = at.session.get(FolderDate, deadline)
+    row = rows.get(deadline)
     if row is not None:
         return Due(row.day, row.hour)
     item = at.course.deadline(deadline)
@@ -115,8 +129,9 @@ def _changed(
     course: Course, dates: Dates, folder_wins: Collection[str], at: Visit
 ) -> Iterator[tuple[str, Due, Due]]:
     """Deadlines whose date in force changes by the folder: id, what version 1 said, and the new date."""
+    rows = _folder_dates(at)
     for item in course.deadlines:
-        now, before = Due(item.day, item.hour), _known(item.id, at)
+        now, before = Due(item.day, item.hour), _known(item.id, rows, at)
         change = dates.changes.get(item.id)
         if change is not None and change.chat is not None:
             if item.id in folder_wins and change.chat != now:

@@ -15,7 +15,6 @@ from sqlmodel import col, select
 from backend.contract.calendar import ListTicks
 from backend.contract.reminders import ReminderDigest, ReminderDue, ReminderHeld
 from backend.desk import Visit
-from backend.scheduling.bookings import presenters
 from backend.scheduling.corrections import differs, last_told
 from backend.scheduling.dates import read_dates
 from backend.scheduling.handing import NOWHERE, TOO_LATE
@@ -100,7 +99,7 @@ def _read(recipient: str, at: Visit) -> _Reading | None:
     seen = outlook(at, dates)
     ticks = at.as_person(student).ask(ListTicks()) if student else ()
     view = View(
-        course=seen.course, now=at.now, asker=student, bookings=presenters(at.session),
+        course=seen.course, now=at.now, asker=student, bookings=seen.bookings,
         ticks=ticks, dates=dates,
     )  # fmt: skip
     return _Reading(reader, seen, view)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 _WORD = re.compile(r"[a-z0-9]+")
 _ALIKE = 0.8
@@ -35,10 +36,14 @@ class Findable:
     """Topics, authors and the day in words."""
 
 
-def words(text: str) -> list[str]:
-    """Lower-case words without accents; "5 a" stays two words, "5a" one."""
+@lru_cache(maxsize=4096)
+def words(text: str) -> tuple[str, ...]:
+    """Lower-case words without accents; "5 a" stays two words, "5a" one.
+
+    Kept for some texts: what there is to find is the same at every keystroke of those who look for it.
+    """
     plain = unicodedata.normalize("NFKD", text.casefold())
-    return _WORD.findall("".join(char for char in plain if not unicodedata.combining(char)))
+    return tuple(_WORD.findall("".join(char for char in plain if not unicodedata.combining(char))))
 
 
 def find(text: str, things: Sequence[Findable], today: date) -> list[Findable]:

@@ -114,28 +114,30 @@ import os, sys
 import alembic.command, backend.desks
 from backend.db import Database
 from backend.migrate import migrate
-wait, go = os.pipe()
-children = []
-for _ in range(4):
-    children.append(os.fork())
-    if not children[-1]:
-        os.close(go)
-        os.read(wait, 1)  # until there is no end to write to
-        migrate(Database(sys.argv[1]))
-        sys.exit()
-os.close(go)
-sys.exit(any([os.waitpid(child, 0)[1] for child in children]))
+for url in sys.argv[1:]:
+    wait, go = os.pipe()
+    children = []
+    for _ in range(4):
+        children.append(os.fork())
+        if not children[-1]:
+            os.close(go)
+            os.read(wait, 1)  # until there is no end to write to
+            migrate(Database(url))
+            sys.exit()
+    os.close(go)
+    if any([os.waitpid(child, 0)[1] for child in children]):
+        sys.exit(url)
 """
-"""They are forked, so that all begin at the same moment, whatever importing takes."""
+"""They are forked, so that all begin at the same moment, whatever importing takes; and that is done once for both."""
 
 
-@pytest.mark.parametrize("which", ["empty_sqlite", "empty_postgres_url"])
-def test_four_processes_starting_at_once(which: str, request: pytest.FixtureRequest) -> None:
-    url = request.getfixturevalue(which)
+def test_four_processes_starting_at_once(empty_sqlite: str, empty_postgres_url: str) -> None:
+    urls = (empty_sqlite, empty_postgres_url)
     ran = subprocess.run(
-        [sys.executable, "-c", FOUR_AT_ONCE, url], cwd=ROOT, stderr=subprocess.PIPE, text=True, timeout=PATIENCE_S
+        [sys.executable, "-c", FOUR_AT_ONCE, *urls], cwd=ROOT, stderr=subprocess.PIPE, text=True, timeout=PATIENCE_S
     )
     assert ran.returncode == 0, ran.stderr
-    database = Database(url)
-    assert current(database) == newest()
-    database.close()
+    for url in urls:
+        database = Database(url)
+        assert current(database) == newest()
+        database.close()

@@ -140,6 +140,7 @@ async def test_an_unknown_notice(ask: Ask) -> None:
         await ask(NoticeFailed(notice=4711, version=1, reason="?"), "bot")
 
 
+@pytest.mark.all_four
 async def test_who_waits_is_woken_by_the_commit(ask: Ask) -> None:
     notice = await a_board(ask)
     await ask(NoticeSaid(notice=notice.id, version=1, message="9"), "bot")
@@ -153,6 +154,7 @@ async def test_who_waits_is_woken_by_the_commit(ask: Ask) -> None:
     assert woken.id == notice.id and loop.time() - began < 10
 
 
+@pytest.mark.all_four
 async def test_a_fault_has_a_code_that_the_staff_are_told(ask: Ask, house: House) -> None:
     """A handler that breaks: the person gets a code, the staff channel gets the same one."""
     await ask(SetPlaces(places=Places(guild="1", staff_channel="5")), "owner", staff=True)

@@ -2,13 +2,22 @@
 
 from typing import Any
 
+import pytest
 from jsonschema import Draft202012Validator
 
 from backend.contract import calls
 from backend.contract.calendar import ListMeetings
 from backend.contract.signup import GetBoard
 from backend.openapi import document
-from tests.conftest import Ask, House
+from tests.conftest import Ask
+
+Described = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def told() -> Described:
+    """Made once: it is the same for every test, and none changes it."""
+    return document("http://localhost")
 
 
 def references(node: Any) -> set[str]:
@@ -20,8 +29,7 @@ def references(node: Any) -> set[str]:
     return set()
 
 
-def test_every_call_is_described_and_every_reference_leads_somewhere() -> None:
-    told = document("http://localhost")
+def test_every_call_is_described_and_every_reference_leads_somewhere(told: Described) -> None:
     assert told["openapi"] == "3.1.0"
     for kind in calls():
         operation = told["paths"][f"/calls/{kind.__name__}"]["post"]
@@ -35,8 +43,7 @@ def test_every_call_is_described_and_every_reference_leads_somewhere() -> None:
         Draft202012Validator.check_schema(schema)
 
 
-async def test_replies_fit_their_description(ask: Ask, house: House) -> None:
-    told = document("http://localhost")
+async def test_replies_fit_their_description(ask: Ask, told: Described) -> None:
     for call in (GetBoard(), ListMeetings(span="term")):
         reply = await ask(call)
         operation = told["paths"][f"/calls/{type(call).__name__}"]["post"]
@@ -45,8 +52,7 @@ async def test_replies_fit_their_description(ask: Ask, house: House) -> None:
         validator.validate(reply.model_dump(mode="json"))
 
 
-def test_a_field_is_described_by_the_text_below_it() -> None:
-    told = document("http://localhost")
+def test_a_field_is_described_by_the_text_below_it(told: Described) -> None:
     person = told["components"]["schemas"]["By"]["properties"]["id"]
     assert person["description"].startswith("The Discord id of the person")
     reply = told["paths"]["/calls/GetJob"]["post"]["responses"]["200"]["content"][

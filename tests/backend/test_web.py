@@ -22,10 +22,10 @@ from backend.contract.compute import ClaimJob
 from backend.contract.notices import Places, SetPlaces
 from backend.contract.refusals import NotYours, StaffOnly, WrongToken
 from backend.contract.signup import SignUp
-from backend.course.load import load
+from backend.course.model import Course
 from backend.scheduling.tables import BookingRow
 from backend.settings import Settings
-from tests.conftest import COURSE, START, House, open_house
+from tests.conftest import START, House, open_house
 
 ADA = {"id": "ada", "name": "Ada"}
 
@@ -202,7 +202,9 @@ JSON = st.recursive(
 
 @budget(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=st.sampled_from(sorted(kind.__name__ for kind in calls())), call=JSON, by=JSON)
-def test_whatever_is_sent_is_answered(sqlite_url: str, name: str, call: Any, by: Any) -> None:
+def test_whatever_is_sent_is_answered(
+    sqlite_url: str, course: Course, name: str, call: Any, by: Any
+) -> None:
     """Any JSON to any call: an answer or a refusal below 500, never a fault."""
 
     async def send() -> int:
@@ -210,7 +212,7 @@ def test_whatever_is_sent_is_answered(sqlite_url: str, name: str, call: Any, by:
         fields.pop("wait", None)
         settings = Settings()
         async with (
-            open_house(sqlite_url, load(COURSE), settings, HandClock(START)) as house,
+            open_house(sqlite_url, course, settings, HandClock(START)) as house,
             aiohttp.ClientSession() as session,
         ):
             http = Http(session, house.url)

@@ -1,4 +1,4 @@
-"""What people ask of the queue, through both links and on both databases."""
+"""What people ask of the queue, through both links and on both databases (see `tests.conftest`)."""
 
 from __future__ import annotations
 
@@ -96,6 +96,7 @@ async def test_one_person_may_have_a_few_jobs_at_once(lab: Lab) -> None:
     await lab.submit()
 
 
+@pytest.mark.all_four
 async def test_asking_twice_with_one_key_queues_once(lab: Lab) -> None:
     call = SubmitBench(experiment="pendulum")
     first = await lab.ask(call, key="interaction-1")

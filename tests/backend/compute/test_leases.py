@@ -41,6 +41,7 @@ async def test_a_claimed_job_is_complete_and_leased(lab: Lab) -> None:
     assert await lab.claim() is None
 
 
+@pytest.mark.all_four
 async def test_two_workers_never_get_one_job(lab: Lab) -> None:
     names = [f"lab-{at}" for at in range(8)]
     for by in ("ada", "bob", "cyd"):
@@ -99,6 +100,7 @@ async def test_nobody_has_more_running_than_one_may(lab: Lab) -> None:
     assert (await lab.take()).job == 2
 
 
+@pytest.mark.all_four
 async def test_who_waits_for_a_job_is_woken_by_the_next(lab: Lab, backend: Backend) -> None:
     waiting = asyncio.create_task(backend(ClaimJob(experiments=(CARD.name,), wait=20), worker()))
     job = await lab.submit()

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from sqlmodel import SQLModel
 
 from backend.clock import HandClock
 from backend.contract import Call
@@ -34,7 +33,6 @@ from backend.contract.reminders import (
 )
 from backend.contract.signup import Leave, SignUp
 from backend.course.load import load
-from backend.db import Database
 from backend.settings import Settings
 from tests.backend.scheduling.mailbox import NAMES, NEW_YORK, Mailbox, Message, at
 from tests.backend.scheduling.reminder_model import Item, Model, Said, Student
@@ -74,12 +72,8 @@ CHOICES = (None, (1,), (2, 4), (1, 3, 6), None, ())
 class Term:
     """The house and the model, side by side. A step's two numbers choose what it is about."""
 
-    def __init__(self, folder: Path, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(self, url: str, folder: Path, loop: asyncio.AbstractEventLoop) -> None:
         self.loop = loop
-        url = f"sqlite:///{folder / 'term.db'}"
-        database = Database(url)
-        SQLModel.metadata.create_all(database.writer)
-        database.close()
         clock = HandClock(BEGIN)
         told = Settings(data={"folder": folder})  # type: ignore[arg-type]
         self.backend = build(url, load(COURSE), told, clock)
@@ -310,11 +304,11 @@ OFTEN = ("join", "change_what_was_told", "change_what_waits", "time_passes", "ti
 STEPS = (*(name for name in vars(Term) if not name.startswith("_")), *OFTEN)
 
 
-def play(steps: Sequence[Step]) -> None:
-    """Raises `AssertionError` where house and model part."""
+def play(steps: Sequence[Step], database: Callable[[], str]) -> None:
+    """From the beginning of the term, in a new `database`. Raises `AssertionError` where house and model part."""
     loop = asyncio.new_event_loop()
     with tempfile.TemporaryDirectory() as folder:
-        term = Term(Path(folder), loop)
+        term = Term(database(), Path(folder), loop)
         try:
             for name, a, b in steps:
                 getattr(term, name)(a, b)
@@ -324,22 +318,22 @@ def play(steps: Sequence[Step]) -> None:
             loop.close()
 
 
-def parts(steps: Sequence[Step]) -> str:
+def parts(steps: Sequence[Step], database: Callable[[], str]) -> str:
     """What went wrong; empty when nothing did."""
     try:
-        play(steps)
+        play(steps, database)
     except AssertionError as difference:
         return str(difference) or "they differ"
     return ""
 
 
-def shortest(steps: Sequence[Step]) -> list[Step]:
+def shortest(steps: Sequence[Step], database: Callable[[], str]) -> list[Step]:
     """The same failure in fewer steps: halves, quarters … and single steps are left out while it still fails."""
     left, size = list(steps), len(steps) // 2
     while size:
         for start in range(0, len(left), size):
             fewer = left[:start] + left[start + size :]
-            if fewer and parts(fewer):
+            if fewer and parts(fewer, database):
                 left = fewer
                 break
         else:
@@ -348,15 +342,15 @@ def shortest(steps: Sequence[Step]) -> list[Step]:
 
 
 @pytest.mark.parametrize("seed", [1, 2, 5, 8, 10, 21])
-def test_whatever_happens(seed: int) -> None:
+def test_whatever_happens(seed: int, new_sqlite: Callable[[], str]) -> None:
     """These walks were seen to find each of eight faults that were put into the code one at a time."""
     chance = random.Random(seed)
     steps = [
         (chance.choice(STEPS), chance.randrange(1000), chance.randrange(1000)) for _ in range(70)
     ]
-    if parts(steps):
-        story = shortest(steps)
-        pytest.fail(f"{len(story)} steps: {story}\n{parts(story)}")
+    if parts(steps, new_sqlite):
+        story = shortest(steps, new_sqlite)
+        pytest.fail(f"{len(story)} steps: {story}\n{parts(story, new_sqlite)}")
 
 
 def test_the_models_dates_are_the_courses() -> None:

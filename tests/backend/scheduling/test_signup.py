@@ -76,6 +76,7 @@ async def test_sign_up_has_a_beginning_and_an_end(ask: Ask, house: House) -> Non
         await ask(SignUp(paper="12b"), "ada")
 
 
+@pytest.mark.all_four
 async def test_a_request_key_is_answered_once(ask: Ask) -> None:
     first = await ask(SignUp(paper="5a"), "ada", key="interaction-1")
     await ask(Leave(), "ada")
@@ -89,6 +90,7 @@ async def test_a_request_key_is_answered_once(ask: Ask) -> None:
     assert other.paper.id == "6a", "a key is the asker's own"
 
 
+@pytest.mark.all_four
 async def test_a_refusal_is_repeated_too(ask: Ask) -> None:
     for student in ("ada", "ben"):
         await ask(SignUp(paper="5a"), student)
@@ -99,6 +101,7 @@ async def test_a_refusal_is_repeated_too(ask: Ask) -> None:
         await ask(SignUp(paper="5a"), "cleo", key="k")
 
 
+@pytest.mark.all_four
 async def test_a_booking_and_its_notice_are_one(ask: Ask) -> None:
     places = Places(guild="1", board_channel="2")
     await ask(SetPlaces(places=places), "owner", staff=True)
