@@ -43,8 +43,8 @@ def digits() -> Data:
 def _as_packaged() -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
     """Pixels, 0…16, [samples, 64], and classes, [samples], as `sklearn.datasets.load_digits` gives them.
 
-    Read from the file that it reads, where that lies as it always did: importing scikit-learn takes a second or more, and
-    nothing else here has a use for it. ModuleNotFoundError where scikit-learn is not installed.
+    Read from the file that it reads, where that lies as it always did: importing scikit-learn takes a second or
+    more, and nothing else here has a use for it. ModuleNotFoundError where scikit-learn is not installed.
     """
     packaged = find_spec("sklearn")
     for folder in packaged.submodule_search_locations or () if packaged else ():

@@ -321,5 +321,6 @@ def finished(figure: Figure, title: str, alt: str, drawing: Drawing | None = Non
 
     out = io.BytesIO()
     # `savefig` would draw it twice, once for the layout alone; and packing harder takes longer than it is worth.
-    FigureCanvasAgg(figure).print_png(out, metadata={"Software": None}, pil_kwargs={"compress_level": 4})
+    canvas = FigureCanvasAgg(figure)
+    canvas.print_png(out, metadata={"Software": None}, pil_kwargs={"compress_level": 4})  # type: ignore[no-untyped-call]
     return Picture(title=title, alt=alt[:1000], data=out.getvalue(), drawing=drawing)

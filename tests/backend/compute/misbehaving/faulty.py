@@ -143,8 +143,8 @@ DEEDS: dict[str, Callable[[], None]] = {
         note_what_it_got,
     )
 }  # fmt: skip
-TOO_MANY = 10_000
-"""Rows of a table that has more bytes than a report may."""
+TOO_MANY = 4_500
+"""Rows of a table that has more bytes than a report may, and not so many that its frame is refused for its size."""
 MANY_STEPS = 5_000
 """Whose reports have several times the bytes that a socket holds."""
 SIZES = ("huge-progress", "huge-report", "huge-picture", "many-steps")
