@@ -319,7 +319,8 @@ def _bottom(block: Sequence[int], wanted: Sequence[float], gap: float) -> float:
 def finished(figure: Figure, title: str, alt: str, drawing: Drawing | None = None) -> Picture:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-    FigureCanvasAgg(figure)
     out = io.BytesIO()
-    figure.savefig(out, format="png", dpi=DPI, metadata={"Software": None})
+    # `savefig` would draw it twice, once for the layout alone; and packing harder takes longer than it is worth.
+    canvas = FigureCanvasAgg(figure)
+    canvas.print_png(out, metadata={"Software": None}, pil_kwargs={"compress_level": 4})  # type: ignore[no-untyped-call]
     return Picture(title=title, alt=alt[:1000], data=out.getvalue(), drawing=drawing)

@@ -26,7 +26,9 @@ from sandbox.server import Sandbox
 from tests.patience import PATIENCE_MS
 from tests.sandbox.page_bot import ZONE, StageBot
 
-CHROMIUM = Path("/usr/bin/chromium")
+_SHELL, _WHOLE = Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium")
+CHROMIUM = _SHELL if _SHELL.exists() else _WHOLE
+"""The shell has no windows, draws the same, and takes two thirds of the processor's time."""
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -142,8 +144,8 @@ async def stage() -> AsyncIterator[Stage]:
     """Everything, started; the bot is ready and has registered its commands."""
     if not CHROMIUM.exists():
         if os.environ.get("CI") == "true":
-            pytest.fail("There is no Chromium at /usr/bin/chromium, and CI must not skip these.")
-        pytest.skip("There is no Chromium at /usr/bin/chromium to look at the page with.")
+            pytest.fail(f"There is no {_SHELL} and no {_WHOLE}, and CI must not skip these.")
+        pytest.skip(f"There is no {_SHELL} and no {_WHOLE} to look at the page with.")
     expect.set_options(timeout=PATIENCE_MS)
     clock = MovableClock()
     seed = Seed(channels=("general", "papers", "benchmarks"))

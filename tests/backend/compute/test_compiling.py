@@ -32,7 +32,7 @@ with event.install_listener("numba:compile", listener):
     compiled(middle.middle, signature=types.float64(row))
 print("made" if listener.made else "found")
 """
-MIDDLE = "import numpy as np\ndef middle(x):\n    return np.median(np.sort(x)[::2] + np.cumsum(x)[::2])\n"
+MIDDLE = "import numpy as np\ndef middle(x):\n    return np.sort(x)[::2].sum()\n"
 """Seconds of compiling: who does not wait for the one who is at it begins while nothing is there."""
 
 

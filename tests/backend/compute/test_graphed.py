@@ -20,7 +20,7 @@ WORKLOADS = discover(Workload, ["backend.compute.workloads"]).plugs
 ELEMENTWISE = [
     each for each in OPTIMIZERS.values() if each.elementwise and each.sampling == "reshuffled"
 ]
-PLAN = Plan(steps=30, batch=16, every=10)
+PLAN = Plan(steps=12, batch=16, every=4)
 SEEDS = (4, 5)
 DEVICES = [
     "cpu",

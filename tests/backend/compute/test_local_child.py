@@ -22,6 +22,7 @@ from backend.compute.frames import Start, framed
 from backend.compute.processes import Family
 from backend.contract.compute import Progress
 from tests.backend.compute.misbehaving.behaves import BEHAVES
+from tests.backend.compute.misbehaving.faulty import MANY_STEPS
 from tests.backend.compute.processes import gone, letter_box
 from tests.patience import PATIENCE_S
 
@@ -170,7 +171,7 @@ async def test_a_huge_table_is_left_out_of_the_progress() -> None:
 async def test_many_reports_do_not_dam_up() -> None:
     ended, seen, _ = await run("faulty", deed="many-steps")
     assert isinstance(ended, Finished)
-    assert len(seen) == 20_001
+    assert len(seen) == MANY_STEPS + 1
 
 
 async def test_a_child_gets_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 import torch
 from torch.nn.utils import parameters_to_vector
 
-from backend.compute import convex_data, grammar_data
+from backend.compute import convex_data, digits, grammar_data
 from backend.compute.experiment import discover
 from backend.compute.experiments.optimizers import OptimizerComparison
 from backend.compute.experiments.quantized import QUANTIZED
@@ -59,6 +60,14 @@ def test_the_split_is_fixed(workload: Workload) -> None:
     one, two = loaded(workload), loaded(workload)
     assert torch.equal(one.training.x, two.training.x)
     assert torch.equal(one.test.y, two.test.y)
+
+
+def test_the_digits_are_those_of_scikit_learn() -> None:
+    """Checksum of what `sklearn.datasets.load_digits` gives; that file is read without it."""
+    pixels, classes = digits._as_packaged()
+    whole = np.column_stack((pixels, classes)).astype(np.uint8)
+    assert whole.shape == (1797, 65) and pixels.max() == 16
+    assert hashlib.sha256(whole.tobytes()).hexdigest().startswith("68aea062d35a127749050fa0e52dca09")
 
 
 @EVERY

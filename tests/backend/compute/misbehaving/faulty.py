@@ -143,6 +143,10 @@ DEEDS: dict[str, Callable[[], None]] = {
         note_what_it_got,
     )
 }  # fmt: skip
+TOO_MANY = 4_500
+"""Rows of a table that has more bytes than a report may, and not so many that its frame is refused for its size."""
+MANY_STEPS = 5_000
+"""Whose reports have several times the bytes that a socket holds."""
 SIZES = ("huge-progress", "huge-report", "huge-picture", "many-steps")
 
 
@@ -161,13 +165,13 @@ class Faulty(Experiment):
         if deed in DEEDS:
             DEEDS[deed]()
         if deed == "huge-progress":
-            report(Progress(done=2, total=3, doing="much", table=table([0.1] * 100_000)))
+            report(Progress(done=2, total=3, doing="much", table=table([0.1] * TOO_MANY)))
         if deed == "many-steps":
-            for done in range(1, 20_001):
-                report(Progress(done=done, total=20_000, table=table([float(done)])))
+            for done in range(1, MANY_STEPS + 1):
+                report(Progress(done=done, total=MANY_STEPS, table=table([float(done)])))
         found = BEHAVES.run({"seed": 7}, lambda _: None)
         if deed == "huge-report":
-            found = Outcome("Huge", "Huge.", table([0.1] * 100_000), (), (1,))
+            found = Outcome("Huge", "Huge.", table([0.1] * TOO_MANY), (), (1,))
         if deed == "huge-picture":
             found = Outcome("Huge", "Huge.", found.table, (), (1,), raw="x" * 20_000_000)
         return found
