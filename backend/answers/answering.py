@@ -177,6 +177,8 @@ def _is_doubtful(found: Found, whole: Frame, leave: Leave, known: Known) -> bool
     if found.made == "refused":
         return False
     own = _own(known)
+    if nearby.is_plain(found, whole, own, known):
+        return False
     return nearby.is_near_miss(whole, own, known, MISSES[leave]) or nearby.is_unlike(found, whole, own, known)
 
 

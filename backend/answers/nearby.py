@@ -112,7 +112,12 @@ def likeness(frame: Frame, own: frozenset[str], lexicon: Lexicon, by_meaning: Al
     if model is None or frame.has("people", "my-grade") or _OTHERS & set(frame.texts):
         return None
     pieces = pieces_of_question(frame, own)
-    shares = _shares(pieces, frame, model, lexicon, by_meaning)
+    parts = _parts(pieces, frame)
+    by_words = _mean([model.shares(features(each, lexicon)) for each in parts])
+    return _meant(frame, own, model, pieces, by_words if by_meaning is None else _both(by_words, _mean([by_meaning.shares(each) for each in parts])))
+
+
+def _meant(frame: Frame, own: frozenset[str], model: Learned, pieces: tuple[Piece, ...], shares: Sequence[float]) -> Likeness:
     said = _counting(as_said(frame, own, "nothing"))
     denies_nothing = not _DENIALS & set(frame.texts)
     asked = {
@@ -136,6 +141,21 @@ def _likeness(frame: Frame, own: frozenset[str], known: Known) -> Likeness | Non
     if kept is None:
         kept = known.likenesses[id(frame)] = (frame, likeness(frame, own, known.library.lexicon, known.by_meaning))
     return cast("Likeness | None", kept[1])
+
+
+def is_plain(found: Found, frame: Frame, own: frozenset[str], known: Known) -> bool:
+    """Whether the words alone say that this is what was asked: then nothing else need be looked at."""
+    if known.by_meaning is None:
+        return False
+    like = likeness(frame, own, known.library.lexicon)
+    if like is None or not like.asked or like.asked[0][2] < PLAIN:
+        return False
+    first = answered(like.asked[0][1], known)
+    return first is not None and first.text == found.text
+
+
+PLAIN = 0.8
+"""What is so likely by its words is not asked of the sentence model, which takes as long as all else."""
 
 
 def guesses(like: Likeness, frame: Frame, known: Known) -> Guesses:
@@ -193,7 +213,7 @@ def is_unlike(found: Found, frame: Frame, own: frozenset[str], known: Known) -> 
 
 def likelier(found: Found, frame: Frame, own: frozenset[str], known: Known, least: float) -> Found:
     """An answer that was found, or the one to what a question is much more like, if that can be trusted so far."""
-    like = None if found.personal or " & " in found.about else _likeness(frame, own, known)
+    like = None if found.personal or " & " in found.about or is_plain(found, frame, own, known) else _likeness(frame, own, known)
     if like is None or not like.asked or like.asked[0][2] < CLEAR:
         return found
     first = answered(like.asked[0][1], known)
@@ -262,17 +282,17 @@ def answered(question: str, known: Known) -> Found | None:
     return found
 
 
-def _shares(pieces: Sequence[Piece], frame: Frame, model: Learned, lexicon: Lexicon, by_meaning: Alike | None) -> list[float]:
-    """How likely each lesson is, by the whole and, if a part of it only tells why it is asked, by the rest as well."""
-    asking = [each for each in pieces if each.slot or not set(each.at) <= frame.setting]
-    parts = (pieces, asking) if 0 < len(asking) < len(pieces) else (pieces,)
-    shares = _mean([model.shares(features(each, lexicon)) for each in parts])
-    if by_meaning is None:
-        return shares
-    other = _mean([by_meaning.shares(each) for each in parts])
-    both = [(one + NEVER) * (two + NEVER) for one, two in zip(shares, other, strict=True)]
-    whole = sum(both)
-    return [each / whole for each in both]
+def _parts(pieces: tuple[Piece, ...], frame: Frame) -> tuple[tuple[Piece, ...], ...]:
+    """The whole and, if a part of it only tells why it is asked, the rest as well: each is looked at."""
+    asking = tuple(each for each in pieces if each.slot or not set(each.at) <= frame.setting)
+    return (pieces, asking) if 0 < len(asking) < len(pieces) else (pieces,)
+
+
+def _both(one: Sequence[float], other: Sequence[float]) -> list[float]:
+    """Two opinions as one: their product."""
+    shares = [(a + NEVER) * (b + NEVER) for a, b in zip(one, other, strict=True)]
+    whole = sum(shares)
+    return [each / whole for each in shares]
 
 
 NEVER = 1e-9
