@@ -208,7 +208,8 @@ def is_unlike(found: Found, frame: Frame, own: frozenset[str], known: Known) -> 
         share += each if answer is not None and answer.text == found.text else 0.0
         if share >= LEAST_OWN:
             return False
-    return True
+    # Two opinions multiplied are seldom in doubt, even where the likeliest has no place for the day that was named.
+    return known.by_meaning is None or not (like.asked and found.about.startswith("day:") and _passes_over(like, frame, found))
 
 
 def likelier(found: Found, frame: Frame, own: frozenset[str], known: Known, least: float) -> Found:
