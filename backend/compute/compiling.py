@@ -46,10 +46,14 @@ def compiled(function: F, *, signature: Any = None, keep: bool = True) -> F:
 def _one_after_another(kept: Any) -> Iterator[None]:
     """Who comes while another process compiles the same function waits, and then finds it on disk: compiling takes
     seconds of a processor, which the other needs."""
+    folder = kept.cache_path
+    if folder is None:  # nothing is kept
+        yield
+        return
     try:
         # Beside numba's files of the function; a lock is gone with the process that holds it.
-        turn = os.open(Path(kept.cache_path) / f"{kept._impl.filename_base}.lock", os.O_CREAT | os.O_RDWR)
-    except (AttributeError, OSError):  # nothing is kept
+        turn = os.open(Path(folder) / f"{kept._impl.filename_base}.lock", os.O_CREAT | os.O_RDWR)
+    except OSError:  # nor can be
         yield
         return
     try:

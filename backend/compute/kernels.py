@@ -23,6 +23,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from threading import get_ident
 from typing import Any, cast
 
 import numpy as np
@@ -103,7 +104,8 @@ def _written(file: Path, source: str) -> bool:
     try:
         if not file.exists():
             file.parent.mkdir(parents=True, exist_ok=True)
-            fresh = file.with_name(f"{file.name}.{os.getpid()}")
+            # Threads train beside one another, too, and ask for the same at the same moment.
+            fresh = file.with_name(f"{file.name}.{os.getpid()}.{get_ident()}")
             fresh.write_text(source, encoding="utf-8")
             fresh.replace(file)
         return file.read_text(encoding="utf-8") == source
