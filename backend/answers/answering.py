@@ -29,6 +29,7 @@ from backend.answers.known import Known
 from backend.answers.lexicon import LIGHT, OBJECTS, Meaning
 from backend.answers.library import Library
 from backend.answers.passages import quote
+from backend.answers.plans import plan
 from backend.answers.rest import TOLERATED, weight_of_rest
 from backend.answers.say import day, listed
 from backend.answers.steps import steps
@@ -104,7 +105,10 @@ def _as_result(found: Found) -> Result:
 
 
 def _in_steps(whole: Frame, known: Known) -> Found | None:
-    """The answer to the question after a step that can be taken; None if there is none to take, or it leads nowhere."""
+    """The answer to a question of one who plans, or to the question after a step that can be taken; None if there is none to take, or
+    it leads nowhere."""
+    if (planned := plan(whole, known)) is not None:
+        return planned
     for step in steps(whole, known):
         text = take_apart(step.question)
         frame = known.library.reader.frame(text, known.today, focus=False)

@@ -16,6 +16,7 @@ from backend.answers.dates import WEEKDAYS
 from backend.answers.frame import Frame
 from backend.answers.known import Known
 from backend.answers.ordinary import elsewhere
+from backend.answers.plans import dated
 from backend.answers.rest import is_asked_for
 from backend.answers.targets import targets
 from backend.answers.tokens import take_apart
@@ -48,6 +49,7 @@ _WORK = ("due", "review", "assignment", "project", "proposal", "report", "abstra
 def steps(frame: Frame, known: Known) -> Iterator[Step]:
     """The question put anew, each way in which a step can be taken; none if it is plain as it is."""
     text = " ".join(frame.texts)
+    yield from (Step(question, own) for question, own in dated(text, frame, known))
     yield from _own(text, frame, known)
     yield from _papers_of_a_day(text, frame, known)
     yield from _beside(text, frame, known)

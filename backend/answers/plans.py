@@ -1,0 +1,489 @@
+"""Questions of somebody who plans: which of two things comes first, what lies between two, what is the first after one.
+
+Each is known by its form ("is … before or after …", "between … and …", "the first … after …"), and both ends may be anything of
+the calendar that `events` reads. What is said in between must be accounted for, so "is the review after the break graded"
+is none of these. `plan` answers; `dated` puts a day for what is named by way of another ("a week before the proposal is due").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import TypeVar
+
+from backend.answers import sources
+from backend.answers.askings import FREE
+from backend.answers.dates import Days
+from backend.answers.events import OWN, Event, event_of, main_break, of_class, of_work, rows_of
+from backend.answers.facts.agenda import meeting_text
+from backend.answers.facts.compared import days_in_words
+from backend.answers.found import Found
+from backend.answers.frame import Frame
+from backend.answers.known import Known
+from backend.answers.lexicon import Meaning
+from backend.answers.say import bullets, counted, day, listed, number
+from backend.answers.templates import EXACT
+from backend.answers.things import frame_of, upper
+from backend.contract.ask import Source
+from backend.contract.calendar import Deadline, Meeting
+
+T = TypeVar("T")
+_OTHER: frozenset[Meaning] = frozenset(
+    """why where who how late penalty extension people grade weight recording ai together exam code author venue year email office office-hours instructor assistant
+    solve opinion my-grade credits enrol missed exempt regrade slides requirement pages sign-up reading textbook forum workload citation technique evaluation choose""".split()
+)
+"""What makes it a question of another kind, whatever stands around it."""
+_MAY = re.compile(r"\b(?:can|may|could|might|allowed|ok|okay|fine|possible|permitted|acceptable|able|legal|alright|what if|what happens if|should|forget|forgot)\b")
+"""Asks for leave, or what would be, and not for a day."""
+_PRINTED = re.compile(r"\b(?:published|came out|older|newer|oldest|newest|appeared|written|invented|proposed)\b")
+_MINE = re.compile(r"\b(?:still|left|remaining|owe|open)\b")
+
+
+def plan(frame: Frame, known: Known) -> Found | None:
+    """The answer to a question of one of these forms; None if it has none of them."""
+    text = " ".join(frame.texts)
+    if len(frame.words) > LONGEST or frame.codes:
+        return None
+    for form in (_distance, _order, _window, _nearest, _ordinal):
+        found = form(text, frame, known)
+        if found is not None:
+            return found
+    return None
+
+
+LONGEST = 40
+"""Words; a longer question tells a story, in which such forms stand by chance."""
+
+
+def _told(text: str, named: Sequence[Source], about: str, frame: Frame, *, own: bool = False) -> Found:
+    stems = frozenset(word.token.stem for word in frame.words)
+    return Found(text, tuple(dict.fromkeys(named)), frame.all_meanings | {"foreign"}, f"plan:{about}", "fact", own, stems, EXACT)
+
+
+def _is_other(frame: Frame, *but: Meaning) -> bool:
+    other = _OTHER - set(but)
+    return any(word.meanings & other and not word.meanings & _LEFT for word in frame.words)
+
+
+# Which of two comes first
+
+
+_EITHER = re.compile(r"\b(?:before or after|after or before|earlier or later than|earlier than or later than|later or earlier than|sooner or later than|before or behind|ahead of or after|ahead of or behind|prior to or after)\b")
+_OR_AFTER = re.compile(r"^(?P<x>.+?) (?:before|prior to|ahead of) (?P<y>.+) or (?:rather |instead |only |come |comes )?(?:after|afterwards|later|behind)(?: it| that| this| them)?(?: .*)?$")
+_OR_BEFORE = re.compile(r"^(?P<x>.+?) (?:after|behind) (?P<y>.+) or (?:rather |instead |already |come |comes )?(?:before|earlier|ahead)(?: it| that| this)?$")
+_SIDE = re.compile(r"^(?P<x>.+?) (?P<side>before|after|earlier than|later than|prior to|ahead of|sooner than)(?: the day of)? (?P<y>.+)$")
+_ASKS = re.compile(r"^(?:(?:and|so|wait|but|then|ok|hi|hey) )*(?:is|are|does|do|did|will|was|were|am|has|shall)\b")
+_FIRST = re.compile(
+    r"\b(?:earlier|sooner|later|what order|which order)\b"
+    r"|\b(?:first|before|last)\b(?! (?:or after|class|classes|lecture|lectures|discussion|discussions|meeting|session|review|reviews|paper|papers|assignment|programming|day|days|week|author|deadline|homework|one|of|two|three|project|pa|hw|thing|hypothesis|draft|break))"
+)
+_WEAK = re.compile(r"^(?:the|a|an|of|in|for|on) ")
+
+
+def _order(text: str, frame: Frame, known: Known) -> Found | None:
+    if _is_other(frame) or _PRINTED.search(text) or _MAY.search(text.replace("might", "")):
+        return None
+    prefer = "paper" if frame.has("read", "paper") and not frame.has("lecture") else "lecture" if frame.has("lecture") and not frame.has("paper", "read") else ""
+    either = _EITHER.search(text)
+    if either:
+        both = _pair(text[: either.start()], text[either.end() :], known, prefer)
+        return _which_side(both, None, frame) if both else None
+    for form in (_OR_AFTER, _OR_BEFORE):
+        if found := form.match(text):
+            both = _pair(found["x"], found["y"], known, prefer)
+            if both:
+                return _which_side(both, None, frame)
+    side = _SIDE.match(text)
+    if side and " or " not in text and (_ASKS.match(text) or text.endswith(("right", "correct", "true"))) and "between" not in frame.texts:
+        both = _pair(side["x"], side["y"], known, prefer)
+        if both:
+            return _which_side(both, side["side"], frame)
+    if _FIRST.search(text) and " or " in text:
+        for cut in re.finditer(r" (?:or) ", text):
+            both = _pair(text[: cut.start()], text[cut.end() :], known, prefer)
+            if both:
+                return _in_turn(both, frame)
+    return None
+
+
+def _pair(one: str, other: str, known: Known, prefer: str = "") -> tuple[Event, Event] | None:
+    """The events that two pieces name, if they are two."""
+    first, second = (event_of(each.strip(), known, prefer) if each.strip() else None for each in (one, other))
+    first, second = (main_break(known) if each is not None and each.vague else each for each in (first, second))
+    if first is None or second is None or first.name == second.name:
+        return None
+    return first, second
+
+
+def _which_side(both: tuple[Event, Event], side: str | None, frame: Frame) -> Found:
+    one, other = both
+    named = (*one.sources, *other.sources)
+    own = one.own or other.own
+    if one.first == other.first:
+        lead = "Neither" if side is None else "No, on the same day"
+        return _told(f"{lead}: {one.said}, and {other.said}.", named, "order", frame, own=own)
+    if other.first < one.first <= other.last:
+        return _told(f"During it: {one.said}, and {other.said}.", named, "order", frame, own=own)
+    is_before = one.first < other.first
+    where = "before it" if is_before else "after it"
+    if side is not None:
+        where = f"{'Yes' if is_before == (side in _AHEAD) else 'No'}, {where}"
+    return _told(f"{upper(where)}: {one.said}, and {other.said}.", named, "order", frame, own=own)
+
+
+_AHEAD = ("before", "earlier than", "prior to", "ahead of", "sooner than")
+
+
+def _in_turn(both: tuple[Event, Event], frame: Frame) -> Found:
+    first, second = sorted(both, key=lambda each: each.first)
+    named = (*first.sources, *second.sources)
+    own = first.own or second.own
+    if first.first == second.first:
+        return _told(f"Neither, both are on one day: {first.said}; {second.said}.", named, "order", frame, own=own)
+    return _told(f"First {first.said}; then {second.said}.", named, "order", frame, own=own)
+
+
+# How far apart
+
+
+_HOW_FAR = re.compile(r"\b(?:how many (?:\w+ )?(?:days|weeks|nights)|how much (?:time|later|earlier)|how long|how far apart|how soon|number of (?:days|weeks)|time|gap|days|weeks)\b")
+_APART = (
+    re.compile(r"\bbetween (?P<x>.+?) and (?P<y>.+)$"),
+    re.compile(r"\b(?:after|before|following) (?P<x>.+?) (?:is|are|do|does|will|comes?|till|until|to) (?P<y>.+)$"),
+    re.compile(r"\bfrom (?P<x>.+?) (?:until|till|to) (?P<y>.+)$"),
+    re.compile(r"^(?:how many (?:days|weeks)|how long|how much later|how much earlier|how soon) (?:after|before) (?P<x>.+?) (?:is|are|do|does|will|comes?) (?P<y>.+)$"),
+    re.compile(r"^(?:how many (?:days|weeks)|how long|how much) (?:later |earlier )?(?:is|are|do|does|will|comes?) (?P<x>.+?) (?:after|before|later than|earlier than) (?P<y>.+)$"),
+)
+_ITS = re.compile(r"^(?:its|their|the|it) (?:own )?(?:paper )?(?:discussion|discussions|presentation|class)$")
+
+
+def _distance(text: str, frame: Frame, known: Known) -> Found | None:
+    asked = _HOW_FAR.search(text)
+    if asked is None or not asked[0].startswith(("how", "number")) and "between" not in frame.texts:
+        return None
+    if _is_other(frame, "how") or _MAY.search(text):
+        return None
+    for form in _APART:
+        found = form.search(text)
+        if found is None:
+            continue
+        both = _pair(found["x"], found["y"], known) or _of_its_own(found["x"], found["y"], known)
+        if both is None or (asked.start() > found.start() and asked.end() < found.end()):
+            continue
+        first, second = sorted(both, key=lambda each: each.first)
+        apart = (second.first - first.last).days
+        lead = upper(days_in_words(apart)) if apart > 0 else "None"
+        return _told(f"{lead}: {first.said}, and {second.said}.", (*first.sources, *second.sources), "apart", frame, own=first.own or second.own)
+    return None
+
+
+def _of_its_own(one: str, other: str, known: Known) -> tuple[Event, Event] | None:
+    """ "How many days after its discussion is the review of paper 5 due" """
+    for its, named in ((one, other), (other, one)):
+        event = event_of(named, known) if _ITS.match(its) else None
+        if event is not None and event.deadline is not None and event.deadline.papers:
+            paper = known.paper(event.deadline.papers[0])
+            row = known.meeting_on(paper.day) if paper else None
+            if row is not None:
+                return of_class(row), event
+    return None
+
+
+# What lies between, after, before
+
+
+_BETWEEN = re.compile(r"\b(?:between|from) (?P<x>.+?) (?:and|until|till|to) (?P<y>.+)$")
+_AFTER_BEFORE = re.compile(r"\bafter (?P<x>.+?) (?:and|but|and still|but still) before (?P<y>.+)$")
+_CUT = re.compile(" ")
+_QUESTION = re.compile(r"(?:is|are|what|which|when|do|does|how|will|any|anything|there|a)\b \w+ \w+|(?:what|which|when)\b|anything due|any deadlines?")
+_DUE: frozenset[Meaning] = frozenset(("due", "submit", "todo", "remaining", "review", "assignment", "project"))
+_KINDS = ("review", "assignment", "project")
+_LEFT: frozenset[Meaning] = frozenset(
+    """due submit review assignment project when first next last task todo remaining everything listed number how-many day me mine class lecture discussion paper must read
+    cover topic which name start released idiom done previous presentation break term course change each""".split()
+)
+_LEFT_WORDS = frozenset(
+    """deadline deadlines thing things item items piece pieces work something anything nothing lie lies fall falls happen happens scheduled right directly immediately straight
+    just soon shortly come comes be waiting up evening evenings night owe there else new take place planned going week""".split()
+)
+
+
+def _accounted(text: str, known: Known, more: frozenset[Meaning] = frozenset()) -> bool:
+    """Whether a piece asks for something of the calendar and says nothing else."""
+    frame = frame_of(text, known)
+    return not frame.hits_of("paper", "lecture") and not frame.papers and not frame.codes and all(
+        word.token.text in FREE or word.token.text in _LEFT_WORDS or (not word.foreign and (not word.meanings or word.meanings & (_LEFT | more)))
+        for word in frame.words
+    )
+
+
+def _window(text: str, frame: Frame, known: Known) -> Found | None:
+    """What lies between two things: classes, or what is due."""
+    if _is_other(frame) or _HOW_FAR.search(text) and "many" in frame.texts and {"days", "weeks"} & set(frame.texts):
+        return None
+    for form in (_BETWEEN, _AFTER_BEFORE):
+        for found in _splits(form, text):
+            before = text[: found.start()].strip()
+            for named, rest in _named_then(found, frame, bool(before)):
+                both = _pair(found["x"], named, known)
+                asks = f"{before} {rest}".strip()
+                if both is None or not _accounted(asks, known) or all(each.kind == "day" for each in both):
+                    continue
+                first, last = sorted(both, key=lambda each: each.first)
+                return _within(first.last, last.first, asks, f"between {first.name} and {last.name}", (*first.sources, *last.sources), frame, known)
+    return None
+
+
+def _splits(form: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    found = form.search(text)
+    if found:
+        yield found
+
+
+def _named_then(found: re.Match[str], frame: Frame, asked: bool) -> Iterator[tuple[str, str]]:
+    """What follows a relation as a name, with what is left: all of it; or up to where a sentence ends, or, where nothing was asked before,
+    up to where a question begins."""
+    text, begin = found["y"], len(found.string[: found.start("y")].split())
+    yield text, ""
+    for cut in _CUT.finditer(text):
+        n = begin + len(text[: cut.start()].split())
+        ends = frame.words[n - 1].token.sentence != frame.words[n].token.sentence
+        if ends or (not asked and _QUESTION.match(text[cut.end() :])):
+            yield text[: cut.start()], text[cut.end() :]
+
+
+def _within(after: date, before: date, asks: str, where: str, named: tuple[Source, ...], frame: Frame, known: Known) -> Found:
+    """What is on the days between, the ends left out."""
+    wanted = frame_of(asks, known)
+    if _wants_due(wanted):
+        items = [each for each in known.deadlines if after < each.day < before and _is_of_kind(each, wanted)]
+        return _of_items(items, where, named, asks, frame, known)
+    rows = [row for row in _classes(wanted, known) if after < row.day < before]
+    return _of_rows(rows, where, named, wanted, frame, known)
+
+
+def _wants_due(wanted: Frame) -> bool:
+    return wanted.has(*_DUE) or bool({"deadline", "deadlines", "owe"} & set(wanted.texts))
+
+
+def _is_of_kind(item: Deadline, wanted: Frame) -> bool:
+    kinds = [kind for kind in _KINDS if wanted.has(kind)]
+    return not kinds or item.kind in kinds
+
+
+def _classes(wanted: Frame, known: Known) -> list[Meeting]:
+    kind = "lecture" if wanted.has("lecture") and not wanted.has("discussion") else "discussion" if wanted.has("discussion", "paper", "read") and not wanted.has("lecture") else "class"
+    return rows_of(kind, known)
+
+
+def _of_items(items: Sequence[Deadline], where: str, named: tuple[Source, ...], asks: str, frame: Frame, known: Known) -> Found:
+    own = bool(_MINE.search(asks)) and frame.asker
+    shown = [each for each in items if not (own and each.standing in ("done", "excused"))]
+    lines = [f"{each.title}: {each.in_words}{f' ({each.why})' if each.why else ''}" for each in shown]
+    told = (*(sources.of_deadline(each) for each in shown), *named, *((sources.of_own("what you ticked off"),) if own else ()))
+    if not shown:
+        return _told(f"Nothing is {'left for you' if own else 'due'} {where}.", told or (sources.of_field(known.course, "deadlines", "What is due"),), "due", frame, own=own)
+    lead = upper(f"{counted(len(shown), 'thing')} {'is' if len(shown) == 1 else 'are'} due {where}")
+    return _told(f"{lead}:\n{bullets(lines)}", told, "due", frame, own=own)
+
+
+MOST_ROWS = 6
+"""Classes that are told in full; of more only the titles."""
+
+
+def _of_rows(rows: Sequence[Meeting], where: str, named: tuple[Source, ...], wanted: Frame, frame: Frame, known: Known) -> Found:
+    told = (*(sources.of_meeting(row) for row in rows), *(sources.of_lecture(e.number, e.title) for row in rows for e in row.lectures), *(sources.of_paper(p) for row in rows for p in row.papers), *named)
+    kind = "lecture" if wanted.has("lecture") and not wanted.has("discussion") else "discussion" if wanted.has("discussion") and not wanted.has("lecture") else "class"
+    if not rows:
+        return _told(f"There is no {kind} {where}.", told or (sources.of_field(known.course, "meetings", "Calendar"),), "classes", frame)
+    lines = [meeting_text(row, known) if len(rows) <= MOST_ROWS else f"{row.in_words}: {row.title}" for row in rows]
+    many = {"lecture": "lectures", "discussion": "discussions", "class": "classes"}[kind]
+    lead = upper(f"one {kind} is {where}" if len(rows) == 1 else f"{number(len(rows))} {many} are {where}")
+    return _told(f"{lead}:\n{bullets(lines)}", told, "classes", frame)
+
+
+# The first after, the last before
+
+
+_THAT = re.compile(r"^(?:that|this|the|my|our)(?: whole)? (?:weekend|trip|time|visit|date|day|week|days|stay|travel|conference|vacation|absence)$|^(?:that|then|it|this|i am back|i return|i get back|coming back|i come back|we are back)$")
+_REL = re.compile(r"\b(?P<rel>after|following|once|since|before|prior to|ahead of|preceding)\b (?P<y>.+)$")
+_NEXT_TO = re.compile(r"\b(?:right|directly|immediately|straight|just|shortly|soon|next|first|earliest|nearest|closest)\b")
+_LAST = re.compile(r"\b(?:right|directly|immediately|straight|just|shortly|last|final|latest|closest)\b")
+
+
+def _nearest(text: str, frame: Frame, known: Known) -> Found | None:
+    """ "The first deadline after the break", "what is due right after that weekend", "which reviews are due before lecture 9" """
+    if _is_other(frame) or _MAY.search(text) or "between" in frame.texts or " or " in text:
+        return None
+    found = _REL.search(text)
+    if found is None or (" ".join(frame.texts).count(" after ") + text.count(" before ") > 1):
+        return None
+    begins = _sentence_before(frame, text, found.start())
+    left = text[begins : found.start()].strip()
+    ahead = found["rel"] in ("after", "following", "once", "since")
+    if _COUNTED.search(left):
+        return None
+    for named, rest in _named_then(found, frame, bool(left)):
+        asks = f"{left} {rest}".strip()
+        wanted = frame_of(asks, known)
+        if not asks or not _wants_due(wanted) or wanted.days or wanted.numbered or not _accounted(asks, known):
+            continue
+        if wanted.has("presentation", "class", "lecture") and not wanted.has("due", "submit"):
+            continue
+        event = _named(named, text[:begins], frame, known)
+        if event is None or (not ahead and event.kind == "day"):
+            continue
+        items = [each for each in known.deadlines if _is_of_kind(each, wanted) and (each.day > event.last if ahead else each.day < event.first)]
+        if event.deadline is not None:
+            items = [each for each in items if each.id != event.deadline.id]
+        where = f"{'after' if ahead else 'before'} {event.name}"
+        if (_NEXT_TO if ahead else _LAST).search(asks):
+            day_ = (min if ahead else max)((each.day for each in items), default=None)
+            items = [each for each in items if each.day == day_]
+        elif not ahead and event.first > known.today and not wanted.has("how-many", "everything"):
+            items = [each for each in items if each.day >= known.today]
+        return _of_items(items, where, event.sources, asks, frame, known)
+    return None
+
+
+def _sentence_before(frame: Frame, text: str, at: int) -> int:
+    """Where the sentence begins in which that letter stands, as an index of letters."""
+    n = len(text[:at].split())
+    if n == 0 or n >= len(frame.words):
+        return 0
+    here = frame.words[n].token.sentence
+    first = next(m for m, word in enumerate(frame.words) if word.token.sentence == here)
+    return len(" ".join(frame.texts[:first])) + (1 if first else 0)
+
+
+_COUNTED = re.compile(r"\b(?:day|days|week|weeks|evening|night|class|lecture|session|meeting|discussion)$")
+"""What is counted from something: "the week after the break" is no list of all that comes after it."""
+
+
+def _named(text: str, earlier: str, frame: Frame, known: Known) -> Event | None:
+    """What a piece names, by a word such as "that weekend" or "it", too."""
+    if text in ("it", "this", "that") and (before := event_of(earlier, known)) is not None:
+        return before
+    return _that(text, frame) or event_of(text, known)
+
+
+def _that(text: str, frame: Frame) -> Event | None:
+    """ "That weekend", of days that were said before."""
+    days = [each for each in frame.days if each.kind in ("day", "span")]
+    if not _THAT.match(text) or len(days) != 1:
+        return None
+    words = days[0].words or day(days[0].first)
+    return Event(f"that is {words}", words, days[0].first, days[0].last, (), "day")
+
+
+_NTH = {"first": 0, "earliest": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "last": -1, "final": -1, "latest": -1}
+_IN = re.compile(
+    rf"\b(?P<nth>{'|'.join(_NTH)}) (?:(?:paper|regular|class|course) )?(?P<kind>class|classes|meeting|session|evening|lecture|discussion|deadline|review|assignment|due date|submission|thing due|thing)\b"
+)
+
+
+def _ordinal(text: str, frame: Frame, known: Known) -> Found | None:
+    """ "The first meeting in April", "the last deadline of March" """
+    spans = [each for each in frame.days if each.kind == "span"]
+    named = _IN.search(text)
+    if named is None or len(spans) != 1 or len(frame.days) != 1 or _is_other(frame, "where") or _MAY.search(text) or frame.hits_of("paper", "lecture") or frame.papers:
+        return None
+    if _REL.search(text) or any(word.foreign for word in frame.words):
+        return None
+    span, which = spans[0], _NTH[named["nth"]]
+    if named["kind"] in ("deadline", "review", "assignment", "due date", "submission", "thing due") or frame.has("due", "submit"):
+        wanted = frame_of(named["kind"], known)
+        items = [each for each in known.deadlines if span.first <= each.day <= span.last and _is_of_kind(each, wanted)]
+        chosen = _nth(items, which)
+        if chosen is None:
+            return None
+        same = [each for each in items if each.day == chosen.day] if abs(which) != 2 else [chosen]
+        return _told(f"{upper('; '.join(of_work(each).said for each in same))}.", tuple(sources.of_deadline(each) for each in same), "nth", frame)
+    rows = [row for row in _classes(frame, known) if span.first <= row.day <= span.last]
+    row = _nth(rows, which)
+    if row is None:
+        return None
+    return _told(meeting_text(row, known), (sources.of_meeting(row), *(sources.of_lecture(e.number, e.title) for e in row.lectures), *(sources.of_paper(p) for p in row.papers)), "nth", frame)
+
+
+def _nth(things: Sequence[T], which: int) -> T | None:
+    return things[which] if -len(things) <= which < len(things) else None
+
+
+# A day that is named by way of something else
+
+
+_COUNT = r"(?:a|an|one|two|three|four|five|six|seven|ten|fourteen|\d+)"
+_NUMBERS = {word: n for n, word in enumerate("zero one two three four five six seven".split())} | {"a": 1, "an": 1, "ten": 10, "fourteen": 14}
+_OFFSET = re.compile(rf"\b(?:exactly |about )?(?P<count>{_COUNT}) (?P<unit>day|days|week|weeks) (?P<rel>before|after|prior to|ahead of|following) (?P<y>.+)$")
+_DAY_OF = re.compile(
+    r"\b(?:(?:on|for|at|in|during) )?(?:the )?(?P<same>same |very |whole )?(?P<unit>day|evening|night|date|week)(?P<rel> of| as| that| when| where| on which| in which| before| after| following| preceding)(?P<more> that| when)? (?P<y>.+)$"
+)
+_CLASS_BY = re.compile(
+    r"\b(?:(?:on|for|at|by|in|until) )?(?:the )?(?:very )?(?:(?:first|next|last|final) )?(?:paper )?(?P<kind>class|classes|lecture|discussion|meeting|session|evening|day of class)(?: day)?(?: (?:we have|there is|back|we meet|that comes|that is|exactly))?(?: (?:right|directly|immediately|just|straight))? (?P<rel>after|following|before|preceding|prior to|once) (?P<y>.+)$"
+)
+
+
+def dated(text: str, frame: Frame, known: Known) -> Iterator[tuple[str, bool]]:
+    """The question with the day in place of how it is named, and whether one's own seat named it."""
+    if len(frame.words) > LONGEST:
+        return
+    if not known.mine and OWN.search(text) and (_EITHER.search(text) or _OR_AFTER.match(text) or _OR_BEFORE.match(text)) and not _is_other(frame):
+        yield "when do i present", True
+    for form, when in ((_OFFSET, _offset), (_CLASS_BY, _class_by), (_DAY_OF, _day_of)):
+        found = form.search(text)
+        if found is None:
+            continue
+        yield from _put(text, found, when, frame, known)
+
+
+def _put(
+    text: str, found: re.Match[str], when: Callable[[re.Match[str], Event, Known], str | None], frame: Frame, known: Known
+) -> Iterator[tuple[str, bool]]:
+    begins = _sentence_before(frame, text, found.start())
+    before = text[begins : found.start()].strip()
+    for named, rest in _named_then(found, frame, bool(before)):
+        event = _named(named, text[:begins], frame, known)
+        if event is None or event.kind == "day":
+            continue
+        on = when(found, event, known)
+        if on is None:
+            continue
+        asks = f"{before} {rest}".strip()
+        yield f"what happens in class {on}" if not asks or _WHAT.match(asks) else f"{asks} {on}", event.own
+        return
+
+
+_WHAT = re.compile(r"^(?:(?:and|so) )?(?:what|which topic|when)(?: \w+)*? (?:is|does|will|do|are)(?: (?:it|we|that|exactly|the))*(?: (?:be|about|cover|do|deal with|happen|on|topic|called|date))*$|^(?:what|when)(?: \w+)? is$|^when$|^what$")
+"""Of the class itself: "what is it about", "when is"."""
+
+
+def _week(of: date) -> str:
+    return f"the week of {(of - timedelta(of.weekday())).isoformat()}"
+
+
+def _offset(found: re.Match[str], event: Event, known: Known) -> str | None:
+    count = _NUMBERS.get(found["count"]) or int(found["count"])
+    step = count * (7 if found["unit"].startswith("week") else 1)
+    return (event.first - timedelta(step) if found["rel"] in ("before", "prior to", "ahead of") else event.last + timedelta(step)).isoformat()
+
+
+def _day_of(found: re.Match[str], event: Event, known: Known) -> str | None:
+    rel, is_week = found["rel"].strip(), found["unit"] == "week"
+    if rel in ("before", "preceding"):
+        return _week(event.first - timedelta(7)) if is_week else (event.first - timedelta(1)).isoformat()
+    if rel in ("after", "following"):
+        return _week(event.last + timedelta(7)) if is_week else (event.last + timedelta(1)).isoformat()
+    if event.first != event.last and not is_week:
+        return None
+    return _week(event.first) if is_week else event.first.isoformat()
+
+
+def _class_by(found: re.Match[str], event: Event, known: Known) -> str | None:
+    rows = rows_of(found["kind"], known)
+    if found["rel"] in ("after", "following", "once"):
+        row = next((each for each in rows if each.day > event.last), None)
+    else:
+        row = next((each for each in reversed(rows) if each.day < event.first), None)
+    return row.day.isoformat() if row else None
