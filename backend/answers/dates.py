@@ -30,6 +30,13 @@ _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{2,4}))?$")
 _ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)$")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})$")
 _AFTER_A_DAY = frozenset(("", "is", "are", "was", "do", "does", "did", "have", "in", "on", "at", "for", "and", "or", "will", "i", "we", "to", "please"))
+_TO = ("to", "until", "till", "through", "and", "-")
+_NOT_A_DAY = frozenset("am pm people pages papers minutes hours days weeks students o'clock percent".split())
+_PARTS = {
+    "early": (1, 10), "beginning": (1, 10), "start": (1, 10), "mid": (10, 20), "middle": (10, 20), "late": (21, 31), "end": (24, 31),
+    "first half": (1, 15), "second half": (16, 31),
+}  # fmt: skip
+"""Parts of a month, from which day to which."""
 _FIRST_OR_LAST = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2}
 _PAST = frozenset("did was were had happened missed went last previous ago covered discussed talked".split())
 
@@ -118,7 +125,7 @@ class _Reader:
         if bound in ("until", "till", "by", "before") and at + 1 < len(self.words):
             return self._bounded(at, self._mention(at + 1), before=bound == "before")
         for read in (
-            self._weekday_with_date, self._range, self._dated, self._feast, self._relative, self._counted, self._week, self._month,
+            self._range, self._weekday_with_date, self._part_of_month, self._dated, self._feast, self._relative, self._counted, self._week, self._month,
             self._both_weekdays, self._weekday,
         ):  # fmt: skip
             found = read(at)
@@ -271,20 +278,33 @@ class _Reader:
         return next(iter(ahead or behind[::-1]), None)
 
     def _range(self, at: int) -> Days | None:
-        """ "from march 4 to march 8", "between …  and …", "march 4 - march 8" """
+        """ "from march 4 to march 8", "between …  and …", "april 9 to 11", "from now until friday" """
         begins = at + (self._word(at) in ("from", "between"))
-        first = self._plain_date(begins)
-        if first is None or self._word(first[1]) not in ("to", "until", "till", "through", "and", "-"):
+        opened = begins > at
+        if opened and self._word(begins) in ("now", "today", "tonight") and self._word(begins + 1) in _TO:
+            end = self._mention(begins + 2)
+            if end is None or end.kind not in ("day", "span") or end.last <= self.calendar.today:
+                return None
+            words = f"until {day_month(end.last)}"
+            return Days(self.calendar.today, end.last, frozenset(range(at, begins + 2)) | end.tokens, "span", words)
+        first = self._date_with_weekday(begins)
+        if first is None or self._word(first[1]) not in _TO:
             return None
-        second = self._plain_date(first[1] + 1)
-        if second is None and begins > at:
+        second = self._date_with_weekday(first[1] + 1)
+        if second is None and (opened or self._word(first[1]) != "and"):
             number = self._day_number(first[1] + 1)
-            day = _date(first[0].year, first[0].month, number) if number else None
+            day = _date(first[0].year, first[0].month, number) if number and self._word(first[1] + 2) not in _NOT_A_DAY else None
             second = (day, first[1] + 2) if day else None
-        if second is None or second[0] <= first[0] or (self._word(first[1]) == "and" and begins == at):
+        if second is None or second[0] <= first[0] or (self._word(first[1]) == "and" and not opened):
             return None
         words = f"{first[0].day} {MONTHS[first[0].month - 1].capitalize()} to {second[0].day} {MONTHS[second[0].month - 1].capitalize()}"
         return Days(first[0], second[0], frozenset(range(at, second[1])), "span", words)
+
+    def _date_with_weekday(self, at: int) -> tuple[date, int] | None:
+        """A date that begins at that word, a day of the week before it or not, and the word after it."""
+        skip = at + (weekday_of(self._word(at)) is not None)
+        skip += self._word(skip) == "the"
+        return self._plain_date(skip)
 
     def _feast(self, at: int) -> Days | None:
         begins = at + (self._word(at) in ("on", "the"))
@@ -402,9 +422,9 @@ class _Reader:
             shift = 7 if self._word(at + 2) == "next" else 0
             if self._word(at + 3) == "week":
                 return self._whole_week(monday + timedelta(shift), at, 4, "this week" if not shift else "next week")
-        if two == ["this", "weekend"]:
-            saturday = monday + timedelta(5)
-            return Days(saturday, saturday + timedelta(1), frozenset((at, at + 1)), "span", "this weekend")
+        if len(two) == 2 and two[1] == "weekend" and two[0] in ("this", "next", "coming", "last"):
+            saturday = monday + timedelta(5 + {"next": 7, "last": -7}.get(two[0], 0))
+            return Days(saturday, saturday + timedelta(1), frozenset((at, at + 1)), "span", f"{two[0]} weekend")
         if len(two) == 2 and two[0] == "week" and two[1].isdigit():
             return self._nth_week(int(two[1]), at, 2)
         if len(two) == 2 and two[1] == "week":
@@ -440,6 +460,28 @@ class _Reader:
             return None
         after = (first + timedelta(32)).replace(day=1)
         return Days(first, after - timedelta(1), tokens, "span", MONTHS[month - 1].capitalize())
+
+    def _part_of_month(self, at: int) -> Days | None:
+        """ "Early April", "the end of March", "mid-February" """
+        begins = at + (self._word(at) in ("in", "at", "during"))
+        begins += self._word(begins) == "the"
+        for length in (2, 1):
+            name = " ".join(self.words[begins : begins + length])
+            if name not in _PARTS:
+                continue
+            after = begins + length
+            after += self._word(after) == "of"
+            month = month_of(self._word(after))
+            if month is None or self._is_modal(after) or self._day_number(after + 1) is not None or (after == begins + length and name in ("beginning", "start", "end")):
+                return None
+            first = self.calendar.in_term(month, 1)
+            if first is None:
+                return None
+            ends = (first + timedelta(32)).replace(day=1) - timedelta(1)
+            low, high = _PARTS[name]
+            words = f"{'the ' if name not in ('early', 'mid', 'late') else ''}{name} {'of ' if name not in ('early', 'mid', 'late') else ''}{MONTHS[month - 1].capitalize()}"
+            return Days(first.replace(day=low), min(first.replace(day=min(high, ends.day)), ends), frozenset(range(at, after + 1)), "span", words)
+        return None
 
     def _names_month(self, at: int) -> bool:
         return self._word(at - 1) in ("in", "of", "during", "for", "this", "late", "early", "mid", "until", "before", "after")

@@ -44,7 +44,7 @@ _WORDS = frozenset(
     """come comes coming came take takes place held happen happens happening happened fall falls scheduled week weeks evening evenings night class talk about
     deal deals cover covers covered discuss discusses discussed read reads reading treat treats treated taught teach turn begin begins start starts started
     weekend trip return back over past end ends ended ending session meeting topic one ones big own itself whole two days day date deadline first already still
-    hand handed turned submitted write wrote finish finished""".split()
+    hand handed turned submitted write wrote finish finished everyone everybody today tonight only""".split()
 )
 
 

@@ -14,7 +14,6 @@ from typing import TypeVar
 
 from backend.answers import sources
 from backend.answers.askings import FREE
-from backend.answers.dates import Days
 from backend.answers.events import OWN, Event, event_of, main_break, of_class, of_work, rows_of
 from backend.answers.facts.agenda import meeting_text
 from backend.answers.facts.compared import days_in_words
@@ -22,7 +21,7 @@ from backend.answers.found import Found
 from backend.answers.frame import Frame
 from backend.answers.known import Known
 from backend.answers.lexicon import Meaning
-from backend.answers.say import bullets, counted, day, listed, number
+from backend.answers.say import bullets, counted, day, number
 from backend.answers.templates import EXACT
 from backend.answers.things import frame_of, upper
 from backend.contract.ask import Source
@@ -34,6 +33,7 @@ _OTHER: frozenset[Meaning] = frozenset(
     solve opinion my-grade credits enrol missed exempt regrade slides requirement pages sign-up reading textbook forum workload citation technique evaluation choose""".split()
 )
 """What makes it a question of another kind, whatever stands around it."""
+_OTHERS = frozenset("student students people person persons friend friends partner drop graded grader curve".split())
 _MAY = re.compile(r"\b(?:can|may|could|might|allowed|ok|okay|fine|possible|permitted|acceptable|able|legal|alright|what if|what happens if|should|forget|forgot)\b")
 """Asks for leave, or what would be, and not for a day."""
 _PRINTED = re.compile(r"\b(?:published|came out|older|newer|oldest|newest|appeared|written|invented|proposed)\b")
@@ -63,7 +63,7 @@ def _told(text: str, named: Sequence[Source], about: str, frame: Frame, *, own: 
 
 def _is_other(frame: Frame, *but: Meaning) -> bool:
     other = _OTHER - set(but)
-    return any(word.meanings & other and not word.meanings & _LEFT for word in frame.words)
+    return bool(_OTHERS & set(frame.texts)) or any(word.meanings & other and not word.meanings & (_LEFT | {"named"}) for word in frame.words)
 
 
 # Which of two comes first
@@ -78,7 +78,7 @@ _FIRST = re.compile(
     r"\b(?:earlier|sooner|later|what order|which order)\b"
     r"|\b(?:first|before|last)\b(?! (?:or after|class|classes|lecture|lectures|discussion|discussions|meeting|session|review|reviews|paper|papers|assignment|programming|day|days|week|author|deadline|homework|one|of|two|three|project|pa|hw|thing|hypothesis|draft|break))"
 )
-_WEAK = re.compile(r"^(?:the|a|an|of|in|for|on) ")
+_ENDS_IN_KIND = re.compile(r"\b(?:first|last|next|final) (?:class|lecture|discussion|meeting|session|deadline|review)$")
 
 
 def _order(text: str, frame: Frame, known: Known) -> Found | None:
@@ -95,7 +95,7 @@ def _order(text: str, frame: Frame, known: Known) -> Found | None:
             if both:
                 return _which_side(both, None, frame)
     side = _SIDE.match(text)
-    if side and " or " not in text and (_ASKS.match(text) or text.endswith(("right", "correct", "true"))) and "between" not in frame.texts:
+    if side and " or " not in text and (_ASKS.match(text) or (text.endswith(("right", "correct", "true")) and not _ENDS_IN_KIND.search(side["x"]))) and "between" not in frame.texts:
         both = _pair(side["x"], side["y"], known, prefer)
         if both:
             return _which_side(both, side["side"], frame)
@@ -109,11 +109,26 @@ def _order(text: str, frame: Frame, known: Known) -> Found | None:
 
 def _pair(one: str, other: str, known: Known, prefer: str = "") -> tuple[Event, Event] | None:
     """The events that two pieces name, if they are two."""
-    first, second = (event_of(each.strip(), known, prefer) if each.strip() else None for each in (one, other))
+    one, other = _spelt_out(one.strip(), other.strip())
+    first, second = (event_of(each, known, prefer) if each else None for each in (one, other))
     first, second = (main_break(known) if each is not None and each.vague else each for each in (first, second))
     if first is None or second is None or first.name == second.name:
         return None
     return first, second
+
+
+_COUNTS = re.compile(r"(?:^|\b(?:the|discussion|lecture|class|review|assignment) )(?:\w+(?:st|nd|rd|th)|first|second|third|\d+)$")
+_NOUN = re.compile(r"(?:lecture|discussion|class|review|assignment)s?")
+
+
+def _spelt_out(one: str, other: str) -> tuple[str, str]:
+    """ "The fifth and the tenth lecture", "lecture 8 and 9": what is said once holds for both."""
+    here, there = _NOUN.search(one), _NOUN.search(other)
+    if here is None and there is not None and _COUNTS.search(one):
+        return f"{one} {there[0]}", other
+    if there is None and here is not None and re.fullmatch(r"(?:the )?(?:\d+|\w+(?:st|nd|rd|th)|second|third)", other):
+        return one, f"{here[0]} {other}" if other.isdigit() else f"{other} {here[0]}"
+    return one, other
 
 
 def _which_side(both: tuple[Event, Event], side: str | None, frame: Frame) -> Found:
@@ -160,7 +175,7 @@ _ITS = re.compile(r"^(?:its|their|the|it) (?:own )?(?:paper )?(?:discussion|disc
 
 def _distance(text: str, frame: Frame, known: Known) -> Found | None:
     asked = _HOW_FAR.search(text)
-    if asked is None or not asked[0].startswith(("how", "number")) and "between" not in frame.texts:
+    if asked is None or (not asked[0].startswith(("how", "number")) and "between" not in frame.texts):
         return None
     if _is_other(frame, "how") or _MAY.search(text):
         return None
@@ -220,7 +235,7 @@ def _accounted(text: str, known: Known, more: frozenset[Meaning] = frozenset()) 
 
 def _window(text: str, frame: Frame, known: Known) -> Found | None:
     """What lies between two things: classes, or what is due."""
-    if _is_other(frame) or _HOW_FAR.search(text) and "many" in frame.texts and {"days", "weeks"} & set(frame.texts):
+    if _is_other(frame) or (_HOW_FAR.search(text) and "many" in frame.texts and {"days", "weeks"} & set(frame.texts)):
         return None
     for form in (_BETWEEN, _AFTER_BEFORE):
         for found in _splits(form, text):
@@ -431,11 +446,27 @@ def dated(text: str, frame: Frame, known: Known) -> Iterator[tuple[str, bool]]:
         return
     if not known.mine and OWN.search(text) and (_EITHER.search(text) or _OR_AFTER.match(text) or _OR_BEFORE.match(text)) and not _is_other(frame):
         yield "when do i present", True
+    yield from ((question, False) for question in _late(text, frame, known))
     for form, when in ((_OFFSET, _offset), (_CLASS_BY, _class_by), (_DAY_OF, _day_of)):
         found = form.search(text)
         if found is None:
             continue
         yield from _put(text, found, when, frame, known)
+
+
+_ONLY_AFTER = re.compile(r"^(?P<x>.+?) (?:only |just )?(?:after|once|following) (?P<y>.+)$")
+
+
+def _late(text: str, frame: Frame, known: Known) -> Iterator[str]:
+    """ "Can I hand in the proposal only after the break" asks whether it may be late, if it is due before."""
+    found = _ONLY_AFTER.match(text)
+    if found is None or not frame.has("submit") or not _MAY.search(text) or frame.has("late"):
+        return
+    one, other = event_of(_MAY.sub(" ", found["x"]), known), event_of(found["y"], known)
+    if one is None or other is None or one.deadline is None or other.last < one.first:
+        return
+    days = (other.last - one.first).days + 1
+    yield f"can i hand in a review {days} days late" if one.deadline.kind == "review" else f"can {one.name} be late"
 
 
 def _put(

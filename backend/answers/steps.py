@@ -216,9 +216,11 @@ def _papers_of_a_day(text: str, frame: Frame, known: Known) -> Iterator[Step]:
 
 def _beside(text: str, frame: Frame, known: Known) -> Iterator[Step]:
     """The class that comes before or after a day, a break, a lecture or a discussion that is named."""
-    if frame.has(*_WORK) or not (frame.has("class", "lecture", "discussion", "paper", "cover", "topic", "when") or "back" in frame.texts):
+    if frame.has(*_WORK) or {"who", "whose", "authors", "author"} & set(frame.texts) or not (frame.has("class", "lecture", "discussion", "paper", "cover", "topic", "when") or "back" in frame.texts):
         return
     if any(word.token.text in elsewhere() or is_asked_for(frame.texts, n) for n, word in enumerate(frame.words) if word.foreign and n not in frame.setting):
+        return
+    if _LEAVE.search(text):
         return
     for ahead, pattern in ((True, _AFTER), (False, _BEFORE)):
         found = list(pattern.finditer(text))
@@ -244,6 +246,8 @@ def _beside(text: str, frame: Frame, known: Known) -> Iterator[Step]:
             yield Step(f"what happens in class {row.day.isoformat()}")
 
 
+_LEAVE = re.compile(r"^(?:can|may|could) (?:i|we) (?!know|ask|see|find|get|expect)")
+"""Asks for leave, and not for what happens then."""
 LEAST_OF_A_NAME = 0.3
 """Share of a name from which on it is what something comes after or before."""
 

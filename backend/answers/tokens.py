@@ -21,6 +21,11 @@ _TO = re.compile(r"\b(?<=how|eed|ant|ave|got|ere|ing|hen|due)\s2\s(?=(?!days?\b|
 _LOVE = re.compile(r"\b(?:would|'d) love\b", re.IGNORECASE)
 _PASS_FAIL = re.compile(r"\bs/u\b|\bpass(?:/| or | ?- ?)fail\b", re.IGNORECASE)
 _DASH = re.compile(r"\s-+\s")
+_SPAN = re.compile(
+    r"\b((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?|\d{1,2}/\d{1,2})\s?[-\u2013\u2014]\s?"
+    r"(?=\d{1,2}(?:st|nd|rd|th)?(?![\d-])|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d)", re.IGNORECASE,
+)
+""" "April 9-11", "3/5 - 3/12": from one day to another."""
 _GLUED = re.compile(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])")
 _NUMBERED = re.compile(r"\d{1,2}(?:st|nd|rd|th)$")
 _PAPER = re.compile(r"\d{1,2}[a-g]$")
@@ -103,6 +108,7 @@ def take_apart(asked: str) -> Text:
     text = _ABBREVIATED.sub(lambda found: found[1].replace(".", ""), text)
     text = _TO.sub(" to ", _FOR.sub(" for ", text))
     text = _LOVE.sub("would like", _PASS_FAIL.sub("passfail", text))
+    text = _SPAN.sub(r"\1 to ", text)
     text = _DASH.sub(" , ", _WITHOUT.sub("without", _QA.sub("qanda", text)))
     tokens: list[Token] = []
     marks: list[tuple[int, bool]] = []

@@ -140,6 +140,10 @@ def _sources(row: Meeting, known: Known) -> tuple[Source, ...]:
     found += [sources.of_lecture(lecture.number, lecture.title) for lecture in row.lectures]
     found += [sources.of_paper(paper) for paper in row.papers]
     found += [sources.of_deadline(item) for item in row.due]
+    for step in known.course.project.milestones if known.course.project else ():
+        if step.day == row.day and (passage := known.library.passage(*known.library.meanings(step.id.replace("-", " ")))):
+            found.append(sources.of_passage(passage))
+    found += [sources.of_deadline(item) for item in known.deadlines if item.released == row.day]
     if _is_empty(row):
         gap = next((g for g in known.course.gaps if f"{row.day.day}" in g.question.split() and "class" in known.library.gap_meanings[g.id]), None)
         found = ([sources.of_gap(gap)] if gap else []) + found
@@ -240,6 +244,7 @@ def _due_in(items: Sequence[Deadline], when: str, mention: Days, frame: Frame, k
         text = f"Nothing is due {when}." if not personal else f"Nothing is left for you {when}."
         later = next((item for item in known.deadlines if item.day > mention.last and item.standing not in ("done", "excused")), None)
         text += f" Next is {later.title}, on {later.in_words}." if later else ""
+        shown = [later] if later else []
     named = tuple(sources.of_deadline(item) for item in shown) or (sources.of_field(known.course, "deadlines", "What is due"),)
     if personal:
         named = (*named, sources.of_own("what you ticked off"))

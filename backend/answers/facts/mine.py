@@ -95,13 +95,20 @@ def _left(frame: Frame, known: Known) -> Iterator[Found]:
         item for item in known.deadlines
         if _open(item, known) and first <= (item.grace_day if item.standing == "in grace" and item.grace_day else item.day) and item.day <= last and (not kinds or item.kind in kinds)
     ]  # fmt: skip
-    if items:
-        text = f"Left for you, {words}:\n{bullets([_line(item) for item in items])}"
+    talks = [paper for paper in known.mine if first <= paper.day <= last and paper.starts > known.now and not kinds]
+    later = None
+    if items or talks:
+        lines = [*(_line(item) for item in items), *(f"your presentation of paper {paper.id}, {paper.title}: {day(paper.day)}" for paper in talks)]
+        text = f"Left for you, {words}:\n{bullets(lines)}"
     else:
         later = next((item for item in known.deadlines if _open(item, known) and item.day > last), None)
         text = f"Nothing is left for you, {words}."
         text += f" Next is {later.title}, on {later.in_words}." if later else ""
-    named = (*(sources.of_deadline(item) for item in items), sources.of_own("what you ticked off"))
+    rows = [row for paper in talks if (row := known.meeting_on(paper.day))]
+    named = (
+        *(sources.of_deadline(item) for item in (*items, *((later,) if later else ()))), *(sources.of_paper(paper) for paper in talks),
+        *(sources.of_meeting(row) for row in rows), sources.of_own("what you ticked off"),
+    )  # fmt: skip
     said = uses(ASKING, "remaining", "task", "day", "due", "submit", "requirement", "term", "course", "review", "assignment", "project", "number", "done", "exempt", "next", "paper", "prereq", "late", "everything", "released", "class-no", "topic", "todo", "end")
     yield Found(text, named, said, "left", personal=True, rank=3)
 

@@ -86,9 +86,9 @@ def _ticked(slots: Slots, known: Known) -> Reply | None:
 
 
 def _all_ticked(_: Slots, known: Known) -> Reply:
-    done = [item.title for item in known.deadlines if item.standing == "done"]
-    text = f"You have ticked off {listed(done)}." if done else "You have ticked off nothing yet; `/due` has a menu for that."
-    return Reply(text, (sources.of_own("what you ticked off"),), personal=True)
+    done = [item for item in known.deadlines if item.standing == "done"]
+    text = f"You have ticked off {listed([item.title for item in done])}." if done else "You have ticked off nothing yet; `/due` has a menu for that."
+    return Reply(text, (*(sources.of_deadline(item) for item in done), sources.of_own("what you ticked off")), personal=True)
 
 
 ASKED: Asked = {

@@ -19,6 +19,8 @@ from backend.contract.ask import Source
 from backend.contract.calendar import Meeting
 
 FEW = 4
+MOST_TOLD = 8
+"""Classes to come that are told one by one."""
 _BY_DAY = frozenset(stem(word) for word in (*WEEKDAYS, *(f"{each}s" for each in WEEKDAYS), "week"))
 
 
@@ -43,7 +45,10 @@ def _left(kind: str, of: Callable[[Meeting], Sequence[object]]) -> Callable[[Slo
             return Reply(f"None of the {every}{last}.", tuple(sources.of_meeting(row) for row in rows[-1:]) or _calendar(known))
         row = ahead[0]
         text = f"{upper(number(left))} of {number(every)}: the next is on {row.in_words}, {row.title}."
-        return Reply(text, (*_calendar(known), sources.of_meeting(row), sources.of_meeting(ahead[-1])))
+        if 1 < len(ahead) <= MOST_TOLD:
+            text = f"{text}\n{bullets([f'{day(each.day)}: {each.title}' for each in ahead])}"
+        named = (*(sources.of_meeting(each) for each in ahead), *(sources.of_lecture(e.number, e.title) for each in ahead[:MOST_TOLD] for e in each.lectures))
+        return Reply(text, (*_calendar(known), *named))
 
     return answer
 
