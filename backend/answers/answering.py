@@ -20,7 +20,7 @@ from backend.answers.asides import corrected, without_asides
 from backend.answers.askings import FREE, REFUSE, TELLING, Leave, close, instead
 from backend.answers.choosing import best
 from backend.answers.clauses import setting
-from backend.answers.compound import cut, named_by, with_name
+from backend.answers.compound import cut, named_by, with_day, with_name
 from backend.answers.countdown import with_countdown
 from backend.answers.facts import lessons_own
 from backend.answers.found import Found
@@ -145,11 +145,13 @@ def _of_two_parts(asked: str, known: Known, leaves: tuple[Leave, ...]) -> Found 
     for one, other in cut(asked):
         found: list[Found] = []
         named = ""
+        first: Frame | None = None
         for part in (one, other):
             if found and found[0].personal and len(known.mine) == 1:
                 part = _THE_PAPER.sub(f"paper {known.mine[0].id}", part, count=1)
-            text = take_apart(with_name(part, named))
+            text = take_apart(with_name(with_day(part, first), named))
             frame = known.library.reader.frame(text, known.today, focus=False)
+            first = first or frame
             named = named or named_by(frame)
             frame = replace(frame, setting=setting(text))
             answer = _in_steps(frame, known) or next(

@@ -35,6 +35,17 @@ def with_name(part: str, named: str) -> str:
     return part
 
 
+_SAME_DAY = re.compile(r"\b(?:on )?(?:the same|that) (?:day|date|evening|night)\b", re.IGNORECASE)
+
+
+def with_day(part: str, frame: Frame | None) -> str:
+    """The second part with the one day of the first in the place of "the same day"."""
+    days = [each for each in frame.days if each.kind != "habit"] if frame else []
+    if len(days) != 1 or not days[0].is_day:
+        return part
+    return _SAME_DAY.sub(f"on {days[0].first.isoformat()}", part, count=1)
+
+
 def named_by(frame: Frame) -> str:
     """What a part names, in words that can stand in a question; empty if nothing, or several things."""
     if frame.papers:

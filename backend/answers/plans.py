@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from backend.answers import sources
 from backend.answers.askings import FREE
+from backend.answers.dates import WEEKDAYS
 from backend.answers.events import OWN, Event, event_of, main_break, of_class, of_work, rows_of
 from backend.answers.facts.agenda import meeting_text
 from backend.answers.facts.compared import days_in_words
@@ -45,7 +46,7 @@ def plan(frame: Frame, known: Known) -> Found | None:
     text = " ".join(frame.texts)
     if len(frame.words) > LONGEST or frame.codes:
         return None
-    for form in (_distance, _order, _window, _nearest, _ordinal):
+    for form in (_distance, _until, _order, _window, _how_many, _nearest, _ordinal, _two_days):
         found = form(text, frame, known)
         if found is not None:
             return found
@@ -78,7 +79,7 @@ _FIRST = re.compile(
     r"\b(?:earlier|sooner|later|what order|which order)\b"
     r"|\b(?:first|before|last)\b(?! (?:or after|class|classes|lecture|lectures|discussion|discussions|meeting|session|review|reviews|paper|papers|assignment|programming|day|days|week|author|deadline|homework|one|of|two|three|project|pa|hw|thing|hypothesis|draft|break))"
 )
-_ENDS_IN_KIND = re.compile(r"\b(?:first|last|next|final) (?:class|lecture|discussion|meeting|session|deadline|review)$")
+_ENDS_IN_KIND = re.compile(r"\b(?:first|last|next|final) (?:class|lecture|discussion|meeting|session|deadline|review|thing|monday|tuesday|wednesday|thursday|friday|saturday|sunday|day|evening|week)$|\bthe (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)$")
 
 
 def _order(text: str, frame: Frame, known: Known) -> Found | None:
@@ -95,7 +96,7 @@ def _order(text: str, frame: Frame, known: Known) -> Found | None:
             if both:
                 return _which_side(both, None, frame)
     side = _SIDE.match(text)
-    if side and " or " not in text and (_ASKS.match(text) or (text.endswith(("right", "correct", "true")) and not _ENDS_IN_KIND.search(side["x"]))) and "between" not in frame.texts:
+    if side and " or " not in text and not _ENDS_IN_KIND.search(side["x"]) and (_ASKS.match(text) or text.endswith(("right", "correct", "true"))) and "between" not in frame.texts:
         both = _pair(side["x"], side["y"], known, prefer)
         if both:
             return _which_side(both, side["side"], frame)
@@ -202,6 +203,24 @@ def _of_its_own(one: str, other: str, known: Known) -> tuple[Event, Event] | Non
             row = known.meeting_on(paper.day) if paper else None
             if row is not None:
                 return of_class(row), event
+    return None
+
+
+_UNTIL = re.compile(r"\bhow (?:many (?:more )?(?P<unit>days|weeks|nights)|long|soon|much (?:more )?time)\b(?P<mid>.*?)\b(?:until|till|before|to) (?P<y>.+)$")
+
+
+def _until(text: str, frame: Frame, known: Known) -> Found | None:
+    """ "How many days are left until the break", "… remain to prepare before I present" """
+    found = _UNTIL.search(text)
+    if found is None or any(word.foreign for word in frame.words) or _MAY.search(text):
+        return None
+    for at in (found.start("y"), *(cut.end() for cut in re.finditer(r"\b(?:until|till|before) ", text))):
+        event = event_of(text[at:], known)
+        if event is None or event.kind in ("day", "work"):
+            continue
+        left = (event.first - known.today).days
+        lead = upper(days_in_words(left)) if left > 0 else "It is today" if not left else f"None, that was {days_in_words(-left)} ago"
+        return _told(f"{lead}: {event.said}.", event.sources, "until", frame, own=event.own)
     return None
 
 
@@ -315,7 +334,28 @@ def _of_rows(rows: Sequence[Meeting], where: str, named: tuple[Source, ...], wan
     lines = [meeting_text(row, known) if len(rows) <= MOST_ROWS else f"{row.in_words}: {row.title}" for row in rows]
     many = {"lecture": "lectures", "discussion": "discussions", "class": "classes"}[kind]
     lead = upper(f"one {kind} is {where}" if len(rows) == 1 else f"{number(len(rows))} {many} are {where}")
+    if "papers" in wanted.texts:
+        lead = upper(f"{counted(sum(len(row.papers) for row in rows), 'paper')} {where}")
     return _told(f"{lead}:\n{bullets(lines)}", told, "classes", frame)
+
+
+_MANY_CLASSES = re.compile(r"\bhow many (?:more |paper |other )*(?P<kind>lectures|discussions|classes|meetings|sessions|evenings|papers)\b(?P<mid>.*?)\b(?P<rel>before|until|till|after|following) (?P<y>.+)$")
+
+
+def _how_many(text: str, frame: Frame, known: Known) -> Found | None:
+    """ "How many lectures are there before the break" """
+    found = _MANY_CLASSES.search(text)
+    if found is None or _is_other(frame) or not _accounted(found["mid"], known, frozenset(("online", "in-person"))) or frame.has("online", "in-person"):
+        return None
+    event = event_of(found["y"], known)
+    if event is None or event.kind in ("day", "term"):
+        return None
+    ahead = found["rel"] in ("after", "following")
+    rows = [row for row in rows_of(found["kind"], known) if (row.day > event.last if ahead else row.day < event.first)]
+    if not ahead and event.first > known.today and (_MINE.search(text) or "until" in text or "till" in text or "more" in frame.texts):
+        rows = [row for row in rows if row.day >= known.today]
+    wanted = frame_of(found["kind"], known)
+    return _of_rows(rows, f"{'after' if ahead else 'before'} {event.name}", event.sources, wanted, frame, known)
 
 
 # The first after, the last before
@@ -337,7 +377,7 @@ def _nearest(text: str, frame: Frame, known: Known) -> Found | None:
     begins = _sentence_before(frame, text, found.start())
     left = text[begins : found.start()].strip()
     ahead = found["rel"] in ("after", "following", "once", "since")
-    if _COUNTED.search(left):
+    if _COUNTED.search(left) or _COUNTS_DAYS.search(left):
         return None
     for named, rest in _named_then(found, frame, bool(left)):
         asks = f"{left} {rest}".strip()
@@ -349,7 +389,7 @@ def _nearest(text: str, frame: Frame, known: Known) -> Found | None:
         event = _named(named, text[:begins], frame, known)
         if event is None or (not ahead and event.kind == "day"):
             continue
-        items = [each for each in known.deadlines if _is_of_kind(each, wanted) and (each.day > event.last if ahead else each.day < event.first)]
+        items = [each for each in known.deadlines if _is_of_kind(each, wanted) and (each.day > event.last if ahead else each.day < event.first or (event.kind == "term" and each.day == event.first))]
         if event.deadline is not None:
             items = [each for each in items if each.id != event.deadline.id]
         where = f"{'after' if ahead else 'before'} {event.name}"
@@ -372,6 +412,7 @@ def _sentence_before(frame: Frame, text: str, at: int) -> int:
     return len(" ".join(frame.texts[:first])) + (1 if first else 0)
 
 
+_COUNTS_DAYS = re.compile(r"\bhow (?:many (?:\w+ )?(?:days|weeks|nights|hours)|long|soon|much)\b")
 _COUNTED = re.compile(r"\b(?:day|days|week|weeks|evening|night|class|lecture|session|meeting|discussion)$")
 """What is counted from something: "the week after the break" is no list of all that comes after it."""
 
@@ -426,17 +467,31 @@ def _nth(things: Sequence[T], which: int) -> T | None:
     return things[which] if -len(things) <= which < len(things) else None
 
 
+def _two_days(text: str, frame: Frame, known: Known) -> Found | None:
+    """ "Do we have class on Monday or is it only Wednesday that week": both days are told."""
+    days = [each for each in frame.days if each.kind != "habit"]
+    if len(days) != 2 or not all(each.is_day for each in days) or not frame.has("class", "lecture", "discussion") or frame.has(*_DUE) or frame.hits or _is_other(frame):
+        return None
+    between = frame.texts[max(days[0].tokens) + 1 : min(days[1].tokens)]
+    if "or" not in between or any(word.foreign for word in frame.words):
+        return None
+    rows = [row for each in days if (row := known.meeting_on(each.first))]
+    if len(rows) != 2:
+        return None
+    return _told("\n".join(meeting_text(row, known) for row in rows), tuple(sources.of_meeting(row) for row in rows), "days", frame)
+
+
 # A day that is named by way of something else
 
 
-_COUNT = r"(?:a|an|one|two|three|four|five|six|seven|ten|fourteen|\d+)"
+_COUNT = r"(?:a|an|one|two|three|four|five|six|seven|ten|fourteen|\d{1,3})"
 _NUMBERS = {word: n for n, word in enumerate("zero one two three four five six seven".split())} | {"a": 1, "an": 1, "ten": 10, "fourteen": 14}
 _OFFSET = re.compile(rf"\b(?:exactly |about )?(?P<count>{_COUNT}) (?P<unit>day|days|week|weeks) (?P<rel>before|after|prior to|ahead of|following) (?P<y>.+)$")
 _DAY_OF = re.compile(
     r"\b(?:(?:on|for|at|in|during) )?(?:the )?(?P<same>same |very |whole )?(?P<unit>day|evening|night|date|week)(?P<rel> of| as| that| when| where| on which| in which| before| after| following| preceding)(?P<more> that| when)? (?P<y>.+)$"
 )
 _CLASS_BY = re.compile(
-    r"\b(?:(?:on|for|at|by|in|until) )?(?:the )?(?:very )?(?:(?:first|next|last|final) )?(?:paper )?(?P<kind>class|classes|lecture|discussion|meeting|session|evening|day of class)(?: day)?(?: (?:we have|there is|back|we meet|that comes|that is|exactly))?(?: (?:right|directly|immediately|just|straight))? (?P<rel>after|following|before|preceding|prior to|once) (?P<y>.+)$"
+    r"\b(?:(?:on|for|at|by|in|until) )?(?:the )?(?:very )?(?:(?:first|next|last|final) )?(?:paper )?(?P<kind>class|classes|lecture|discussion|meeting|session|evening|day of class|monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?: day)?(?: (?:we have|there is|back|we meet|that comes|that is|exactly))?(?: (?:right|directly|immediately|just|straight))? (?P<rel>after|following|before|preceding|prior to|once) (?P<y>.+)$"
 )
 
 
@@ -447,11 +502,33 @@ def dated(text: str, frame: Frame, known: Known) -> Iterator[tuple[str, bool]]:
     if not known.mine and OWN.search(text) and (_EITHER.search(text) or _OR_AFTER.match(text) or _OR_BEFORE.match(text)) and not _is_other(frame):
         yield "when do i present", True
     yield from ((question, False) for question in _late(text, frame, known))
+    if _OWN_DATE.search(text) and OWN.search(text) and not frame.has(*_DUE, "how-long", "who", "missed", "late") and not frame.hits_of("paper", "lecture"):
+        yield "when do i present", True
+    yield from _beside(text, known)
     for form, when in ((_OFFSET, _offset), (_CLASS_BY, _class_by), (_DAY_OF, _day_of)):
         found = form.search(text)
-        if found is None:
+        if found is None or (form is _DAY_OF and found["same"] and frame.has("paper", "presentation", "discussion")):
             continue
         yield from _put(text, found, when, frame, known)
+
+
+_OWN_DATE = re.compile(r"\b(?:in|on|at|by)? ?(?:which|what) (?:week|day|date|month|evening)\b|\bwhen exactly\b|^when\b")
+_PASSIVE = re.compile(r"^(?P<y>.+?) (?:is|are|gets|will be|was) (?:directly |immediately )?(?P<rel>preceded|followed|succeeded) by (?:which|what|a|another|one)\b(?: \w+)*$")
+
+
+def _beside(text: str, known: Known) -> Iterator[tuple[str, bool]]:
+    """ "The lecture on attention is followed by which one" """
+    found = _PASSIVE.match(text)
+    event = event_of(found["y"], known) if found else None
+    if found is None or event is None or event.kind not in ("lecture", "paper", "class", "break", "seat"):
+        return
+    rows = rows_of("lecture" if event.kind == "lecture" else "discussion" if event.kind in ("paper", "seat") else "class", known)
+    if found["rel"] == "preceded":
+        row = next((each for each in reversed(rows) if each.day < event.first), None)
+    else:
+        row = next((each for each in rows if each.day > event.last), None)
+    if row is not None:
+        yield f"what happens in class {row.day.isoformat()}", event.own
 
 
 _ONLY_AFTER = re.compile(r"^(?P<x>.+?) (?:only |just )?(?:after|once|following) (?P<y>.+)$")
@@ -513,7 +590,14 @@ def _day_of(found: re.Match[str], event: Event, known: Known) -> str | None:
 
 def _class_by(found: re.Match[str], event: Event, known: Known) -> str | None:
     rows = rows_of(found["kind"], known)
-    if found["rel"] in ("after", "following", "once"):
+    ahead = found["rel"] in ("after", "following", "once")
+    if found["kind"] in WEEKDAYS:
+        step = timedelta(1 if ahead else -1)
+        on = (event.last if ahead else event.first) + step
+        while on.weekday() != WEEKDAYS.index(found["kind"]):
+            on += step
+        return on.isoformat()
+    if ahead:
         row = next((each for each in rows if each.day > event.last), None)
     else:
         row = next((each for each in reversed(rows) if each.day < event.first), None)

@@ -34,7 +34,7 @@ class Step:
 
 _PRESENT = r"(?:present|presenting|presented|give|giving|gave|signed up for|chose|picked|take|got)"
 _OWN_PAPER = re.compile(
-    rf"\b(?:the |a |that |which )?(?:paper|article|one|publication) (?:that |which )?(?:i|we) (?:am |are |will |must |have to |had to |need to |should |do |was |just |going to |be )*{_PRESENT}\b"
+    rf"\b(?:the |a |that |which )?(?:paper|article|one|publication) (?:that |which )?(?:i|we) (?:am |are |will |must |have |had |need |should |do |was |just |going |be |to |agreed |offered |volunteered |decided |promised |plan |planned |want |wanted |supposed )*{_PRESENT}\b"
     r"|\bmy (?:own )?(?:paper|article)\b(?! reviews?\b)|\bmy (?:own )?presentation paper\b"
 )
 _OWN_DAY = re.compile(

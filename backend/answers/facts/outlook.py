@@ -11,7 +11,7 @@ from backend.answers.facts.compared import days_in_words
 from backend.answers.found import Found
 from backend.answers.frame import Frame
 from backend.answers.known import Known
-from backend.answers.say import bullets, counted, day, listed
+from backend.answers.say import bullets, counted, day, listed, number
 from backend.answers.templates import Asked, Reply, Slots, replies
 from backend.answers.things import frame_of, upper, work_of
 from backend.contract.ask import Source
@@ -67,8 +67,9 @@ def _next_out(_: Slots, known: Known) -> Reply:
     if not items:
         return Reply("The calendar does not say when work is given out.", _calendar(known), "not stated")
     if not ahead:
-        return Reply(f"None any more: {_given_out(items[-1], known)}, and that was the last.", (sources.of_deadline(items[-1]),))
-    return Reply(f"{upper(_given_out(ahead[0], known))}.", (sources.of_deadline(ahead[0]),))
+        return Reply(f"None any more: {_given_out(items[-1], known)}, and that was the last of {number(len(items))}.", (sources.of_deadline(items[-1]),))
+    rest = "It is the last one." if len(ahead) == 1 else f"After it {number(len(ahead) - 1)} more."
+    return Reply(f"{upper(_given_out(ahead[0], known))}. {rest}", (sources.of_deadline(ahead[0]),))
 
 
 def _is_out_on(slots: Slots, known: Known) -> Reply | None:

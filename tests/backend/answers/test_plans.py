@@ -58,6 +58,16 @@ PLANS = {
     "skiing from saturday 24 feb to tuesday 27 feb, any problem with class?": "No class 24 February to 27 February",
     "what is due between now and feb 10": "Due until 10 February",
     "can i hand in the proposal only after spring break": "The syllabus does not state a late rule",
+    "how many days until spring break": "56 days (eight weeks): Spring Break",
+    "how many days remain to prepare my slides until i present": "Two days: you present paper 2a",
+    "how many lectures are there before spring break": "Ten lectures are before Spring Break",
+    "how many papers do we discuss before the proposal is due": "16 papers before Final project proposal",
+    "the generative ai lecture is preceded by which one?": "Monday 15 April 2024",
+    "do we really have class on feb 26 or is it only feb 28": (
+        "Monday 26 February 2024: no class, February Break.\nWednesday 28"
+    ),
+    "in which week do i present, the one with the break": "You present paper 2a",
+    "which lecture is it on march 11 and is something due the same day": "Monday 11 March 2024",
     "what is given out feb 14": "Programming Assignment 2 is given out on Wednesday 14 February",
     "what is given out feb 15": "Nothing is given out on Thursday 15 February 2024",
     "is programming assignment 2 given out feb 15": "No: Programming Assignment 2 is given out",
