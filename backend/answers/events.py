@@ -34,7 +34,7 @@ _END = re.compile(r"\b(?:end of (?:the )?(?:whole )?(?:semester|term|course|clas
 _ENDMOST = re.compile(
     r"\b(?P<which>very first|very last|first|last|final) (?:(?:of|paper|regular) )*(?:the )?(?P<kind>class|classes|lecture|lectures|discussion|discussions|meeting|session|day of class(?:es)?)(?: meeting| session)?(?: of (?:the )?(?:semester|term|course|year|spring))?\b"
 )
-_OUT = re.compile(r"\b(?:given|handed|comes?|coming|goes|gets?|put|let) out\b|\b(?:released?|release|hand out|give out|posted|assigned)\b")
+_OUT = re.compile(r"\b(?:given|handed|comes?|coming|goes|gets?|put|let) out\b|\b(?:released?|release|hand out|give out|posted|assigned)\b|\b(?:we|i|they) (?:get|got|receive)\b")
 CLEARLY = 0.75
 """What holds this share of the closest name's likeness, or more, may be meant as well."""
 LEAST = 0.3

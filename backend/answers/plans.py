@@ -46,7 +46,7 @@ def plan(frame: Frame, known: Known) -> Found | None:
     text = " ".join(frame.texts)
     if len(frame.words) > LONGEST or frame.codes:
         return None
-    for form in (_distance, _until, _order, _window, _how_many, _nearest, _ordinal, _two_days):
+    for form in (_distance, _until, _order, _between_breaks, _window, _how_many, _nearest, _ordinal, _two_days):
         found = form(text, frame, known)
         if found is not None:
             return found
@@ -331,7 +331,7 @@ def _of_rows(rows: Sequence[Meeting], where: str, named: tuple[Source, ...], wan
     kind = "lecture" if wanted.has("lecture") and not wanted.has("discussion") else "discussion" if wanted.has("discussion") and not wanted.has("lecture") else "class"
     if not rows:
         return _told(f"There is no {kind} {where}.", told or (sources.of_field(known.course, "meetings", "Calendar"),), "classes", frame)
-    lines = [meeting_text(row, known) if len(rows) <= MOST_ROWS else f"{row.in_words}: {row.title}" for row in rows]
+    lines = [meeting_text(row, known) if len(rows) <= MOST_ROWS else f"{row.in_words}: {_in_short(row, wanted)}" for row in rows]
     many = {"lecture": "lectures", "discussion": "discussions", "class": "classes"}[kind]
     lead = upper(f"one {kind} is {where}" if len(rows) == 1 else f"{number(len(rows))} {many} are {where}")
     if "papers" in wanted.texts:
@@ -339,7 +339,24 @@ def _of_rows(rows: Sequence[Meeting], where: str, named: tuple[Source, ...], wan
     return _told(f"{lead}:\n{bullets(lines)}", told, "classes", frame)
 
 
-_MANY_CLASSES = re.compile(r"\bhow many (?:more |paper |other )*(?P<kind>lectures|discussions|classes|meetings|sessions|evenings|papers)\b(?P<mid>.*?)\b(?P<rel>before|until|till|after|following) (?P<y>.+)$")
+_TWO_BREAKS = re.compile(r"\bbetween (?:the )?(?:two |both )?(?:\w+ )?(?:breaks|holidays|vacations|recesses)\b")
+
+
+def _between_breaks(text: str, frame: Frame, known: Known) -> Found | None:
+    """ "Which lectures come between the two breaks" """
+    found = _TWO_BREAKS.search(text)
+    off = [row for row in known.meetings if row.mode == "no class"]
+    if found is None or not off or _is_other(frame) or off[0].title == off[-1].title or frame.hits_of("paper", "lecture"):
+        return None
+    asks = f"{text[: found.start()]} {text[found.end() :]}".strip()
+    if not _accounted(asks, known):
+        return None
+    first = next(row for row in reversed(off) if row.title == off[0].title)
+    last = next(row for row in off if row.title == off[-1].title)
+    return _within(first.day, last.day, asks, f"between {first.title} and {last.title}", tuple(sources.of_meeting(row) for row in (first, last)), frame, known)
+
+
+_MANY_CLASSES = re.compile(r"\b(?:how many|which|what|list|show me|name) (?:the )?(?:more |paper |other )*(?P<kind>lectures|discussions|classes|meetings|sessions|evenings|papers)\b(?P<mid>.*?)\b(?P<rel>before|until|till|after|following) (?P<y>.+)$")
 
 
 def _how_many(text: str, frame: Frame, known: Known) -> Found | None:
@@ -356,6 +373,10 @@ def _how_many(text: str, frame: Frame, known: Known) -> Found | None:
         rows = [row for row in rows if row.day >= known.today]
     wanted = frame_of(found["kind"], known)
     return _of_rows(rows, f"{'after' if ahead else 'before'} {event.name}", event.sources, wanted, frame, known)
+
+
+def _in_short(row: Meeting, wanted: Frame) -> str:
+    return "; ".join(f"paper {paper.id}, {paper.title}" for paper in row.papers) if "papers" in wanted.texts and row.papers else row.title
 
 
 # The first after, the last before
@@ -488,10 +509,10 @@ _COUNT = r"(?:a|an|one|two|three|four|five|six|seven|ten|fourteen|\d{1,3})"
 _NUMBERS = {word: n for n, word in enumerate("zero one two three four five six seven".split())} | {"a": 1, "an": 1, "ten": 10, "fourteen": 14}
 _OFFSET = re.compile(rf"\b(?:exactly |about )?(?P<count>{_COUNT}) (?P<unit>day|days|week|weeks) (?P<rel>before|after|prior to|ahead of|following) (?P<y>.+)$")
 _DAY_OF = re.compile(
-    r"\b(?:(?:on|for|at|in|during) )?(?:the )?(?P<same>same |very |whole )?(?P<unit>day|evening|night|date|week)(?P<rel> of| as| that| when| where| on which| in which| before| after| following| preceding)(?P<more> that| when)? (?P<y>.+)$"
+    r"\b(?:(?:on|for|at|in|during) )?(?:the )?(?P<same>same |very |whole )?(?P<unit>day|evening|night|date|week)(?P<rel> of| as| that| when| where| on which| in which| before| after| following| preceding|(?= (?:the|we|i|my|our|pa|lecture|paper|review)\b))(?P<more> that| when)? (?P<y>.+)$"
 )
 _CLASS_BY = re.compile(
-    r"\b(?:(?:on|for|at|by|in|until) )?(?:the )?(?:very )?(?:(?:first|next|last|final) )?(?:paper )?(?P<kind>class|classes|lecture|discussion|meeting|session|evening|day of class|monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?: day)?(?: (?:we have|there is|back|we meet|that comes|that is|exactly))?(?: (?:right|directly|immediately|just|straight))? (?P<rel>after|following|before|preceding|prior to|once) (?P<y>.+)$"
+    r"\b(?:(?:on|for|at|by|in|until) )?(?:the )?(?:very )?(?:(?:first|next|last|final) )?(?:paper )?(?P<kind>class|classes|lecture|discussion|paper|meeting|session|evening|day of class|monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?: day)?(?: (?:we have|there is|back|we meet|that comes|that is|exactly|comes|is|is discussed|do we read|do we have|is read|we read|we discuss|is there))?(?: (?:right|directly|immediately|just|straight))? (?P<rel>after|following|before|preceding|prior to|once) (?P<y>.+)$"
 )
 
 
@@ -563,7 +584,7 @@ def _put(
         return
 
 
-_WHAT = re.compile(r"^(?:(?:and|so) )?(?:what|which topic|when)(?: \w+)*? (?:is|does|will|do|are)(?: (?:it|we|that|exactly|the))*(?: (?:be|about|cover|do|deal with|happen|on|topic|called|date))*$|^(?:what|when)(?: \w+)? is$|^when$|^what$")
+_WHAT = re.compile(r"^(?:which|what|the|what is the|which is the|what was the|and|when is the|when and where is the|what about the)$|^(?:(?:and|so) )?(?:what|which topic|when)(?: \w+)*? (?:is|does|will|do|are)(?: (?:it|we|that|exactly|the))*(?: (?:be|about|cover|do|deal with|happen|on|topic|called|date))*$|^(?:what|when)(?: \w+)? is$|^when$|^what$")
 """Of the class itself: "what is it about", "when is"."""
 
 
