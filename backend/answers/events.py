@@ -191,6 +191,8 @@ def _seat(known: Known) -> Event | None:
 
 
 def _work(text: str, frame: Frame, known: Known) -> Event | None:
+    if frame.has("feedback"):
+        return None
     found = targets(frame, known)
     if found and found[0].kind == "review" and len(found[0].deadlines) + len(found[0].unlisted) > 1 and len(papers := _papers(frame, known)) == 1:
         of = known.paper(papers[0].key)

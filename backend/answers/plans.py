@@ -35,6 +35,7 @@ _OTHER: frozenset[Meaning] = frozenset(
 )
 """What makes it a question of another kind, whatever stands around it."""
 _OTHERS = frozenset("student students people person persons friend friends partner drop graded grader curve".split())
+_SOMEBODY = frozenset("anyone anybody someone somebody everyone everybody nobody others".split())
 _MAY = re.compile(r"\b(?:can|may|could|might|allowed|ok|okay|fine|possible|permitted|acceptable|able|legal|alright|what if|what happens if|should|forget|forgot)\b")
 """Asks for leave, or what would be, and not for a day."""
 _PRINTED = re.compile(r"\b(?:published|came out|older|newer|oldest|newest|appeared|written|invented|proposed)\b")
@@ -83,7 +84,7 @@ _ENDS_IN_KIND = re.compile(r"\b(?:first|last|next|final) (?:class|lecture|discus
 
 
 def _order(text: str, frame: Frame, known: Known) -> Found | None:
-    if _is_other(frame) or _PRINTED.search(text) or _MAY.search(text.replace("might", "")):
+    if _is_other(frame) or _SOMEBODY & set(frame.texts) or _PRINTED.search(text) or _MAY.search(text.replace("might", "")):
         return None
     prefer = "paper" if frame.has("read", "paper") and not frame.has("lecture") else "lecture" if frame.has("lecture") and not frame.has("paper", "read") else ""
     either = _EITHER.search(text)
@@ -572,6 +573,8 @@ def _put(
 ) -> Iterator[tuple[str, bool]]:
     begins = _sentence_before(frame, text, found.start())
     before = text[begins : found.start()].strip()
+    if _SOMEBODYS.search(before):
+        return
     for named, rest in _named_then(found, frame, bool(before)):
         event = _named(named, text[:begins], frame, known)
         if event is None or event.kind == "day":
@@ -584,6 +587,8 @@ def _put(
         return
 
 
+_SOMEBODYS = re.compile(r"\b(?:my|our|this|that|a|an|no|each|every|any|one)$|^(?:can|may|could|what if)\b")
+"""Before "class before the break": it is some other class than that one, or leave that is asked for."""
 _WHAT = re.compile(r"^(?:which|what|the|what is the|which is the|what was the|and|when is the|when and where is the|what about the)$|^(?:(?:and|so) )?(?:what|which topic|when)(?: \w+)*? (?:is|does|will|do|are)(?: (?:it|we|that|exactly|the))*(?: (?:be|about|cover|do|deal with|happen|on|topic|called|date))*$|^(?:what|when)(?: \w+)? is$|^when$|^what$")
 """Of the class itself: "what is it about", "when is"."""
 

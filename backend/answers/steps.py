@@ -246,8 +246,8 @@ def _beside(text: str, frame: Frame, known: Known) -> Iterator[Step]:
             yield Step(f"what happens in class {row.day.isoformat()}")
 
 
-_LEAVE = re.compile(r"^(?:can|may|could) (?:i|we) (?!know|ask|see|find|get|expect)")
-"""Asks for leave, and not for what happens then."""
+_LEAVE = re.compile(r"^(?:what if\b|(?:can|may|could) (?:i|we) (?!know|ask|see|find|get|expect))")
+"""Asks for leave, or what would be, and not for what happens then."""
 LEAST_OF_A_NAME = 0.3
 """Share of a name from which on it is what something comes after or before."""
 
