@@ -22,6 +22,7 @@ from backend.answers.found import Found
 from backend.answers.frame import Frame
 from backend.answers.known import Known
 from backend.answers.lexicon import Meaning
+from backend.answers.library import PARTS
 from backend.answers.say import bullets, counted, day, number
 from backend.answers.templates import EXACT
 from backend.answers.things import frame_of, upper
@@ -434,7 +435,7 @@ def _sentence_before(frame: Frame, text: str, at: int) -> int:
     return len(" ".join(frame.texts[:first])) + (1 if first else 0)
 
 
-_COUNTS_DAYS = re.compile(r"\bhow (?:many (?:\w+ )?(?:days|weeks|nights|hours)|long|soon|much)\b")
+_COUNTS_DAYS = re.compile(r"\bhow (?:many (?:\w+ )?(?:days|weeks|nights|hours)|long|soon|much)\b|\b(?:days|weeks|nights|hours)\b")
 _COUNTED = re.compile(r"\b(?:day|days|week|weeks|evening|night|class|lecture|session|meeting|discussion)$")
 """What is counted from something: "the week after the break" is no list of all that comes after it."""
 
@@ -492,7 +493,7 @@ def _nth(things: Sequence[T], which: int) -> T | None:
 def _two_days(text: str, frame: Frame, known: Known) -> Found | None:
     """ "Do we have class on Monday or is it only Wednesday that week": both days are told."""
     days = [each for each in frame.days if each.kind != "habit"]
-    if len(days) != 2 or not all(each.is_day for each in days) or not frame.has("class", "lecture", "discussion") or frame.has(*_DUE) or frame.hits or _is_other(frame):
+    if len(days) != 2 or not all(each.is_day for each in days) or not frame.has("class", "lecture", "discussion") or frame.has(*_DUE, *PARTS, "presentation", "feedback") or frame.hits or _is_other(frame):
         return None
     between = frame.texts[max(days[0].tokens) + 1 : min(days[1].tokens)]
     if "or" not in between or any(word.foreign for word in frame.words):

@@ -86,6 +86,12 @@ PLANS = {
     "what do i still have to do this week": "Left for you, this week:\n- your presentation of paper 2a",
 }
 
+NO_LIST = {
+    "hm days left b4 the proposal": "Nothing is due before",
+    "do we discuss the abstracts in class on april 29 or on may 1?": "Monday 29 April 2024, 7:30 pm",
+}
+"""What another form would take for its own: how these answers must not begin."""
+
 NOT_PLANS = {
     "who grades the reviews between spring break and the end of term": "",
     "is the dining hall open before or after spring break": "",
@@ -138,6 +144,13 @@ async def test_what_only_has_the_form_is_refused(
 ) -> None:
     by = By(id="1", name="Ada", now=datetime(2024, 2, 5, 17, tzinfo=UTC))
     assert await _asked(NOT_PLANS, COURSE, course, sqlite_url, clock, tmp_path, by) == {}
+
+
+async def test_a_form_takes_no_other_question(
+    sqlite_url: str, course: Course, clock: HandClock, tmp_path: Path
+) -> None:
+    by = By(id="1", name="Ada", now=datetime(2024, 2, 5, 17, tzinfo=UTC))
+    assert set(await _asked(NO_LIST, COURSE, course, sqlite_url, clock, tmp_path, by)) == set(NO_LIST)
 
 
 async def test_and_on_a_made_up_course(sqlite_url: str, clock: HandClock, tmp_path: Path) -> None:
