@@ -152,7 +152,7 @@ _EITHER = re.compile(r"[,:]|\b(?:or|and|than|versus|vs)\b")
 
 def _older(text: str, frame: Frame, known: Known) -> Iterator[Step]:
     """Which of two papers came out first: the years of both."""
-    if not _OLDER.search(text) or not frame.has("year", "paper", "venue", "author") or frame.has("lecture", "discussion", "review", "due", "presentation"):
+    if not _OLDER.search(text) or {"discussed", "discuss", "date", "day", "evening"} & set(frame.texts) or not frame.has("year", "paper", "venue", "author") or frame.has("lecture", "discussion", "review", "due", "presentation"):
         return
     found: list[str] = []
     for part in _EITHER.split(text):

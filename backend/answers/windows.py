@@ -190,7 +190,8 @@ def _beyond(frame: Frame, known: Known, anchor: Anchor) -> Window | None:
         while opening < at and texts[opening] in ("and", "or", "so", "but", "then"):
             opening += 1
         used |= set(range(opening))
-    first, last = (there.last + timedelta(1), known.course.last_day) if ahead else (known.course.first_day, there.first - timedelta(1))
+    through = there.last if there.dated and texts[at] in ("until", "till") else there.first - timedelta(1)
+    first, last = (there.last + timedelta(1), known.course.last_day) if ahead else (known.course.first_day, through)
     window = Window(first, last, "after" if ahead else "before", used, there.own, there.lecture)
     return _counted(frame, at, there, window)
 
@@ -360,6 +361,8 @@ def _question(frame: Frame, window: Window, known: Known) -> str | None:
         return None
     if (_TOPIC & set(said)) and not {"lecture", "lectures"} & set(said):
         kind = "lecture" if window.lecture else "class"
+    if kind in _WORKS and {"left", "remaining"} & set(said):
+        return None  # what the asker has done counts, too
     kind = kind or ("class" if {"what", "which", "anything", "something"} & set(said) else "")
     if not kind:
         return None
