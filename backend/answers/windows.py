@@ -363,6 +363,8 @@ def _question(frame: Frame, window: Window, known: Known) -> str | None:
         kind = "lecture" if window.lecture else "class"
     if kind in _WORKS and {"left", "remaining"} & set(said):
         return None  # what the asker has done counts, too
+    if not kind and ((window.how == "in" and window.at <= frozenset().union(*(each.tokens for each in frame.days))) or frame.has("review", "assignment", "report", "proposal")):
+        return None
     kind = kind or ("class" if {"what", "which", "anything", "something"} & set(said) else "")
     if not kind:
         return None
