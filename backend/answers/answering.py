@@ -112,9 +112,9 @@ def _in_steps(whole: Frame, known: Known) -> Found | None:
     for step in steps(whole, known):
         text = take_apart(step.question)
         frame = known.library.reader.frame(text, known.today, focus=False)
-        found = _understood(step.question, frame, frame, known)
+        found = next(lessons_own(frame, known), None) or _understood(step.question, frame, frame, known)
         if found is not None and found.made != "refused":
-            return replace(found, personal=found.personal or step.own)
+            return replace(found, text=f"{found.text}\n{step.tail}".strip(), personal=found.personal or step.own)
     return None
 
 

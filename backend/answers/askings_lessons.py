@@ -253,8 +253,8 @@ LESSONS = """
   HOWMANY more ASSIGNMENT
   + ME still have to do left there are submit hand in i need turn owe be for me open
 = which discussions have no review
-  discussion|class|week no|not|without|lack REVIEW
-  PAPER no|not|without REVIEW listed|need|required|due|have
+  discussion|class|week no!|not!|without|lack REVIEW
+  PAPER no!|not!|without REVIEW listed|need|required|due|have
   + which of for do are is there PAPER have has any don't listed required discussion what to needed
 = does the proposal need preliminary work
   PROPOSAL result|results|data|experiment|experiments|prototype|progress|evidence|code need|must|require|required|contain|have|include|any|some|without|first|preliminary|already|yet|zero|no

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -30,14 +30,18 @@ _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{2,4}))?$")
 _ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)$")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})$")
 _AFTER_A_DAY = frozenset(("", "is", "are", "was", "do", "does", "did", "have", "in", "on", "at", "for", "and", "or", "will", "i", "we", "to", "please"))
-_TO = ("to", "until", "till", "through", "and", "-")
-_NOT_A_DAY = frozenset("am pm people pages papers minutes hours days weeks students o'clock percent".split())
 _PARTS = {
     "early": (1, 10), "beginning": (1, 10), "start": (1, 10), "mid": (10, 20), "middle": (10, 20), "late": (21, 31), "end": (24, 31),
     "first half": (1, 15), "second half": (16, 31),
 }  # fmt: skip
 """Parts of a month, from which day to which."""
 _FIRST_OR_LAST = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2}
+_NTH = {**_FIRST_OR_LAST, "fourth": 3, "4th": 3, "fifth": 4, "5th": 4, "last": -1, "final": -1}
+_HEADS = frozenset("this next last coming upcoming past following".split())
+"""What says of a day of the week which one it is."""
+_UNITS = frozenset("am pm day days week weeks hour hours page pages paper papers people students minutes percent o'clock".split())
+"""What a bare number counts, so that it is no day."""
+_TO = ("to", "until", "till", "through", "-")
 _PAST = frozenset("did was were had happened missed went last previous ago covered discussed talked".split())
 
 
@@ -108,14 +112,40 @@ class _Reader:
         self.past = bool(_PAST & set(self.words))
 
     def mentions(self) -> Iterator[Days]:
+        found: list[Days] = []
         at = 0
         while at < len(self.words):
-            found = self._mention(at)
-            if found is None:
-                at += 1
-            else:
-                yield found
-                at = max(found.tokens) + 1
+            mention = self._mention(at)
+            at = at + 1 if mention is None else max(mention.tokens) + 1
+            if mention is not None:
+                found.append(mention)
+        yield from self._of_that_week(self._by_their_dates(found))
+
+    def _by_their_dates(self, found: list[Days]) -> list[Days]:
+        """ "Labour Day, first of May": where a date stands beside a feast, it says when that is."""
+        kept: list[Days] = []
+        for each in found:
+            last = kept[-1] if kept else None
+            if last is not None and each.is_day and last.is_day and min(each.tokens) == max(last.tokens) + 1:
+                feasts = [feast(self.words[min(day.tokens) : max(day.tokens) + 1]) is not None for day in (last, each)]
+                if feasts == [True, False]:
+                    kept[-1] = replace(each, tokens=each.tokens | last.tokens)
+                    continue
+                if feasts == [False, True]:
+                    kept[-1] = replace(last, tokens=each.tokens | last.tokens)
+                    continue
+            kept.append(each)
+        return kept
+
+    def _of_that_week(self, found: list[Days]) -> list[Days]:
+        """ "In the week of March 18, what is on Monday": a day of the week that is named with a week is one of its days."""
+        weeks = [each for each in found if each.kind == "span" and (each.last - each.first).days == 6 and "week" in each.words]
+        bare = [each for each in found if each.is_day and each.weekday is not None and self.words[min(each.tokens)] not in _HEADS]
+        if len(weeks) != 1 or not bare or len(bare) + 1 != len(found):
+            return found
+        week = weeks[0]
+        days = [week.first + timedelta(((each.weekday or 0) - week.first.weekday()) % 7) for each in bare]
+        return [Days(day, day, each.tokens | (week.tokens if not n else frozenset()), weekday=each.weekday) for n, (day, each) in enumerate(zip(days, bare, strict=True))]
 
     def _word(self, at: int) -> str:
         return self.words[at] if 0 <= at < len(self.words) else ""
@@ -125,7 +155,7 @@ class _Reader:
         if bound in ("until", "till", "by", "before") and at + 1 < len(self.words):
             return self._bounded(at, self._mention(at + 1), before=bound == "before")
         for read in (
-            self._range, self._weekday_with_date, self._part_of_month, self._dated, self._feast, self._relative, self._counted, self._week, self._month,
+            self._nth_weekday, self._range, self._weekday_with_date, self._part_of_month, self._dated, self._feast, self._relative, self._counted, self._week, self._month,
             self._both_weekdays, self._weekday,
         ):  # fmt: skip
             found = read(at)
@@ -281,24 +311,42 @@ class _Reader:
         """ "from march 4 to march 8", "between …  and …", "april 9 to 11", "from now until friday" """
         begins = at + (self._word(at) in ("from", "between"))
         opened = begins > at
-        if opened and self._word(begins) in ("now", "today", "tonight") and self._word(begins + 1) in _TO:
+        if opened and self._word(begins) in ("now", "today", "tonight") and self._word(begins + 1) in (*_TO, "and"):
             end = self._mention(begins + 2)
             if end is None or end.kind not in ("day", "span") or end.last <= self.calendar.today:
                 return None
             words = f"until {day_month(end.last)}"
             return Days(self.calendar.today, end.last, frozenset(range(at, begins + 2)) | end.tokens, "span", words)
-        first = self._date_with_weekday(begins)
-        if first is None or self._word(first[1]) not in _TO:
+        first = self._date_with_weekday(begins) or self._day_of_the_same_month(begins + (self._word(begins) == "the"))
+        if first is not None and self._word(first[1]).isdigit() and self._word(first[1] + 1) not in _UNITS:
+            number = self._day_number(first[1])  # "april 12-14"
+            day = _date(first[0].year, first[0].month, number) if number else None
+            if day is not None and day > first[0]:
+                return self._from_to(first[0], day, range(at, first[1] + 1))
+        if first is None or self._word(first[1]) not in (*_TO, "and"):
             return None
-        second = self._date_with_weekday(first[1] + 1)
-        if second is None and (opened or self._word(first[1]) != "and"):
-            number = self._day_number(first[1] + 1)
-            day = _date(first[0].year, first[0].month, number) if number and self._word(first[1] + 2) not in _NOT_A_DAY else None
-            second = (day, first[1] + 2) if day else None
+        after = first[1] + 1 + (self._word(first[1] + 1) == "the")
+        second = self._date_with_weekday(after)
+        if second is None and (opened or self._word(first[1]) in _TO) and self._word(after + 1) not in _UNITS:
+            number = self._day_number(after)
+            day = _date(first[0].year, first[0].month, number) if number else None
+            second = (day, after + 1) if day else None
         if second is None or second[0] <= first[0] or (self._word(first[1]) == "and" and not opened):
             return None
-        words = f"{first[0].day} {MONTHS[first[0].month - 1].capitalize()} to {second[0].day} {MONTHS[second[0].month - 1].capitalize()}"
-        return Days(first[0], second[0], frozenset(range(at, second[1])), "span", words)
+        return self._from_to(first[0], second[0], range(at, second[1]))
+
+    def _from_to(self, first: date, last: date, words: range) -> Days:
+        said = f"{first.day} {MONTHS[first.month - 1].capitalize()} to {last.day} {MONTHS[last.month - 1].capitalize()}"
+        return Days(first, last, frozenset(words), "span", said)
+
+    def _day_of_the_same_month(self, at: int) -> tuple[date, int] | None:
+        """The first of "12 to 14 February", "the 12th and the 14th of February"."""
+        number = self._day_number(at)
+        if number is None or self._word(at + 1) not in (*_TO, "and"):
+            return None
+        second = self._plain_date(at + 2 + (self._word(at + 2) == "the"))
+        day = _date(second[0].year, second[0].month, number) if second else None
+        return (day, at + 1) if day else None
 
     def _date_with_weekday(self, at: int) -> tuple[date, int] | None:
         """A date that begins at that word, a day of the week before it or not, and the word after it."""
@@ -309,7 +357,7 @@ class _Reader:
     def _feast(self, at: int) -> Days | None:
         begins = at + (self._word(at) in ("on", "the"))
         found = feast(self.words[begins : begins + 4])
-        if found is None:
+        if found is None or self._word(begins - 1) in ("lunar", "chinese", "jewish", "persian"):
             return None
         name, length = found
         days = [day for year in sorted({self.calendar.first_day.year, self.calendar.last_day.year}) if (day := day_of(name, year))]
@@ -396,6 +444,7 @@ class _Reader:
             return self._whole_week(monday + timedelta(14), at, 3, "the week after next")
         if three[:2] == ["week", "of"] or self.words[at : at + 4][:3] == ["the", "week", "of"]:
             begins = at + 2 + (self._word(at) == "the")
+            begins += self._word(begins) == "the" and self._day_number(begins + 1) is not None
             found = self._mention(begins)
             if found is not None and found.is_day:
                 start = found.first - timedelta(found.first.weekday())
@@ -443,6 +492,18 @@ class _Reader:
     def _whole_week(self, monday: date, at: int, length: int, words: str) -> Days:
         sunday = monday + timedelta(6)
         return Days(monday, sunday, frozenset(range(at, at + length)), "span", words)
+
+    def _nth_weekday(self, at: int) -> Days | None:
+        """ "The first Monday of March", "last Wed in April"."""
+        nth, weekday = _NTH.get(self._word(at)), weekday_of(self._word(at + 1))
+        month = month_of(self._word(at + 3))
+        if nth is None or weekday is None or month is None or self._word(at + 2) not in ("of", "in"):
+            return None
+        first = self.calendar.in_term(month, 1)
+        if first is None or self._day_number(at + 4) is not None:
+            return None
+        days = [day for n in range(31) if (day := first + timedelta(n)).month == month and day.weekday() == weekday]
+        return self._at(days[nth], at, 4) if nth < len(days) else None
 
     def _month(self, at: int) -> Days | None:
         word = self._word(at)

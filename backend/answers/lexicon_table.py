@@ -150,7 +150,7 @@ year: newest | oldest | most recent paper | latest paper | what year | which yea
 citation: full citation | citation of | cite the paper | full reference | bibliographic | citation | reference | cite | bibtex
 mode: in person or online | online or in person | in person or zoom | zoom or in person | online or on campus | on zoom or in person | format | mode | physically or online | live or online | held online | held in person | online or offline | virtual or in person | remote or in person | in person or remote | in person or virtual | offline
   in-person or online | online or in-person | attend in person | meet in person | physical
-start: resume | resumes | restart | start again | begin again | continue again | start | starts | started | begin | begins | beginning | kick off | commence | commences | get going | starting time | start time | from when | open | opens | starting | start date
+start: resume | resumes | recommence | recommences | restart | start again | begin again | continue again | start | starts | started | begin | begins | beginning | kick off | commence | commences | get going | starting time | start time | from when | open | opens | starting | start date
 end: end | ends | ended | ending | finish | finishes | finished | over | be over | until when | until what time | let out | conclude | concludes | till when | till what time | close | closes | done | end time | get out | end date | out | go | goes | go until | last until | run | go till
 first: first | very first | opening | earliest
 last: last | final | very last | latest

@@ -40,7 +40,7 @@ def refusal(frame: Frame, text: Text, known: Known) -> str | None:
         return DO_IT
     if _is_action(frame):
         return ACTION
-    if frame.has("bot") and not frame.has("due", "class", "review", "assignment", "project", "late", "lecture", "paper"):
+    if frame.has("bot") and not frame.has("due", "class", "review", "assignment", "project", "late", "lecture", "paper") and not frame.days:
         return BOT
     if frame.says("what day is it", "what date is it", "what time is it") and len(frame.words) < 8:
         return CLOCK

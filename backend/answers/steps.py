@@ -18,8 +18,10 @@ from backend.answers.known import Known
 from backend.answers.ordinary import elsewhere
 from backend.answers.plans import dated
 from backend.answers.rest import is_asked_for
+from backend.answers.say import day
 from backend.answers.targets import targets
 from backend.answers.tokens import take_apart
+from backend.answers.windows import windows
 from backend.contract.calendar import Meeting
 
 
@@ -30,6 +32,8 @@ class Step:
     question: str
     own: bool = False
     """Whether it was taken by what only holds for the asker."""
+    tail: str = ""
+    """What is said behind the answer, so that it can be seen by what the step was taken."""
 
 
 _PRESENT = r"(?:present|presenting|presented|give|giving|gave|signed up for|chose|picked|take|got)"
@@ -50,6 +54,9 @@ def steps(frame: Frame, known: Known) -> Iterator[Step]:
     """The question put anew, each way in which a step can be taken; none if it is plain as it is."""
     text = " ".join(frame.texts)
     yield from (Step(question, own) for question, own in dated(text, frame, known))
+    for question, own in windows(frame, known, lambda of, at, all_, last: _anchor(of, at, all_, last=last)):
+        mine = known.mine[0] if own else None
+        yield Step(question, own, f"You present paper {mine.id} on {day(mine.day)}." if mine else "")
     yield from _own(text, frame, known)
     yield from _papers_of_a_day(text, frame, known)
     yield from _beside(text, frame, known)
@@ -61,16 +68,20 @@ def steps(frame: Frame, known: Known) -> Iterator[Step]:
     yield from _at_the_end(text, frame, known)
 
 
-_RESUMES = re.compile(r"\b(?:continues?|resumes?|restarts?|reconvenes?|starts? (?:up )?again|begins? again|meet again|(?:get|come|be|are|am) back|back (?:in|to|from) (?:class|school|campus|break)|return(?:s|ing)?)\b")
+_RESUMES = re.compile(r"\b(?:continues?|resumes?|restarts?|recommences?|go(?:es)? on again|reconvenes?|starts? (?:up )?again|begins? again|meet again|(?:get|come|be|are|am) back|back (?:in|to|from) (?:class|school|campus|break)|return(?:s|ing)?)\b")
 
 
 def _back(text: str, frame: Frame, known: Known) -> Iterator[Step]:
     """When class goes on after a break."""
-    if not _RESUMES.search(text) or frame.has(*_WORK) or frame.days or not frame.has("class", "lecture", "when", "day", "discussion"):
+    if not _RESUMES.search(text) or frame.has(*_WORK) or not frame.has("class", "lecture", "when", "day", "discussion"):
         return
-    if not frame.has("break") and not frame.hits_of("meeting"):
+    if len(frame.days) == 1 and frame.days[0].kind == "span":
+        within = [row.day for row in known.meetings if row.mode == "no class" and frame.days[0].first <= row.day <= frame.days[0].last]
+        anchor = within[-1] if within else None
+    elif frame.days or (not frame.has("break") and not frame.hits_of("meeting")):
         return
-    anchor = _anchor(frame, -1, known, last=True)
+    else:
+        anchor = _anchor(frame, -1, known, last=True)
     row = _next_row(anchor, frame.texts, known, ahead=True) if anchor else None
     if row is not None:
         yield Step(f"what happens in class {row.day.isoformat()}")
@@ -143,7 +154,7 @@ _EITHER = re.compile(r"[,:]|\b(?:or|and|than|versus|vs)\b")
 
 def _older(text: str, frame: Frame, known: Known) -> Iterator[Step]:
     """Which of two papers came out first: the years of both."""
-    if not _OLDER.search(text) or not frame.has("year", "paper", "venue", "author") or frame.has("lecture", "discussion", "review", "due", "presentation"):
+    if not _OLDER.search(text) or {"discussed", "discuss", "date", "day", "evening"} & set(frame.texts) or not frame.has("year", "paper", "venue", "author") or frame.has("lecture", "discussion", "review", "due", "presentation"):
         return
     found: list[str] = []
     for part in _EITHER.split(text):
@@ -216,7 +227,9 @@ def _papers_of_a_day(text: str, frame: Frame, known: Known) -> Iterator[Step]:
 
 def _beside(text: str, frame: Frame, known: Known) -> Iterator[Step]:
     """The class that comes before or after a day, a break, a lecture or a discussion that is named."""
-    if frame.has(*_WORK) or {"who", "whose", "authors", "author"} & set(frame.texts) or not (frame.has("class", "lecture", "discussion", "paper", "cover", "topic", "when") or "back" in frame.texts):
+    if frame.has(*_WORK, "how-many") or {"who", "whose", "authors", "author"} & set(frame.texts):
+        return
+    if not (frame.has("class", "lecture", "discussion", "paper", "cover", "topic", "when") or "back" in frame.texts):
         return
     if any(word.token.text in elsewhere() or is_asked_for(frame.texts, n) for n, word in enumerate(frame.words) if word.foreign and n not in frame.setting):
         return

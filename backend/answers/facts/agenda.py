@@ -52,13 +52,13 @@ def _on_day(mention: Days, frame: Frame, known: Known) -> Iterator[Found]:
     papers = frame.has("paper", "read", "presentation") and not frame.has("lecture")
     text = " ".join(filter(None, (_wrong(mention), *(_day_text(each, frame, known, papers=papers) for each in days))))
     rows = [row for each in days if (row := known.meeting_on(each))]
-    named: list[Source] = [source for row in rows for source in _sources(row, known)]
+    named: list[Source] = [source for row in rows for source in sources_of(row, known)]
     named += [sources.of_deadline(item) for item in known.deadlines if item.day in days and not rows]
     said = SAID - {"paper", "presentation"} if papers and not any(row.papers for row in rows) else SAID
     said = SAID | {"hour", "due", "released"} if not due else SAID
     yield Found(
         text, (*dict.fromkeys(named), *((_times(known),) if frame.has("hour", "start", "end") or not named else ())), said, about,
-        made="not stated" if any(_is_empty(row) for row in rows[:1]) else "fact", words=known.library.stems(text),
+        made="not stated" if any(is_empty(row) for row in rows[:1]) else "fact", words=known.library.stems(text),
     )  # fmt: skip
 
 
@@ -103,7 +103,7 @@ def meeting_text(row: Meeting, known: Known, *, on_papers: bool = False) -> str:
     """A meeting in one or two sentences: when, where, what."""
     if row.mode == "no class":
         return f"{day(row.day)}: no class, {row.title}." if row.title.casefold() != "no class" else f"{day(row.day)}: no class."
-    if _is_empty(row):
+    if is_empty(row):
         note = " ".join(row.notes)
         return f"{row.in_words}, {_where(row)}: nothing is listed for this class. {note}".strip()
     parts = []
@@ -131,11 +131,13 @@ def _where(row: Meeting) -> str:
     return "online only" if row.mode == "online" else f"in person, {row.place}"
 
 
-def _is_empty(row: Meeting) -> bool:
+def is_empty(row: Meeting) -> bool:
+    """Whether the calendar says that nothing is listed for this class."""
     return row.mode != "no class" and not (row.lectures or row.papers) and any("othing" in note for note in (row.title, *row.notes))
 
 
-def _sources(row: Meeting, known: Known) -> tuple[Source, ...]:
+def sources_of(row: Meeting, known: Known) -> tuple[Source, ...]:
+    """The row, what is taught, read and due in it; where nothing is listed, the gap that says so first."""
     found = [sources.of_meeting(row)]
     found += [sources.of_lecture(lecture.number, lecture.title) for lecture in row.lectures]
     found += [sources.of_paper(paper) for paper in row.papers]
@@ -144,7 +146,7 @@ def _sources(row: Meeting, known: Known) -> tuple[Source, ...]:
         if step.day == row.day and (passage := known.library.passage(*known.library.meanings(step.id.replace("-", " ")))):
             found.append(sources.of_passage(passage))
     found += [sources.of_deadline(item) for item in known.deadlines if item.released == row.day]
-    if _is_empty(row):
+    if is_empty(row):
         gap = next((g for g in known.course.gaps if f"{row.day.day}" in g.question.split() and "class" in known.library.gap_meanings[g.id]), None)
         found = ([sources.of_gap(gap)] if gap else []) + found
     return tuple(found)
@@ -191,7 +193,7 @@ def _both(spans: Sequence[Days], frame: Frame, known: Known) -> Iterator[Found]:
     """ "Which of feb 26 and feb 28 …": both days told."""
     text = "\n".join(_day_text(each.first, frame, known) for each in spans)
     rows = [row for each in spans if (row := known.meeting_on(each.first))]
-    named = tuple(source for row in rows for source in _sources(row, known))
+    named = tuple(source for row in rows for source in sources_of(row, known))
     if named:
         yield Found(text, named, SAID | {"due"}, f"days:{spans[0].first}+{spans[1].first}")
 
@@ -221,7 +223,7 @@ def _in_span(mention: Days, frame: Frame, known: Known) -> Iterator[Found]:
         lead = f"{counted(count, 'class')}es" if count not in (1,) else "one class"
         lead = "No class" if not count else lead[0].upper() + lead[1:].replace("classes", "classes").replace("classs", "class")
         text = f"{_classes(count)} {when}:\n{bullets(lines)}"
-        named = tuple(dict.fromkeys(source for row in rows for source in _sources(row, known)))
+        named = tuple(dict.fromkeys(source for row in rows for source in sources_of(row, known)))
         yield Found(text, (*named, *(sources.of_deadline(item) for item in others)), said, f"span:{first}", rank=0)
         return
     text = f"There is no class {when}." if known.course.first_day <= last and first <= known.course.last_day else _no_meeting(first, known)
@@ -268,20 +270,20 @@ def _in_order(frame: Frame, known: Known) -> Iterator[Found]:
     if frame.has("next") or (frame.says("again") and frame.has("when")):
         row = ahead[0] if ahead else None
         text = f"The next {kind} is on {meeting_text(row, known)}" if row else _over(known, kind, rows[-1])
-        yield Found(text, _sources(row or rows[-1], known), said, f"next:{kind}", rank=1)
+        yield Found(text, sources_of(row or rows[-1], known), said, f"next:{kind}", rank=1)
     elif _last_time(frame) and behind:
         text = f"The last {kind} so far was on {meeting_text(behind[-1], known)}"
-        yield Found(text, _sources(behind[-1], known), said, f"previous:{kind}", rank=1)
+        yield Found(text, sources_of(behind[-1], known), said, f"previous:{kind}", rank=1)
     elif frame.has("last") and not _singles_by_due(frame):
         text = f"The last {kind} of the term is on {meeting_text(rows[-1], known)}"
-        yield Found(text, _sources(rows[-1], known), said, f"last:{kind}", rank=1)
+        yield Found(text, sources_of(rows[-1], known), said, f"last:{kind}", rank=1)
     elif frame.has("first"):
         text = f"The first {kind} is on {meeting_text(rows[0], known)}"
-        yield Found(text, (*_sources(rows[0], known), sources.of_field(known.course, "first_day", "First day")), said, f"first:{kind}", rank=1)
+        yield Found(text, (*sources_of(rows[0], known), sources.of_field(known.course, "first_day", "First day")), said, f"first:{kind}", rank=1)
     for each in frame.numbers_of("class"):
         if 0 < each.number <= len(known.classes) and kind == "class":
             row = known.classes[each.number - 1]
-            yield Found(f"Class {each.number} is on {meeting_text(row, known)}", _sources(row, known), said | {"numbered"}, f"class:{each.number}", rank=1)
+            yield Found(f"Class {each.number} is on {meeting_text(row, known)}", sources_of(row, known), said | {"numbered"}, f"class:{each.number}", rank=1)
 
 
 def _fits(row: Meeting, frame: Frame) -> bool:
@@ -319,7 +321,7 @@ def _breaks(frame: Frame, known: Known) -> Iterator[Found]:
         back = next((row for row in known.classes if row.day > rows[-1].day and _fits(row, frame)), None)
         if back is not None and (named or len(rows) == 1):
             text = f"After {rows[-1].title} the first class is on {meeting_text(back, known)}"
-            yield Found(text, (*_sources(back, known), *(sources.of_meeting(row) for row in rows)), said, "after-break", rank=3)
+            yield Found(text, (*sources_of(back, known), *(sources.of_meeting(row) for row in rows)), said, "after-break", rank=3)
             return
     if frame.has("next") and not named:
         rows = [row for row in rows if row.day >= known.today][:1] or rows[-1:]
