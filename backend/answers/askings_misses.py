@@ -46,6 +46,9 @@ TABLE = """
   REVIEW netid|student_id|student_number
   which PAPER PRESENT|presented|discussed first|second {c}
   + {n} {nth} {c} PAPER PROJECT GROUP PUPIL each every there is are with for the one two three should i we do does may can people in their have our take if about which what and ones optional lecture after of all receive get final towards toward put my on or a b gets discussion in comes order one of
+= at what hour is @ due
+  @ close|closes|closing {hour}
+  + do does at the is on that day
 = when is the abstract draft due
   ABSTRACT contradict|contradicts|contradiction|inconsistent|conflicting|disagree|disagrees|ambiguous
   ABSTRACT discuss|talk|present {day} or

@@ -52,7 +52,7 @@ def _within(slots: Slots, known: Known) -> Reply | None:
 
 
 ASKED: Asked = {
-    "is {part} worth exactly {n} percent": _is_worth,
-    "what is the grade made of besides {part}": _besides,
-    "how is the weight of {part} divided within itself": _within,
+    "is {work} worth exactly {n} percent": _is_worth,
+    "what is the grade made of besides {work}": _besides,
+    "how is the weight of {work} divided within itself": _within,
 }
