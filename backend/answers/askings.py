@@ -505,8 +505,9 @@ def slots_in(frame: Frame, own: frozenset[str]) -> Iterator[Slot]:
             yield Slot("n" if "numbered" in word.meanings else "c", frozenset((n,)), token.text)
         elif token.ordinal is not None and "numbered" in word.meanings:
             yield Slot("nth", frozenset((n,)), token.text)
-        if "hour" in word.meanings and (token.text[0].isdigit() or (token.text in ("am", "pm") and n and words[n - 1].token.text[0].isdigit())):
-            yield Slot("hour", frozenset((n,)), token.text)
+        if "hour" in word.meanings and token.text[0].isdigit():
+            half = words[n + 1].token.text if n + 1 < len(words) and words[n + 1].token.text in ("am", "pm") else ""
+            yield Slot("hour", frozenset((n, n + 1) if half else (n,)), f"{token.text} {half}".strip())
         if "course-title" in word.meanings:
             yield Slot("own", frozenset((n,)), token.text)
         if "instructor" in word.meanings and token.stem not in _teachers():

@@ -9,7 +9,7 @@
 what is written, whichever of them it is. Nothing of a course is here.
 """
 
-from backend.answers import askings_own, askings_rules
+from backend.answers import askings_misses, askings_own, askings_rules
 
 SETS = """
 WHEN = when day date weekday week month until till soon calendar timing countdown left whenever target many_day many_week how_soon
@@ -131,7 +131,7 @@ TABLE = """
   when|time MEET ends|end|ended|over
   leave when|time|how {weekday}|{habit}|class|evening
   + leave officially ride bus early home want
-  MEET END train|bus|flight|home
+  MEET end|ends|over|finish|finished|out|done|release train|bus|flight|home
   late MEET go
   HOUR MEET done|over|out|end|finish
   + train bus catch after before 9 {c} home
@@ -908,7 +908,7 @@ TABLE = """
   + HOLD WHEN ALL HOWMANY TERM only or entirely discussion do physical is it taught offered possible from need come
 = when are the breaks
   when|days|day home|trip|travel|vacation off|free|spring
-  break spring|fall|winter|february when|mom|book
+  break spring|february when|mom|book
   + home go mom book flight flights travel trip cabin in like which can i
   break|holiday|vacation|recess
   day|days off|free
@@ -924,7 +924,7 @@ TABLE = """
   WHEN we free
   no MEET WHEN
   break|holiday|vacation {day}
-  + COURSE TERM HOWMANY ALL have during get there long how a is
+  + COURSE semester term year HOWMANY ALL have during get there long how a is
 = when is {name}
   {name} break
   {name} WHEN
@@ -1518,4 +1518,4 @@ TABLE = """
   + it
 """
 
-TABLE += askings_rules.TABLE + askings_own.TABLE
+TABLE += askings_rules.TABLE + askings_own.TABLE + askings_misses.TABLE

@@ -19,7 +19,7 @@ lects = lectures | pres prez = presentation | w = with | wk = week | wks = weeks
 semester | proj = project | profs = professors | oh ohs = office hours | prereqs = prerequisites | prereq =
 prerequisite | diff = different | ddl dl = deadline | ddls = deadlines | addr = address | max = maximum | gonna =
 going to | wanna = want to | gotta = got to | til = till | thru = through | nxt = next | smth sth = something | didn =
-did | grp = group | grps = groups | pts = points | pt = point | sched = schedule | intro = introduction | disc =
+did | grp = group | grps = groups | pts = points | pt = point | pct pcts = percent | sched = schedule | intro = introduction | disc =
 discussion | stu = student | rn = now | idk = i do not know | rev rvw = review | revs rvws = reviews | hav hv = have |
 hafta hafto = have to | outta = out of | vid = video | vids = videos | yr = year | yrs = years | prog = programming |
 brk = break | dbl = double | b4 = before | sys = system | nr num = number | mw = monday wednesday | tth = tuesday

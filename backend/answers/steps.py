@@ -38,7 +38,7 @@ class Step:
 
 _PRESENT = r"(?:present|presenting|presented|give|giving|gave|signed up for|chose|picked|take|got)"
 _OWN_PAPER = re.compile(
-    rf"\b(?:the |a |that |which )?(?:paper|article|one|publication) (?:that |which )?(?:i|we) (?:am |are |will |must |have |had |need |should |do |was |just |going |be |to |agreed |offered |volunteered |decided |promised |plan |planned |want |wanted |supposed )*{_PRESENT}\b"
+    rf"\b(?:the |a |that |which )?(?:paper|article|one|publication) (?:that |which )?(?:i|we) (?:am |are |will |must |have |had |need |should |do |was |just |going |be |to |agreed |chose |get |got |offered |volunteered |decided |promised |plan |planned |want |wanted |supposed )*{_PRESENT}\b"
     r"|\bmy (?:own )?(?:paper|article)\b(?! reviews?\b)|\bmy (?:own )?presentation paper\b"
 )
 _OWN_DAY = re.compile(
@@ -227,7 +227,7 @@ def _papers_of_a_day(text: str, frame: Frame, known: Known) -> Iterator[Step]:
 
 def _beside(text: str, frame: Frame, known: Known) -> Iterator[Step]:
     """The class that comes before or after a day, a break, a lecture or a discussion that is named."""
-    if frame.has(*_WORK, "how-many") or {"who", "whose", "authors", "author"} & set(frame.texts):
+    if frame.has(*_WORK, "how-many", "reading") or {"who", "whose", "authors", "author"} & set(frame.texts):
         return
     if not (frame.has("class", "lecture", "discussion", "paper", "cover", "topic", "when") or "back" in frame.texts):
         return
@@ -276,7 +276,9 @@ def _anchor(frame: Frame, at: int, known: Known, *, last: bool) -> date | None:
         return (within[-1] if last else within[0]) if within else None
     if days:
         return None
-    numbers = frame.numbers_of("lecture", "discussion")
+    breaks = [date.fromisoformat(hit.key) for hit in frame.hits_of("meeting") if hit.share > 0.4]
+    # "The first discussion after the break" counts from the break, and not from the first of the term.
+    numbers = [each for each in frame.numbers_of("lecture", "discussion") if not (breaks and each.ordinal)]
     if len(numbers) == 1:
         rows = [
             row.day for row in known.meetings
@@ -286,7 +288,6 @@ def _anchor(frame: Frame, at: int, known: Known, *, last: bool) -> date | None:
         return rows[0] if rows else None
     if frame.papers and (paper := known.paper(frame.papers[0])):
         return paper.day
-    breaks = [date.fromisoformat(hit.key) for hit in frame.hits_of("meeting") if hit.share > 0.4]
     off = sorted(each for each in breaks if (row := known.meeting_on(each)) and row.mode == "no class")
     if off:
         return off[-1] if last else off[0]

@@ -40,7 +40,7 @@ _NUMBERS = MappingProxyType(
     {word: number for number, word in enumerate(
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
         " seventeen eighteen nineteen twenty".split()
-    )}
+    )} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 )  # fmt: skip
 _ORDINALS = MappingProxyType(
     {word: number for number, word in enumerate(

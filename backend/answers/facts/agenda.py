@@ -19,6 +19,8 @@ SAID = uses(
     "requirement", "course", "instructor", "presentation", "change", "number", "reading", "attendance", "missed", "start", "end", "previous", "room-name", "how-often", "next", "choose", "format",
 )  # fmt: skip
 DUE = uses(ASKING, "day", "todo", "due", "submit", "remaining", "task", "released", "everything", "choose", "requirement", "next", "class", "assignment", "review", "project", "start", "done")
+SEASONS = frozenset("fall autumn winter summer thanksgiving easter christmas midterm".split())
+"""Of whose breaks nothing is said where the calendar has none by that name."""
 MOST_DAYS = 8
 """Meetings that are told one by one; more are counted."""
 
@@ -312,6 +314,11 @@ def _breaks(frame: Frame, known: Known) -> Iterator[Found]:
     off = [row for row in known.meetings if row.mode == "no class"]
     named = [row for row in off if any(hit.key == row.day.isoformat() and hit.share > 0.9 for hit in hits)]
     if not frame.has("break") and not named:
+        return
+    others = SEASONS & set(frame.texts)
+    if others and not any(others & set(row.title.casefold().split()) for row in off):
+        text = f"The calendar of this course has no {' or '.join(sorted(others))} break."
+        yield Found(text, (sources.of_field(known.course, "meetings", "Calendar"),), SAID | {"break", "named", "term", "foreign"}, "absent:break", made="refused", words=frozenset(word.token.stem for word in frame.words if word.token.text in others), rank=4)
         return
     rows = named or off
     said = SAID | {"break", "everything", "named", "start", "end", "first", "last", "next", "how-many", "term", "how-long", "due", "year-number", "weight"}

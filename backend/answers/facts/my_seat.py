@@ -21,18 +21,21 @@ def facts(frame: Frame, known: Known) -> Iterator[Found]:
     yield from replies(ASKED, frame, known)
 
 
-def _no_seat(lead: str = "") -> Reply:
+def no_seat(lead: str = "") -> Reply:
+    """What is said to whoever has no seat."""
     text = f"{lead}You are not signed up to present a paper. `/signup` takes a seat, and `/papers` shows which are free."
     return Reply(text, (sources.of_own("your seat"),), personal=True)
 
 
-def _when(paper: Paper, known: Known) -> str:
+def when_in_words(paper: Paper, known: Known) -> str:
+    """ "you present paper 9a, …, on Wednesday 27 March …" """
     row = known.meeting_on(paper.day)
     verb = "presented" if paper.starts < known.now else "present"
     return f"you {verb} paper {paper.id}, {paper.title}, on {row.in_words if row else day(paper.day)}"
 
 
-def _named(known: Known) -> tuple[Source, ...]:
+def seats_named(known: Known) -> tuple[Source, ...]:
+    """Where the asker's seats stand."""
     rows = [row for paper in known.mine if (row := known.meeting_on(paper.day))]
     return (*(sources.of_paper(paper) for paper in known.mine), *(sources.of_meeting(row) for row in rows), sources.of_own("your seat"))
 
@@ -42,17 +45,17 @@ def _of_seats(lead: Callable[[Paper, Known], str]) -> Callable[[Slots, Known], R
 
     def answer(_: Slots, known: Known) -> Reply:
         if not known.mine:
-            return _no_seat()
-        text = " ".join(f"{lead(paper, known)}: {_when(paper, known)}." for paper in known.mine)
-        return Reply(text, _named(known), personal=True)
+            return no_seat()
+        text = " ".join(f"{lead(paper, known)}: {when_in_words(paper, known)}." for paper in known.mine)
+        return Reply(text, seats_named(known), personal=True)
 
     return answer
 
 
 def _signed_up(_: Slots, known: Known) -> Reply:
     if not known.mine:
-        return _no_seat("No. ")
-    return Reply(f"Yes: {'; '.join(_when(paper, known) for paper in known.mine)}.", _named(known), personal=True)
+        return no_seat("No. ")
+    return Reply(f"Yes: {'; '.join(when_in_words(paper, known) for paper in known.mine)}.", seats_named(known), personal=True)
 
 
 def _days_left(paper: Paper, known: Known) -> str:
@@ -69,7 +72,7 @@ def _where(paper: Paper, known: Known) -> str:
 
 def _beside(_: Slots, known: Known) -> Reply:
     if not known.mine:
-        return _no_seat()
+        return no_seat()
     told = [others(paper, known, personal=True) for paper in known.mine]
     return Reply(" ".join(each.text for each in told), tuple(source for each in told for source in each.sources), personal=True)
 

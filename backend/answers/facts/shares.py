@@ -19,7 +19,8 @@ def facts(frame: Frame, known: Known) -> Iterator[Found]:
     yield from replies(ASKED, frame, known)
 
 
-def _named(known: Known) -> tuple[Source, ...]:
+def weights_named(known: Known) -> tuple[Source, ...]:
+    """Where the weights stand."""
     passage = known.library.passage("weight")
     return (sources.of_field(known.course, "weights", "Weights of the parts"), *((sources.of_passage(passage),) if passage else ()))
 
@@ -36,7 +37,7 @@ def _extreme(known: Known, *, most: bool) -> Reply | None:
         return None
     shares = [part.percent for part in weights]
     bound = max(shares) if most else min(shares)
-    return Reply(_told([part for part in weights if part.percent == bound]), _named(known))
+    return Reply(_told([part for part in weights if part.percent == bound]), weights_named(known))
 
 
 def _worth(slots: Slots, known: Known) -> Reply | None:
@@ -47,24 +48,24 @@ def _worth(slots: Slots, known: Known) -> Reply | None:
         return None
     parts = [part for part in known.course.weights if part.percent == share]
     if parts:
-        return Reply(_told(parts), _named(known))
+        return Reply(_told(parts), weights_named(known))
     every = listed([f"{part.title} {percent(part.percent)}" for part in sorted(known.course.weights, key=lambda each: -each.percent)])
-    return Reply(f"None is worth {percent(share)}: {every}.", _named(known))
+    return Reply(f"None is worth {percent(share)}: {every}.", weights_named(known))
 
 
 def _as_much(slots: Slots, known: Known) -> Reply | None:
     """Two parts, each found by the words of its title."""
-    one, other = (_part(slot, known) for slot in slots)
+    one, other = (part_of(slot, known) for slot in slots)
     if one is None or other is None or one.id == other.id:
         return None
     both = f"{one.title} {percent(one.percent)}, {other.title} {percent(other.percent)}"
     if one.percent == other.percent:
-        return Reply(f"Yes, as much: {both} of the final mark.", _named(known))
+        return Reply(f"Yes, as much: {both} of the final mark.", weights_named(known))
     more = one if one.percent > other.percent else other
-    return Reply(f"No, {more.title} counts more: {both} of the final mark.", _named(known))
+    return Reply(f"No, {more.title} counts more: {both} of the final mark.", weights_named(known))
 
 
-def _part(text: str, known: Known) -> Weight | None:
+def part_of(text: str, known: Known) -> Weight | None:
     """The part of the mark that is meant: its title or id is about the same work."""
     asked = known.library.meanings(text) & KINDS
     asked = asked - {"review"} if "participation" in asked else asked

@@ -224,7 +224,7 @@ OF_THE_OTHER = {
 }
 
 
-async def _wrong(
+async def wrong(
     asked: dict[str, tuple[str, str]],
     course: Course,
     folder: Path,
@@ -257,12 +257,12 @@ async def test_what_was_asked_is_answered_first(
 ) -> None:
     by = By(id="1", name="Ada", now=datetime(2024, 2, 5, 17, tzinfo=UTC))
     before = (SignUp(paper="2a"), TickOff(deadline="review-1"), TickOff(deadline="pa1"))
-    assert await _wrong(ASKED, course, COURSE, sqlite_url, clock, tmp_path, by, *before) == {}
+    assert await wrong(ASKED, course, COURSE, sqlite_url, clock, tmp_path, by, *before) == {}
 
 
 async def test_and_on_a_made_up_course_too(sqlite_url: str, clock: HandClock, tmp_path: Path) -> None:
     by = By(id="1", name="Ada", now=datetime(2025, 3, 16, 10, tzinfo=UTC))
-    assert await _wrong(OF_THE_OTHER, load(MADE_UP), MADE_UP, sqlite_url, clock, tmp_path, by) == {}
+    assert await wrong(OF_THE_OTHER, load(MADE_UP), MADE_UP, sqlite_url, clock, tmp_path, by) == {}
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,96 @@
+"""What resembles a question that is answered, and is another one: what no course states, and things that are told apart by one
+word more. The form is that of `askings_table`."""
+
+TABLE = """
+= REFUSE unknown
+  feedback REVIEW|ASSIGNMENT|REPORT quickly|soon|fast|back|written|detailed|individual|each|every|return|returned|personal
+  comments|feedback on REVIEW|ASSIGNMENT|REPORT|PROPOSAL quickly|soon|fast|written|each|every|will
+  + we i get will on PAPER and how our my the do does is there any receive PROF long after
+= REFUSE unknown
+  GROUP PUPIL|someone|friend|somebody|anyone|person outside|another|other|different|not class|course|section|enrolled|registered
+  GROUP outsider|auditor|non_student
+  + PROJECT may can a from of our my be is it allowed join have with in member work team to the take taking us
+= REFUSE unknown
+  {author} visit|visits|visiting|join|attend|guest|himself|herself|themselves|invited|in_person
+  {author} come to_class|to_us|in_person|give
+  + class lecture discussion PAPER his her their own of will does is the for to a in by talk speak with us ever be
+= REFUSE unknown
+  REVIEW anonymous|anonymously|double_blind|single_blind|blind
+  REVIEW shown|visible|public|seen|shared|see PRESENT|author|classmates|others|everyone|group|other_students
+  REVIEW many reference|references|citation|citations|sources
+  REVIEW many strengths|weaknesses|paragraphs|sentences|points|bullets|questions minimum|least|many|must|should|need
+  REVIEW|strengths|weaknesses bullets|bullet_points|bullet|bulleted|bullet_point
+  + be are is should the a we i to that who PAPER our my in how many must at of do does will it by for cite name each write written presenting presented or and with on need have include ok okay allowed list put other
+= REFUSE unknown
+  breakout size|big|large|many|people|assigned|same|choose|fixed|mixed|shuffled|formed|form|picks|assigns|partners
+  + GROUP PUPIL discussion class each every week the are is in a how do does who by we stay be for one of per will our WHEN
+= REFUSE unknown
+  PRESENT audience question|questions|vote|grade|rate
+  PRESENT member|members|group|us|both|presenters equal|equally|same|as_long|evenly time|long|length|talk|speak|amount
+  + must have to does do need of in a every each all for PAPER should the is be minutes how many many long after will
+= REFUSE unknown
+  report|PROJECT code|source_code|repository|github turn|submit|hand|upload|include|attach|along
+  + do we have to with the final in it is need must also our w REPORT should be does
+= REFUSE unknown
+  office_hour|OH book|appointment|sign_up|reserve|slot|queue|register|rsvp
+  + do i need to have for the a an must we is there can in advance in PROF at {day} ahead
+= REFUSE unknown
+  ASSIGNMENT starter|skeleton|boilerplate code
+  many hour plan|reserve|set_aside|expect|invest|budget ASSIGNMENT|REVIEW|PROJECT|REPORT|PROPOSAL
+  PLAN same|identical|share|shared hypothesis|proxy|protocol
+  {name} baseline
+  teams|groups up|turn {day}
+  which|what reading|readings start|begin|prioritize|easiest|recommend
+  member|members|teammates same|equal|identical GRADE
+  reference|references|bibliography|citation REVIEW count|counted|page|pages|limit
+  REVIEW netid|student_id|student_number
+  which PAPER PRESENT|presented|discussed first|second {c}
+  + {n} {nth} {c} PAPER PROJECT GROUP PUPIL each every there is are with for the one two three should i we do does may can people in their have our take if about which what and ones optional lecture after of all receive get final towards toward put my on or a b gets discussion in comes order one of
+= at what hour is @ due
+  @ close|closes|closing {hour}
+  + do does at the is on that day
+= when is the abstract draft due
+  ABSTRACT contradict|contradicts|contradiction|inconsistent|conflicting|disagree|disagrees|ambiguous
+  ABSTRACT discuss|talk|present {day} or
+  + seem seems itself about discussion what should i we prepare for the syllabus calendar class in which is be of talked on we do right date day
+= is the paper i present {name} or {name}
+  my PAPER {name} or
+  ME PRESENT {name} or
+  + PAPER the one is it was {c} or which do am to
+= what is covered in the very first class
+  day_one|day_1|first_day cover|covered|taught|teach|learn|topic|topics
+  + what did do you we in on the of class would was were COURSE TERM is
+= do i present on the day {day}
+  ME PRESENT {day} conflict|clash|collide|overlap|coincide|interfere
+  + when exactly is my the trip travel journey flight wedding vacation does it with on and have a planned
+= when is {name}
+  when PROF lecture|teach|talk|speak|lectures|cover {name}
+  + on about does the over our
+= when is the review of {name} due
+  REVIEW {author} {name} DUE
+  {name} REVIEW when
+  + PAPER or and of the date by is
+= who presents {name}
+  who else PRESENT {name}
+  who else PRESENT PAPER {name}
+  name|names PRESENT|presenters|presenting {name}
+  who else signed|sign_up|signed_up {name}
+  + ME with their pls please PAPER group what are is for on list the of
+= who presents paper {id}
+  who else PRESENT|signed|sign_up {id}
+  name|names PRESENT|presenters|presenting {id}
+  + ME with their pls please PAPER group what are is for on up list the of has
+= when is {name}
+  {name} which|what class|lecture|session|day|date attend|hear|come|visit|compare|compared|teach
+  {name} which|what|when class|lecture|session|day|date compare|compared|comparing|contrast|versus
+  + must should i to want about if on we do the are is and PROF a of in hear
+= who are the teaching assistants
+  assistants|assistant|ta|tas who reach|contact|email|find|write
+  + are the is how can i and COURSE or where to them teaching them
+"""
+"""Blocks of the questions; see `askings_table`."""
+
+TABLE += "".join(
+    f"= when is the {season} break\n  {season} break|recess|vacation|holiday when|day|days|date|dates|week|start|long|there\n  + is the how are do we have a begin does\n"
+    for season in "fall autumn winter summer thanksgiving easter christmas midterm".split()
+)
