@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import TypeVar
 
 from backend.answers import sources
 from backend.answers.dates import WEEKDAYS
@@ -37,7 +36,6 @@ from backend.answers.templates import EXACT
 from backend.answers.things import upper
 from backend.contract.ask import Source
 
-T = TypeVar("T")
 _OTHER: frozenset[Meaning] = frozenset(
     """why where who how late penalty extension people grade weight recording ai together exam code author venue year email office office-hours instructor assistant
     solve opinion my-grade credits enrol missed exempt regrade slides requirement pages sign-up reading textbook forum workload citation technique evaluation choose""".split()
@@ -48,7 +46,6 @@ _SOMEBODY = frozenset("anyone anybody someone somebody everyone everybody nobody
 _MAY = re.compile(r"\b(?:can|may|could|might|allowed|ok|okay|fine|possible|permitted|acceptable|able|legal|alright|what if|what happens if|should|forget|forgot)\b")
 """Asks for leave, or what would be, and not for a day."""
 _PRINTED = re.compile(r"\b(?:published|came out|older|newer|oldest|newest|appeared|written|invented|proposed)\b")
-_MINE = re.compile(r"\b(?:still|left|remaining|owe|open)\b")
 
 
 def plan(frame: Frame, known: Known) -> Found | None:

@@ -147,6 +147,8 @@ def _between(frame: Frame, known: Known) -> Window | None:
         joints = [n for n in range(at + 2, min(len(texts), at + LONGEST)) if texts[n] in joins]
         for joint in joints:
             end = _end_of_name(frame, joint + 1)
+            if texts[at + 1] == "now" and any(joint in each.tokens for each in frame.days):
+                continue  # "between now and feb 10" is a span as it stands
             one, other = (place(each, known) for each in spelt_out(_NOT_OF_A_NAME.sub("", " ".join(texts[at + 1 : joint])), " ".join(texts[joint + 1 : end])))
             if one is None or other is None:
                 continue
@@ -247,7 +249,7 @@ def place(text: str, known: Known) -> Event | None:
     if _START.fullmatch(text):
         on = known.course.first_day
         return Event(f"the term begins on {day(on)}", "the start of the term", on, on, (sources.of_field(known.course, "first_day", "First day"),), "term")
-    return event_of("the end of the term" if _END.fullmatch(text) else text, known)
+    return event_of("the end of the term" if _END.fullmatch(text) else "today" if text == "now" else text, known)
 
 
 def _is_dated(event: Event) -> bool:
@@ -298,7 +300,8 @@ def _question(frame: Frame, window: Window, known: Known) -> str | None:
         kind = "lecture" if any(each.kind == "lecture" for each in window.ends) else "class"
     if not kind and ((window.how == "in" and window.at <= frozenset().union(*(each.tokens for each in frame.days))) or frame.has("review", "assignment", "report", "proposal")):
         return None
-    kind = kind or ("class" if {"what", "which", "anything", "something"} & set(said) else "")
+    to_do = "to do" in " ".join(said)
+    kind = kind or ("deadline" if to_do else "class" if {"what", "which", "anything", "something"} & set(said) else "")
     if not kind:
         return None
     first, last = bool(_FIRST & set(said)), bool(_LAST & set(said))

@@ -76,6 +76,8 @@ ANSWERED = {
     "what is the lecture before my presentation about": ("Monday 8 April", "You present paper 10b, LoRA"),
     "which lectures come between the two breaks": ("Four lectures from Tuesday 27 February", "Spring Break is from"),
     "what is due after the 9th of may and before the end of the term": ("One deadline", "15 May"),
+    "what do I have to do before I present": ("Nine deadlines from Monday 5 February", "8a or 8b"),
+    "is there something due between now and the proposal": ("Six deadlines from Monday 5 February", "6a or 6b"),
     "which reviews are left before spring break": ("Five paper reviews left for you", "7a or 7b"),
     "after which break is my talk": ("Spring Break: no class on", "You present paper 10b"),
     "what is due in the week of my presentation": ("Due the week of 8 April", "8a or 8b"),
