@@ -1,4 +1,4 @@
-"""What lies between two days: the first or last class, lecture, discussion or deadline of them, how many there are, and all of them."""
+"""What lies between two days: the first or last class, lecture, discussion or deadline of them, how many there are, all of them, and what is left for the asker."""
 
 from __future__ import annotations
 
