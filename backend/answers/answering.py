@@ -114,7 +114,7 @@ def _in_steps(whole: Frame, known: Known) -> Found | None:
         frame = known.library.reader.frame(text, known.today, focus=False)
         found = next(lessons_own(frame, known), None) or _understood(step.question, frame, frame, known)
         if found is not None and found.made != "refused":
-            return replace(found, text=f"{found.text}\n{step.tail}".strip(), personal=found.personal or step.own)
+            return replace(found, text=f"{found.text}\n{step.tail}".strip(), sources=tuple(dict.fromkeys((*found.sources, *step.sources))), personal=found.personal or step.own)
     return None
 
 

@@ -14,6 +14,7 @@ from datetime import date
 
 from backend.answers import sources
 from backend.answers.askings import FREE
+from backend.answers.dates import Days
 from backend.answers.frame import Frame
 from backend.answers.gazetteer import Hit
 from backend.answers.known import Known
@@ -113,8 +114,7 @@ def _event(text: str, frame: Frame, known: Known, prefer: str) -> Event | None:
             return None
     days = [each for each in frame.days if each.kind in ("day", "span")]
     if len(days) == 1 and not frame.hits:
-        words = days[0].words or day(days[0].first)
-        return Event(f"that is {words}", words, days[0].first, days[0].last, (), "day")
+        return of_days(days[0])
     return None
 
 
@@ -161,7 +161,7 @@ def of_class(row: Meeting, number: int | None = None) -> Event:
 
 def _papers(frame: Frame, known: Known) -> list[Event]:
     ids = list(frame.papers) or _closest(frame.hits_of("paper"))
-    numbers = {each.number for each in frame.numbers_of("discussion")}
+    numbers = {each.number for each in frame.numbers_of("discussion", "paper")}
     if numbers and not ids:
         rows = [row for row in known.classes if any(paper.discussion in numbers for paper in row.papers)]
         return [of_class(row) for row in rows]
@@ -236,20 +236,30 @@ def _break(frame: Frame, known: Known) -> Event | None:
     if not said:
         return None
     rows = [row for row in off if row.title == said[0].title and abs((row.day - said[0].day).days) < 14]
+    return _of_days_off(rows, vague=vague)
+
+
+def breaks(known: Known) -> list[Event]:
+    """All breaks, each with all its days, first to last."""
+    off = [row for row in known.meetings if row.mode == "no class"]
+    return [_of_days_off([row for row in off if row.title == title]) for title in dict.fromkeys(row.title for row in off)]
+
+
+def main_break(known: Known) -> Event | None:
+    """The break that takes most classes away: what is meant where nothing says that it is the next one."""
+    return max(breaks(known), key=lambda each: len(each.sources), default=None)
+
+
+def _of_days_off(rows: list[Meeting], *, vague: bool = False) -> Event:
     first, last = rows[0].day, rows[-1].day
     when = f"on {day(first)}" if first == last else f"from {day(first)} to {day(last)}"
     return Event(f"{rows[0].title} is {when}", rows[0].title, first, last, tuple(sources.of_meeting(row) for row in rows), "break", vague=vague)
 
 
-def main_break(known: Known) -> Event | None:
-    """The break that takes most classes away: what is meant where nothing says that it is the next one."""
-    off = [row for row in known.meetings if row.mode == "no class"]
-    if not off:
-        return None
-    titles = [row.title for row in off]
-    rows = [row for row in off if row.title == max(titles, key=titles.count)]
-    when = f"on {day(rows[0].day)}" if len(rows) == 1 else f"from {day(rows[0].day)} to {day(rows[-1].day)}"
-    return Event(f"{rows[0].title} is {when}", rows[0].title, rows[0].day, rows[-1].day, tuple(sources.of_meeting(row) for row in rows), "break")
+def of_days(days: Days) -> Event:
+    """A day, or a span of days, that was said as such."""
+    words = days.words or day(days.first)
+    return Event(f"that is {words}", words, days.first, days.last, (), "day")
 
 
 def _endmost(text: str, known: Known) -> Event | None:
@@ -275,3 +285,26 @@ def rows_of(kind: str, known: Known) -> list[Meeting]:
     if kind.startswith(("discussion", "paper")):
         return [row for row in known.classes if row.papers]
     return list(known.classes)
+
+
+_COUNTS = re.compile(r"(?:^|\b(?:the|discussion|lecture|class|review|assignment) )(?:\w+(?:st|nd|rd|th)|first|second|third|\d+)$")
+_NOUN = re.compile(r"(?:lecture|discussion|class|review|assignment)s?")
+
+
+def spelt_out(one: str, other: str) -> tuple[str, str]:
+    """ "The fifth and the tenth lecture", "lecture 8 and 9": what is said once holds for both."""
+    here, there = _NOUN.search(one), _NOUN.search(other)
+    if here is None and there is not None and _COUNTS.search(one):
+        return f"{one} {there[0]}", other
+    if there is None and here is not None and re.fullmatch(r"(?:the )?(?:\d+|\w+(?:st|nd|rd|th)|second|third)", other):
+        return one, f"{here[0]} {other}" if other.isdigit() else f"{other} {here[0]}"
+    return one, other
+
+
+THAT = re.compile(r"^(?:that|this|the|my|our)(?: whole)? (?:weekend|trip|time|visit|date|day|week|days|stay|travel|conference|vacation|absence)$|^(?:that|then|it|this|i am back|i return|i get back|coming back|i come back|we are back)$")
+
+
+def that_of(text: str, frame: Frame) -> Event | None:
+    """ "That weekend", of days that were said before."""
+    days = [each for each in frame.days if each.kind in ("day", "span")]
+    return of_days(days[0]) if THAT.match(text) and len(days) == 1 else None

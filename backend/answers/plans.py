@@ -1,8 +1,10 @@
-"""Questions of somebody who plans: which of two things comes first, what lies between two, what is the first after one.
+"""Two things of the calendar held against each other, and days that are named by way of another thing.
 
-Each is known by its form ("is … before or after …", "between … and …", "the first … after …"), and both ends may be anything of
-the calendar that `events` reads. What is said in between must be accounted for, so "is the review after the break graded"
-is none of these. `plan` answers; `dated` puts a day for what is named by way of another ("a week before the proposal is due").
+`plan` answers at once which of two comes first, how far apart they are, how long it is until one, and what is on either of two
+days. Each is known by its form ("is … before or after …"), and both ends may be anything of the calendar that `events` reads.
+What is said in between must be accounted for, so "is the review after the break graded" is none of these. `dated` puts a day or a
+week in the place of what is named by way of another ("a week before the proposal is due"). What lies between two things, before
+one or after one, is of `windows`.
 """
 
 from __future__ import annotations
@@ -10,12 +12,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import TypeVar
 
 from backend.answers import sources
-from backend.answers.askings import FREE
 from backend.answers.dates import WEEKDAYS
-from backend.answers.events import OWN, Event, event_of, main_break, of_class, of_work, rows_of
+from backend.answers.events import (
+    OWN,
+    Event,
+    event_of,
+    main_break,
+    of_class,
+    rows_of,
+    spelt_out,
+    that_of,
+)
 from backend.answers.facts.agenda import meeting_text
 from backend.answers.facts.compared import days_in_words
 from backend.answers.found import Found
@@ -23,13 +32,10 @@ from backend.answers.frame import Frame
 from backend.answers.known import Known
 from backend.answers.lexicon import Meaning
 from backend.answers.library import PARTS
-from backend.answers.say import bullets, counted, day, number
 from backend.answers.templates import EXACT
-from backend.answers.things import frame_of, upper
+from backend.answers.things import upper
 from backend.contract.ask import Source
-from backend.contract.calendar import Deadline, Meeting
 
-T = TypeVar("T")
 _OTHER: frozenset[Meaning] = frozenset(
     """why where who how late penalty extension people grade weight recording ai together exam code author venue year email office office-hours instructor assistant
     solve opinion my-grade credits enrol missed exempt regrade slides requirement pages sign-up reading textbook forum workload citation technique evaluation choose""".split()
@@ -40,7 +46,6 @@ _SOMEBODY = frozenset("anyone anybody someone somebody everyone everybody nobody
 _MAY = re.compile(r"\b(?:can|may|could|might|allowed|ok|okay|fine|possible|permitted|acceptable|able|legal|alright|what if|what happens if|should|forget|forgot)\b")
 """Asks for leave, or what would be, and not for a day."""
 _PRINTED = re.compile(r"\b(?:published|came out|older|newer|oldest|newest|appeared|written|invented|proposed)\b")
-_MINE = re.compile(r"\b(?:still|left|remaining|owe|open)\b")
 
 
 def plan(frame: Frame, known: Known) -> Found | None:
@@ -48,13 +53,18 @@ def plan(frame: Frame, known: Known) -> Found | None:
     text = " ".join(frame.texts)
     if len(frame.words) > LONGEST or frame.codes:
         return None
-    for form in (_distance, _until, _order, _between_breaks, _window, _how_many, _nearest, _ordinal, _two_days):
+    for form in (_distance, _until, _order, _two_days):
         found = form(text, frame, known)
         if found is not None:
             return found
     return None
 
 
+_DUE: frozenset[Meaning] = frozenset(("due", "submit", "todo", "remaining", "review", "assignment", "project"))
+_LEFT: frozenset[Meaning] = frozenset(
+    """due submit review assignment project when first next last task todo remaining everything listed number how-many day me mine class lecture discussion paper must read
+    cover topic which name start released idiom done previous presentation break term course change each""".split()
+)
 LONGEST = 40
 """Words; a longer question tells a story, in which such forms stand by chance."""
 
@@ -112,26 +122,12 @@ def _order(text: str, frame: Frame, known: Known) -> Found | None:
 
 def _pair(one: str, other: str, known: Known, prefer: str = "") -> tuple[Event, Event] | None:
     """The events that two pieces name, if they are two."""
-    one, other = _spelt_out(one.strip(), other.strip())
+    one, other = spelt_out(one.strip(), other.strip())
     first, second = (event_of(each, known, prefer) if each else None for each in (one, other))
     first, second = (main_break(known) if each is not None and each.vague else each for each in (first, second))
     if first is None or second is None or first.name == second.name:
         return None
     return first, second
-
-
-_COUNTS = re.compile(r"(?:^|\b(?:the|discussion|lecture|class|review|assignment) )(?:\w+(?:st|nd|rd|th)|first|second|third|\d+)$")
-_NOUN = re.compile(r"(?:lecture|discussion|class|review|assignment)s?")
-
-
-def _spelt_out(one: str, other: str) -> tuple[str, str]:
-    """ "The fifth and the tenth lecture", "lecture 8 and 9": what is said once holds for both."""
-    here, there = _NOUN.search(one), _NOUN.search(other)
-    if here is None and there is not None and _COUNTS.search(one):
-        return f"{one} {there[0]}", other
-    if there is None and here is not None and re.fullmatch(r"(?:the )?(?:\d+|\w+(?:st|nd|rd|th)|second|third)", other):
-        return one, f"{here[0]} {other}" if other.isdigit() else f"{other} {here[0]}"
-    return one, other
 
 
 def _which_side(both: tuple[Event, Event], side: str | None, frame: Frame) -> Found:
@@ -226,268 +222,7 @@ def _until(text: str, frame: Frame, known: Known) -> Found | None:
     return None
 
 
-# What lies between, after, before
-
-
-_BETWEEN = re.compile(r"\b(?:between|from) (?P<x>.+?) (?:and|until|till|to) (?P<y>.+)$")
-_AFTER_BEFORE = re.compile(r"\bafter (?P<x>.+?) (?:and|but|and still|but still) before (?P<y>.+)$")
-_CUT = re.compile(" ")
-_QUESTION = re.compile(r"(?:is|are|what|which|when|do|does|how|will|any|anything|there|a)\b \w+ \w+|(?:what|which|when)\b|anything due|any deadlines?")
-_DUE: frozenset[Meaning] = frozenset(("due", "submit", "todo", "remaining", "review", "assignment", "project"))
-_KINDS = ("review", "assignment", "project")
-_LEFT: frozenset[Meaning] = frozenset(
-    """due submit review assignment project when first next last task todo remaining everything listed number how-many day me mine class lecture discussion paper must read
-    cover topic which name start released idiom done previous presentation break term course change each""".split()
-)
-_LEFT_WORDS = frozenset(
-    """deadline deadlines thing things item items piece pieces work something anything nothing lie lies fall falls happen happens scheduled right directly immediately straight
-    just soon shortly come comes be waiting up evening evenings night owe there else new take place planned going week""".split()
-)
-
-
-def _accounted(text: str, known: Known, more: frozenset[Meaning] = frozenset()) -> bool:
-    """Whether a piece asks for something of the calendar and says nothing else."""
-    frame = frame_of(text, known)
-    return not frame.hits_of("paper", "lecture") and not frame.papers and not frame.codes and all(
-        word.token.text in FREE or word.token.text in _LEFT_WORDS or (not word.foreign and (not word.meanings or word.meanings & (_LEFT | more)))
-        for word in frame.words
-    )
-
-
-def _window(text: str, frame: Frame, known: Known) -> Found | None:
-    """What lies between two things: classes, or what is due."""
-    if _is_other(frame) or (_HOW_FAR.search(text) and "many" in frame.texts and {"days", "weeks"} & set(frame.texts)):
-        return None
-    for form in (_BETWEEN, _AFTER_BEFORE):
-        for found in _splits(form, text):
-            before = text[: found.start()].strip()
-            for named, rest in _named_then(found, frame, bool(before)):
-                both = _pair(found["x"], named, known)
-                asks = f"{before} {rest}".strip()
-                if both is None or not _accounted(asks, known) or all(each.kind == "day" for each in both):
-                    continue
-                first, last = sorted(both, key=lambda each: each.first)
-                return _within(first.last, last.first, asks, f"between {first.name} and {last.name}", (*first.sources, *last.sources), frame, known)
-    return None
-
-
-def _splits(form: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    found = form.search(text)
-    if found:
-        yield found
-
-
-def _named_then(found: re.Match[str], frame: Frame, asked: bool) -> Iterator[tuple[str, str]]:
-    """What follows a relation as a name, with what is left: all of it; or up to where a sentence ends, or, where nothing was asked before,
-    up to where a question begins."""
-    text, begin = found["y"], len(found.string[: found.start("y")].split())
-    yield text, ""
-    for cut in _CUT.finditer(text):
-        n = begin + len(text[: cut.start()].split())
-        ends = frame.words[n - 1].token.sentence != frame.words[n].token.sentence
-        if ends or (not asked and _QUESTION.match(text[cut.end() :])):
-            yield text[: cut.start()], text[cut.end() :]
-
-
-def _within(after: date, before: date, asks: str, where: str, named: tuple[Source, ...], frame: Frame, known: Known) -> Found:
-    """What is on the days between, the ends left out."""
-    wanted = frame_of(asks, known)
-    if _wants_due(wanted):
-        items = [each for each in known.deadlines if after < each.day < before and _is_of_kind(each, wanted)]
-        return _of_items(items, where, named, asks, frame, known)
-    rows = [row for row in _classes(wanted, known) if after < row.day < before]
-    return _of_rows(rows, where, named, wanted, frame, known)
-
-
-def _wants_due(wanted: Frame) -> bool:
-    return wanted.has(*_DUE) or bool({"deadline", "deadlines", "owe"} & set(wanted.texts))
-
-
-def _is_of_kind(item: Deadline, wanted: Frame) -> bool:
-    kinds = [kind for kind in _KINDS if wanted.has(kind)]
-    return not kinds or item.kind in kinds
-
-
-def _classes(wanted: Frame, known: Known) -> list[Meeting]:
-    kind = "lecture" if wanted.has("lecture") and not wanted.has("discussion") else "discussion" if wanted.has("discussion", "paper", "read") and not wanted.has("lecture") else "class"
-    return rows_of(kind, known)
-
-
-def _of_items(items: Sequence[Deadline], where: str, named: tuple[Source, ...], asks: str, frame: Frame, known: Known) -> Found:
-    own = bool(_MINE.search(asks)) and frame.asker
-    shown = [each for each in items if not (own and each.standing in ("done", "excused"))]
-    lines = [f"{each.title}: {each.in_words}{f' ({each.why})' if each.why else ''}" for each in shown]
-    told = (*(sources.of_deadline(each) for each in shown), *named, *((sources.of_own("what you ticked off"),) if own else ()))
-    if not shown:
-        return _told(f"Nothing is {'left for you' if own else 'due'} {where}.", told or (sources.of_field(known.course, "deadlines", "What is due"),), "due", frame, own=own)
-    lead = upper(f"{counted(len(shown), 'thing')} {'is' if len(shown) == 1 else 'are'} due {where}")
-    return _told(f"{lead}:\n{bullets(lines)}", told, "due", frame, own=own)
-
-
-MOST_ROWS = 6
-"""Classes that are told in full; of more only the titles."""
-
-
-def _of_rows(rows: Sequence[Meeting], where: str, named: tuple[Source, ...], wanted: Frame, frame: Frame, known: Known) -> Found:
-    told = (*(sources.of_meeting(row) for row in rows), *(sources.of_lecture(e.number, e.title) for row in rows for e in row.lectures), *(sources.of_paper(p) for row in rows for p in row.papers), *named)
-    kind = "lecture" if wanted.has("lecture") and not wanted.has("discussion") else "discussion" if wanted.has("discussion") and not wanted.has("lecture") else "class"
-    if not rows:
-        return _told(f"There is no {kind} {where}.", told or (sources.of_field(known.course, "meetings", "Calendar"),), "classes", frame)
-    lines = [meeting_text(row, known) if len(rows) <= MOST_ROWS else f"{row.in_words}: {_in_short(row, wanted)}" for row in rows]
-    many = {"lecture": "lectures", "discussion": "discussions", "class": "classes"}[kind]
-    lead = upper(f"one {kind} is {where}" if len(rows) == 1 else f"{number(len(rows))} {many} are {where}")
-    if "papers" in wanted.texts:
-        lead = upper(f"{counted(sum(len(row.papers) for row in rows), 'paper')} {where}")
-    return _told(f"{lead}:\n{bullets(lines)}", told, "classes", frame)
-
-
-_TWO_BREAKS = re.compile(r"\bbetween (?:the )?(?:two |both )?(?:\w+ )?(?:breaks|holidays|vacations|recesses)\b")
-
-
-def _between_breaks(text: str, frame: Frame, known: Known) -> Found | None:
-    """ "Which lectures come between the two breaks" """
-    found = _TWO_BREAKS.search(text)
-    off = [row for row in known.meetings if row.mode == "no class"]
-    if found is None or not off or _is_other(frame) or off[0].title == off[-1].title or frame.hits_of("paper", "lecture"):
-        return None
-    asks = f"{text[: found.start()]} {text[found.end() :]}".strip()
-    if not _accounted(asks, known):
-        return None
-    first = next(row for row in reversed(off) if row.title == off[0].title)
-    last = next(row for row in off if row.title == off[-1].title)
-    return _within(first.day, last.day, asks, f"between {first.title} and {last.title}", tuple(sources.of_meeting(row) for row in (first, last)), frame, known)
-
-
-_MANY_CLASSES = re.compile(r"\b(?:how many|which|what|list|show me|name) (?:the )?(?:more |paper |other )*(?P<kind>lectures|discussions|classes|meetings|sessions|evenings|papers)\b(?P<mid>.*?)\b(?P<rel>before|until|till|after|following) (?P<y>.+)$")
-
-
-def _how_many(text: str, frame: Frame, known: Known) -> Found | None:
-    """ "How many lectures are there before the break" """
-    found = _MANY_CLASSES.search(text)
-    if found is None or _is_other(frame) or not _accounted(found["mid"], known, frozenset(("online", "in-person"))) or frame.has("online", "in-person"):
-        return None
-    event = event_of(found["y"], known)
-    if event is None or event.kind in ("day", "term"):
-        return None
-    ahead = found["rel"] in ("after", "following")
-    rows = [row for row in rows_of(found["kind"], known) if (row.day > event.last if ahead else row.day < event.first)]
-    if not ahead and event.first > known.today and (_MINE.search(text) or "until" in text or "till" in text or "more" in frame.texts):
-        rows = [row for row in rows if row.day >= known.today]
-    wanted = frame_of(found["kind"], known)
-    return _of_rows(rows, f"{'after' if ahead else 'before'} {event.name}", event.sources, wanted, frame, known)
-
-
-def _in_short(row: Meeting, wanted: Frame) -> str:
-    return "; ".join(f"paper {paper.id}, {paper.title}" for paper in row.papers) if "papers" in wanted.texts and row.papers else row.title
-
-
-# The first after, the last before
-
-
-_THAT = re.compile(r"^(?:that|this|the|my|our)(?: whole)? (?:weekend|trip|time|visit|date|day|week|days|stay|travel|conference|vacation|absence)$|^(?:that|then|it|this|i am back|i return|i get back|coming back|i come back|we are back)$")
-_REL = re.compile(r"\b(?P<rel>after|following|once|since|before|prior to|ahead of|preceding)\b (?P<y>.+)$")
-_NEXT_TO = re.compile(r"\b(?:right|directly|immediately|straight|just|shortly|soon|next|first|earliest|nearest|closest)\b")
-_LAST = re.compile(r"\b(?:right|directly|immediately|straight|just|shortly|last|final|latest|closest)\b")
-
-
-def _nearest(text: str, frame: Frame, known: Known) -> Found | None:
-    """ "The first deadline after the break", "what is due right after that weekend", "which reviews are due before lecture 9" """
-    if _is_other(frame) or _MAY.search(text) or "between" in frame.texts or " or " in text:
-        return None
-    found = _REL.search(text)
-    if found is None or (" ".join(frame.texts).count(" after ") + text.count(" before ") > 1):
-        return None
-    begins = _sentence_before(frame, text, found.start())
-    left = text[begins : found.start()].strip()
-    ahead = found["rel"] in ("after", "following", "once", "since")
-    if _COUNTED.search(left) or _COUNTS_DAYS.search(left):
-        return None
-    for named, rest in _named_then(found, frame, bool(left)):
-        asks = f"{left} {rest}".strip()
-        wanted = frame_of(asks, known)
-        if not asks or not _wants_due(wanted) or wanted.days or wanted.numbered or not _accounted(asks, known):
-            continue
-        if wanted.has("presentation", "class", "lecture") and not wanted.has("due", "submit"):
-            continue
-        event = _named(named, text[:begins], frame, known)
-        if event is None or (not ahead and event.kind == "day"):
-            continue
-        items = [each for each in known.deadlines if _is_of_kind(each, wanted) and (each.day > event.last if ahead else each.day < event.first or (event.kind == "term" and each.day == event.first))]
-        if event.deadline is not None:
-            items = [each for each in items if each.id != event.deadline.id]
-        where = f"{'after' if ahead else 'before'} {event.name}"
-        if (_NEXT_TO if ahead else _LAST).search(asks):
-            day_ = (min if ahead else max)((each.day for each in items), default=None)
-            items = [each for each in items if each.day == day_]
-        elif not ahead and event.first > known.today and not wanted.has("how-many", "everything"):
-            items = [each for each in items if each.day >= known.today]
-        return _of_items(items, where, event.sources, asks, frame, known)
-    return None
-
-
-def _sentence_before(frame: Frame, text: str, at: int) -> int:
-    """Where the sentence begins in which that letter stands, as an index of letters."""
-    n = len(text[:at].split())
-    if n == 0 or n >= len(frame.words):
-        return 0
-    here = frame.words[n].token.sentence
-    first = next(m for m, word in enumerate(frame.words) if word.token.sentence == here)
-    return len(" ".join(frame.texts[:first])) + (1 if first else 0)
-
-
-_COUNTS_DAYS = re.compile(r"\bhow (?:many (?:\w+ )?(?:days|weeks|nights|hours)|long|soon|much)\b|\b(?:days|weeks|nights|hours)\b")
-_COUNTED = re.compile(r"\b(?:day|days|week|weeks|evening|night|class|lecture|session|meeting|discussion)$")
-"""What is counted from something: "the week after the break" is no list of all that comes after it."""
-
-
-def _named(text: str, earlier: str, frame: Frame, known: Known) -> Event | None:
-    """What a piece names, by a word such as "that weekend" or "it", too."""
-    if text in ("it", "this", "that") and (before := event_of(earlier, known)) is not None:
-        return before
-    return _that(text, frame) or event_of(text, known)
-
-
-def _that(text: str, frame: Frame) -> Event | None:
-    """ "That weekend", of days that were said before."""
-    days = [each for each in frame.days if each.kind in ("day", "span")]
-    if not _THAT.match(text) or len(days) != 1:
-        return None
-    words = days[0].words or day(days[0].first)
-    return Event(f"that is {words}", words, days[0].first, days[0].last, (), "day")
-
-
-_NTH = {"first": 0, "earliest": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "last": -1, "final": -1, "latest": -1}
-_IN = re.compile(
-    rf"\b(?P<nth>{'|'.join(_NTH)}) (?:(?:paper|regular|class|course) )?(?P<kind>class|classes|meeting|session|evening|lecture|discussion|deadline|review|assignment|due date|submission|thing due|thing)\b"
-)
-
-
-def _ordinal(text: str, frame: Frame, known: Known) -> Found | None:
-    """ "The first meeting in April", "the last deadline of March" """
-    spans = [each for each in frame.days if each.kind == "span"]
-    named = _IN.search(text)
-    if named is None or len(spans) != 1 or len(frame.days) != 1 or _is_other(frame, "where") or _MAY.search(text) or frame.hits_of("paper", "lecture") or frame.papers:
-        return None
-    if _REL.search(text) or any(word.foreign for word in frame.words):
-        return None
-    span, which = spans[0], _NTH[named["nth"]]
-    if named["kind"] in ("deadline", "review", "assignment", "due date", "submission", "thing due") or frame.has("due", "submit"):
-        wanted = frame_of(named["kind"], known)
-        items = [each for each in known.deadlines if span.first <= each.day <= span.last and _is_of_kind(each, wanted)]
-        chosen = _nth(items, which)
-        if chosen is None:
-            return None
-        same = [each for each in items if each.day == chosen.day] if abs(which) != 2 else [chosen]
-        return _told(f"{upper('; '.join(of_work(each).said for each in same))}.", tuple(sources.of_deadline(each) for each in same), "nth", frame)
-    rows = [row for row in _classes(frame, known) if span.first <= row.day <= span.last]
-    row = _nth(rows, which)
-    if row is None:
-        return None
-    return _told(meeting_text(row, known), (sources.of_meeting(row), *(sources.of_lecture(e.number, e.title) for e in row.lectures), *(sources.of_paper(p) for p in row.papers)), "nth", frame)
-
-
-def _nth(things: Sequence[T], which: int) -> T | None:
-    return things[which] if -len(things) <= which < len(things) else None
+# One of two days
 
 
 def _two_days(text: str, frame: Frame, known: Known) -> Found | None:
@@ -507,6 +242,41 @@ def _two_days(text: str, frame: Frame, known: Known) -> Found | None:
 # A day that is named by way of something else
 
 
+_CUT = re.compile(" ")
+_QUESTION = re.compile(r"(?:is|are|what|which|when|do|does|how|will|any|anything|there|a)\b \w+ \w+|(?:what|which|when)\b|anything due|any deadlines?")
+
+
+def _named_then(found: re.Match[str], frame: Frame, asked: bool) -> Iterator[tuple[str, str]]:
+    """What follows a relation as a name, with what is left: all of it; or up to where a sentence ends, or, where nothing was asked before,
+    up to where a question begins."""
+    text, begin = found["y"], len(found.string[: found.start("y")].split())
+    yield text, ""
+    for cut in _CUT.finditer(text):
+        n = begin + len(text[: cut.start()].split())
+        ends = frame.words[n - 1].token.sentence != frame.words[n].token.sentence
+        if ends or (not asked and _QUESTION.match(text[cut.end() :])):
+            yield text[: cut.start()], text[cut.end() :]
+
+
+
+
+def _sentence_before(frame: Frame, text: str, at: int) -> int:
+    """Where the sentence begins in which that letter stands, as an index of letters."""
+    n = len(text[:at].split())
+    if n == 0 or n >= len(frame.words):
+        return 0
+    here = frame.words[n].token.sentence
+    first = next(m for m, word in enumerate(frame.words) if word.token.sentence == here)
+    return len(" ".join(frame.texts[:first])) + (1 if first else 0)
+
+
+def _named(text: str, earlier: str, frame: Frame, known: Known) -> Event | None:
+    """What a piece names, by a word such as "that weekend" or "it", too."""
+    if text in ("it", "this", "that") and (before := event_of(earlier, known)) is not None:
+        return before
+    return that_of(text, frame) or event_of(text, known)
+
+
 _COUNT = r"(?:a|an|one|two|three|four|five|six|seven|ten|fourteen|\d{1,3})"
 _NUMBERS = {word: n for n, word in enumerate("zero one two three four five six seven".split())} | {"a": 1, "an": 1, "ten": 10, "fourteen": 14}
 _OFFSET = re.compile(rf"\b(?:exactly |about )?(?P<count>{_COUNT}) (?P<unit>day|days|week|weeks) (?P<rel>before|after|prior to|ahead of|following) (?P<y>.+)$")
@@ -518,15 +288,15 @@ _CLASS_BY = re.compile(
 )
 
 
-def dated(text: str, frame: Frame, known: Known) -> Iterator[tuple[str, bool]]:
-    """The question with the day in place of how it is named, and whether one's own seat named it."""
+def dated(text: str, frame: Frame, known: Known) -> Iterator[tuple[str, Event | None]]:
+    """The question with the day in place of how it is named, and what it was named by, if that stands in it no more."""
     if len(frame.words) > LONGEST:
         return
     if not known.mine and OWN.search(text) and (_EITHER.search(text) or _OR_AFTER.match(text) or _OR_BEFORE.match(text)) and not _is_other(frame):
-        yield "when do i present", True
-    yield from ((question, False) for question in _late(text, frame, known))
+        yield "when do i present", None
+    yield from ((question, None) for question in _late(text, frame, known))
     if _OWN_DATE.search(text) and OWN.search(text) and not frame.has(*_DUE, "how-long", "who", "missed", "late") and not frame.hits_of("paper", "lecture"):
-        yield "when do i present", True
+        yield "when do i present", None
     yield from _beside(text, known)
     for form, when in ((_OFFSET, _offset), (_CLASS_BY, _class_by), (_DAY_OF, _day_of)):
         found = form.search(text)
@@ -539,7 +309,7 @@ _OWN_DATE = re.compile(r"\b(?:in|on|at|by)? ?(?:which|what) (?:week|day|date|mon
 _PASSIVE = re.compile(r"^(?P<y>.+?) (?:is|are|gets|will be|was) (?:directly |immediately )?(?P<rel>preceded|followed|succeeded) by (?:which|what|a|another|one)\b(?: \w+)*$")
 
 
-def _beside(text: str, known: Known) -> Iterator[tuple[str, bool]]:
+def _beside(text: str, known: Known) -> Iterator[tuple[str, Event]]:
     """ "The lecture on attention is followed by which one" """
     found = _PASSIVE.match(text)
     event = event_of(found["y"], known) if found else None
@@ -551,7 +321,7 @@ def _beside(text: str, known: Known) -> Iterator[tuple[str, bool]]:
     else:
         row = next((each for each in rows if each.day > event.last), None)
     if row is not None:
-        yield f"what happens in class {row.day.isoformat()}", event.own
+        yield f"what happens in class {row.day.isoformat()}", event
 
 
 _ONLY_AFTER = re.compile(r"^(?P<x>.+?) (?:only |just )?(?:after|once|following) (?P<y>.+)$")
@@ -571,7 +341,7 @@ def _late(text: str, frame: Frame, known: Known) -> Iterator[str]:
 
 def _put(
     text: str, found: re.Match[str], when: Callable[[re.Match[str], Event, Known], str | None], frame: Frame, known: Known
-) -> Iterator[tuple[str, bool]]:
+) -> Iterator[tuple[str, Event]]:
     begins = _sentence_before(frame, text, found.start())
     before = text[begins : found.start()].strip()
     if _SOMEBODYS.search(before):
@@ -584,7 +354,7 @@ def _put(
         if on is None:
             continue
         asks = f"{before} {rest}".strip()
-        yield f"what happens in class {on}" if not asks or _WHAT.match(asks) else f"{asks} {on}", event.own
+        yield f"what happens in class {on}" if not asks or _WHAT.match(asks) else f"{asks} {on}", event
         return
 
 
@@ -600,7 +370,10 @@ def _week(of: date) -> str:
 
 def _offset(found: re.Match[str], event: Event, known: Known) -> str | None:
     count = _NUMBERS.get(found["count"]) or int(found["count"])
-    step = count * (7 if found["unit"].startswith("week") else 1)
+    is_weeks = found["unit"].startswith("week")
+    step = count * (7 if is_weeks else 1)
+    if is_weeks and event.first != event.last:  # no single day is meant
+        return _week(event.first - timedelta(step) if found["rel"] in ("before", "prior to", "ahead of") else event.last + timedelta(step))
     return (event.first - timedelta(step) if found["rel"] in ("before", "prior to", "ahead of") else event.last + timedelta(step)).isoformat()
 
 

@@ -13,15 +13,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from backend.answers.dates import WEEKDAYS
+from backend.answers.events import Event
 from backend.answers.frame import Frame
 from backend.answers.known import Known
 from backend.answers.ordinary import elsewhere
 from backend.answers.plans import dated
 from backend.answers.rest import is_asked_for
-from backend.answers.say import day
 from backend.answers.targets import targets
+from backend.answers.things import upper
 from backend.answers.tokens import take_apart
 from backend.answers.windows import windows
+from backend.contract.ask import Source
 from backend.contract.calendar import Meeting
 
 
@@ -34,6 +36,8 @@ class Step:
     """Whether it was taken by what only holds for the asker."""
     tail: str = ""
     """What is said behind the answer, so that it can be seen by what the step was taken."""
+    sources: tuple[Source, ...] = ()
+    """Where that stands."""
 
 
 _PRESENT = r"(?:present|presenting|presented|give|giving|gave|signed up for|chose|picked|take|got)"
@@ -53,10 +57,9 @@ _WORK = ("due", "review", "assignment", "project", "proposal", "report", "abstra
 def steps(frame: Frame, known: Known) -> Iterator[Step]:
     """The question put anew, each way in which a step can be taken; none if it is plain as it is."""
     text = " ".join(frame.texts)
-    yield from (Step(question, own) for question, own in dated(text, frame, known))
-    for question, own in windows(frame, known, lambda of, at, all_, last: _anchor(of, at, all_, last=last)):
-        mine = known.mine[0] if own else None
-        yield Step(question, own, f"You present paper {mine.id} on {day(mine.day)}." if mine else "")
+    for question, event in dated(text, frame, known):
+        yield _by(question, event) if event is not None and event.own else Step(question)
+    yield from (_by(question, *ends) for question, ends in windows(frame, known))
     yield from _own(text, frame, known)
     yield from _papers_of_a_day(text, frame, known)
     yield from _beside(text, frame, known)
@@ -66,6 +69,13 @@ def steps(frame: Frame, known: Known) -> Iterator[Step]:
     yield from _older(text, frame, known)
     yield from _over_a_break(frame, known)
     yield from _at_the_end(text, frame, known)
+
+
+def _by(question: str, *events: Event) -> Step:
+    """A step that was taken by these; what only is a date needs no telling."""
+    named = [each for each in dict.fromkeys(events) if each.sources and each.kind != "day"]
+    own = any(each.own for each in events)
+    return Step(question, own, "\n".join(f"{upper(each.said)}." for each in named), tuple(source for each in named for source in each.sources))
 
 
 _RESUMES = re.compile(r"\b(?:continues?|resumes?|restarts?|recommences?|go(?:es)? on again|reconvenes?|starts? (?:up )?again|begins? again|meet again|(?:get|come|be|are|am) back|back (?:in|to|from) (?:class|school|campus|break)|return(?:s|ing)?)\b")

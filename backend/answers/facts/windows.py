@@ -1,4 +1,4 @@
-"""What lies between two days: the first or last class, lecture, discussion or deadline of them, how many there are, and all of them."""
+"""What lies between two days: the first or last class, lecture, discussion or deadline of them, how many there are, all of them, and what is left for the asker."""
 
 from __future__ import annotations
 
@@ -128,6 +128,22 @@ def _all(kind: str) -> Callable[[Slots, Known], Reply | None]:
     return answer
 
 
+def _left(kind: str) -> Callable[[Slots, Known], Reply | None]:
+    """What the asker has neither handed in nor been excused from."""
+
+    def answer(slots: Slots, known: Known) -> Reply | None:
+        days = _days(slots)
+        if days is None:
+            return None
+        items = [each for each in _items(kind, max(days[0], known.today), days[1], known) if each.standing not in ("done", "excused")]
+        named = (*(sources.of_deadline(each) for each in items), sources.of_own("what you ticked off"))
+        if not items:
+            return Reply(f"None: no {kind} is left for you {_lies(*days, known)}.", named, personal=True)
+        return Reply(f"{_count(len(items), kind)} left for you {_lies(*days, known)}:\n{bullets([_due(each) for each in items])}", named, personal=True)
+
+    return answer
+
+
 def _worth(kind: str, row: Meeting) -> int:
     return len(row.papers) if kind == "paper" else len(row.lectures) if kind == "lecture" else 1
 
@@ -168,6 +184,8 @@ def _asked() -> Asked:
     for kind in KINDS:
         found[f"which is the first {kind} from {{day}} to {{day}}"] = _edge(kind, first=True)
         found[f"which is the last {kind} from {{day}} to {{day}}"] = _edge(kind, first=False)
+    for kind in _DUE:
+        found[f"which {plural(kind)} are left for me from {{day}} to {{day}}"] = _left(kind)
     for which in ("first", "last"):
         found[f"which is the {which} break from {{day}} to {{day}}"] = _break(first=which == "first")
     for kind in (*KINDS, "paper"):

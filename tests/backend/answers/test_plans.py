@@ -33,20 +33,20 @@ PLANS = {
         "No, after it: Programming Assignment 2 is given out on Wednesday 14 February"
     ),
     "how many days after its discussion is the review of paper 5 due?": "Twelve days: Paper discussion 5",
-    "what's between lecture 8 and lecture 9? a discussion?": "One class is between Lecture 8",
-    "which deadlines fall between the fifth and the tenth lecture": "Four things are due between Lecture 5",
-    "what is due between the abstract draft and the report": "Nothing is due between Final project abstract draft",
+    "what's between lecture 8 and lecture 9? a discussion?": "One paper discussion from Tuesday 12 March",
+    "which deadlines fall between the fifth and the tenth lecture": "Four deadlines from Tuesday 13 February",
+    "what is due between the abstract draft and the report": "None: there is no deadline from Tuesday 30 April",
     "first deadline after the two spring break evenings?": (
-        "One thing is due after Spring Break:\n- Review of paper 8a or 8b"
+        "Review of paper 8a or 8b, on Monday 8 April"
     ),
     "my parents visit apr 26 to 28. what is due right after that weekend?": (
-        "Two things are due after 26 April to 28 April"
+        "Final project abstract draft, on Monday 29 April 2024, hour not stated (New York); Review of paper 11a or 11b"
     ),
     "last deadline before lecture 9": (
-        "One thing is due before Lecture 9, Low-Precision Arithmetic:\n- Review of paper 5a or 5b"
+        "Review of paper 5a or 5b, on Monday 11 March 2024, hour not stated (New York).\nLecture 9, Low-Precision"
     ),
     "when and where is the first meeting in april?": "Monday 8 April 2024, 7:30 pm to 8:45 pm (New York), in person",
-    "last deadline in march": "Final project proposal is due on Monday 25 March",
+    "last deadline in march": "Final project proposal, on Monday 25 March",
     "which review has to be in on the first class after Spring Break": (
         "Due on Monday 8 April 2024:\n- Review of paper 8a or 8b"
     ),
@@ -60,8 +60,9 @@ PLANS = {
     "can i hand in the proposal only after spring break": "The syllabus does not state a late rule",
     "how many days until spring break": "56 days (eight weeks): Spring Break",
     "how many days remain to prepare my slides until i present": "Two days: you present paper 2a",
-    "how many lectures are there before spring break": "Ten lectures are before Spring Break",
-    "how many papers do we discuss before the proposal is due": "16 papers before Final project proposal",
+    "which reviews are left before spring break": "Four paper reviews left for you",
+    "how many lectures are there before spring break": "Ten lectures until Sunday 31 March",
+    "how many papers do we discuss before the proposal is due": "16 papers until Sunday 24 March",
     "the generative ai lecture is preceded by which one?": "Monday 15 April 2024",
     "do we really have class on feb 26 or is it only feb 28": (
         "Monday 26 February 2024: no class, February Break.\nWednesday 28"
@@ -87,7 +88,7 @@ PLANS = {
 }
 
 NO_LIST = {
-    "hm days left b4 the proposal": "Nothing is due before",
+    "hm days left b4 the proposal": "None: ",
     "do we discuss the abstracts in class on april 29 or on may 1?": "Monday 29 April 2024, 7:30 pm",
 }
 """What another form would take for its own: how these answers must not begin."""
@@ -102,7 +103,7 @@ NOT_PLANS = {
 OF_THE_OTHER = {
     "is exercise 1 due before or after reading day": "Before it: Exercise 1 is due",
     "which comes first, caches of pebbles or the median tide": "First paper 2a",
-    "what is due right after reading day": "One thing is due after Reading day:\n- Review of a paper on tides",
+    "what is due right after reading day": "Review of a paper on tides, on Monday 14 April",
     "what is still due until the end of the term": "Four things until the end of the term, Thursday 17 April 2025",
     "which week has the most deadlines": "The week of Monday 14 April 2025",
 }
