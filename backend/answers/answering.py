@@ -134,7 +134,8 @@ def _understood(asked: str, whole: Frame, asking: Frame, known: Known) -> Found 
     for frame in (whole, *_shorter(asked, whole, known)):
         found = found or nearby.likely(frame, _own(known), known, ENOUGH)
         if found is None and not nearby.is_near_miss(frame, _own(known), known, MISSED):
-            found = _closely(frame, known)
+            nearly = _closely(frame, known)
+            found = None if nearly is None or nearby.is_unlike(nearly, frame, _own(known), known) else nearly
         if found is not None:
             break
     return found
@@ -188,11 +189,11 @@ def _is_doubtful(found: Found, whole: Frame, leave: Leave, known: Known) -> bool
     return nearby.is_near_miss(whole, own, known, MISSES[leave]) or nearby.is_unlike(found, whole, own, known)
 
 
-MISSES: dict[Leave, float] = {"everyday": 0.8, "setting": 0.7}
+MISSES: dict[Leave, float] = {"everyday": 0.65, "setting": 0.55}
 """So like a near miss, a question is not answered by a way that leaves that much aside; what leaves nothing aside is what it is."""
 MISSED = 0.85
 """The same, for what is only nearly a listed way."""
-ENOUGH, CERTAIN = 0.85, 0.9
+ENOUGH, CERTAIN = 0.92, 0.9
 """How far a likeness has to be trusted to be given: before what is only nearly a listed way; and in the place of an answer
 that is to something quite unlike it."""
 LEAVES: tuple[Leave, ...] = ("nothing", "everyday", "setting")
