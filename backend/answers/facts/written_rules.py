@@ -132,5 +132,4 @@ ASKED: Asked = {
     "why do lectures not keep to one day of the week": _why_irregular,
     "what is covered in the very first class": _first_class,
     "who wrote {name} and when do we discuss it": _authors_and("when is paper {} discussed"),
-    "who wrote {name} and in which year": _authors_and("in which conference and year was paper {} published"),
 }

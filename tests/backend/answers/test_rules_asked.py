@@ -102,10 +102,6 @@ RULES = {
         "Deep compression: Compressing deep neural networks",
         "meeting:2024-04-17",
     ),
-    "who wrote random features and in which year": (
-        "Random features for large-scale kernel machines (paper 3a) was written by Ali Rahimi",
-        "paper:3a",
-    ),
     "do i present before or after spring break": ("Before it: you present paper 2b", "own:record"),
     "do i present on the day april 12": ("No, not on Friday 12 April 2024: you present paper 2b", "paper:2b"),
     "do i present on the day feb 7": ("Yes: you present paper 2b", "paper:2b"),
