@@ -204,8 +204,11 @@ def is_unlike(found: Found, frame: Frame, own: frozenset[str], known: Known) -> 
     if like is None or found.personal:
         return False
     share = 0.0
-    for _, question, each in like.asked[:MOST]:
-        answer = answered(question, known) if each >= LEAST else None
+    likeliest = [(question, each) for _, question, each in like.asked[:MOST] if each >= LEAST]
+    answers = [answered(question, known) for question, _ in likeliest]
+    if likeliest and not any(answers):
+        return False  # what it is like has no answer here, so nothing was found that speaks against this one
+    for answer, (_, each) in zip(answers, likeliest, strict=True):
         share += each if answer is not None and answer.text == found.text else 0.0
         if share >= LEAST_OWN:
             return False
