@@ -224,6 +224,8 @@ def likelier(found: Found, frame: Frame, own: frozenset[str], known: Known, leas
     first = answered(like.asked[0][1], known)
     if first is None or first.text == found.text or _passes_over(like, frame, found):
         return found
+    if found.made == "fact" and first.made == "not stated" and first.about.startswith(found.about):
+        return found  # what is not stated of a part is no better an answer than what is stated of the whole
     may_be = guesses(like, frame, known)
     best_one = trusted(may_be)
     if not may_be.guesses:

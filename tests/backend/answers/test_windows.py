@@ -164,7 +164,7 @@ NOT_ANSWERED = (
     "is graph theory covered in the course",
     "how many students come to class after spring break",
     "which bus goes to campus after the spring break",
-    "what does the professor do after the last class",
+    "what does the professor do for fun after the last class",
 )
 
 
