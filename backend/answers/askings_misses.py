@@ -15,6 +15,9 @@ TABLE = """
   {author} come to_class|to_us|in_person|give
   + class lecture discussion PAPER his her their own of will does is the for to a in by talk speak with us ever be
 = REFUSE unknown
+  PROF do after|before class|term|semester|course
+  + what does the a last first is over at home usually
+= REFUSE unknown
   REVIEW anonymous|anonymously|double_blind|single_blind|blind
   REVIEW shown|visible|public|seen|shared|see PRESENT|author|classmates|others|everyone|group|other_students
   REVIEW many reference|references|citation|citations|sources

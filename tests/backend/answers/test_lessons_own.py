@@ -16,14 +16,13 @@ from backend.answers.library import Library, library_of
 from backend.answers.templates import slots_of
 from backend.answers.tokens import take_apart
 from backend.clock import HandClock
-from backend.contract import By, Caller
-from backend.contract.ask import Ask
+from backend.contract import By
 from backend.contract.calendar import TickOff
 from backend.contract.signup import SignUp
 from backend.course.load import load
 from backend.course.model import Course
-from backend.settings import CourseSettings, DataSettings, Settings
-from tests.conftest import COURSE, build
+from tests.backend.answers.asked import answers_to
+from tests.conftest import COURSE
 
 MADE_UP = COURSE.parent / "demo-waihou-summer-2025"
 
@@ -235,20 +234,12 @@ async def wrong(
     *first: object,
 ) -> dict[str, str]:
     """What is not answered with these words first, or without that source."""
-    settings = Settings(data=DataSettings(folder=tmp), course=CourseSettings(folder=folder))
-    backend = build(url, course, settings, clock)
     wrong = {}
-    try:
-        for call in first:
-            await backend.answer(call, by, Caller.OWNER)  # type: ignore[arg-type]
-        for question, (begins, source) in asked.items():
-            answer = await backend.answer(Ask(question=question), by, Caller.OWNER)
-            if not answer.text.startswith(begins) or source not in {
-                f"{each.kind}:{each.id}" for each in answer.sources
-            }:
-                wrong[question] = f"{answer.text} {[f'{each.kind}:{each.id}' for each in answer.sources]}"
-    finally:
-        await backend.close()
+    for question, answer in (await answers_to(asked, course, folder, url, clock, tmp, by, *first)).items():
+        begins, source = asked[question]
+        named = [f"{each.kind}:{each.id}" for each in answer.sources]
+        if not answer.text.startswith(begins) or source not in named:
+            wrong[question] = f"{answer.text} {named}"
     return wrong
 
 

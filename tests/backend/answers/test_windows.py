@@ -10,13 +10,12 @@ import pytest
 from backend.answers.dates import Calendar, days_in
 from backend.answers.tokens import take_apart
 from backend.clock import HandClock
-from backend.contract import By, Caller
-from backend.contract.ask import Ask
+from backend.contract import By
 from backend.contract.signup import SignUp
 from backend.course.load import load
 from backend.course.model import Course
-from backend.settings import CourseSettings, DataSettings, Settings
-from tests.conftest import COURSE, build
+from tests.backend.answers.asked import answers_to
+from tests.conftest import COURSE
 
 MADE_UP = COURSE.parent / "demo-waihou-summer-2025"
 CALENDAR = Calendar(date(2024, 2, 5), date(2024, 1, 22), date(2024, 5, 15))
@@ -131,18 +130,11 @@ async def _wrong(
     *first: object,
 ) -> dict[str, str]:
     """What is answered otherwise."""
-    settings = Settings(data=DataSettings(folder=tmp), course=CourseSettings(folder=folder))
-    backend = build(url, course, settings, clock)
     wrong = {}
-    try:
-        for call in first:
-            await backend.answer(call, by, Caller.OWNER)  # type: ignore[arg-type]
-        for question, (begins, holds) in asked.items():
-            answer = await backend.answer(Ask(question=question), by, Caller.OWNER)
-            if not answer.text.startswith(begins) or holds not in answer.text or not answer.sources:
-                wrong[question] = answer.text
-    finally:
-        await backend.close()
+    for question, answer in (await answers_to(asked, course, folder, url, clock, tmp, by, *first)).items():
+        begins, holds = asked[question]
+        if not answer.text.startswith(begins) or holds not in answer.text or not answer.sources:
+            wrong[question] = answer.text
     return wrong
 
 
@@ -164,22 +156,15 @@ NOT_ANSWERED = (
     "is graph theory covered in the course",
     "how many students come to class after spring break",
     "which bus goes to campus after the spring break",
-    "what does the professor do for fun after the last class",
+    "what does the professor do after the last class",
 )
 
 
 async def test_other_questions_with_before_and_after_are_not_taken(
     sqlite_url: str, course: Course, clock: HandClock, tmp_path: Path
 ) -> None:
-    settings = Settings(data=DataSettings(folder=tmp_path), course=CourseSettings(folder=COURSE))
-    backend = build(sqlite_url, course, settings, clock)
     by = By(id="1", name="Ada", now=datetime(2024, 2, 5, 17, tzinfo=UTC))
-    taken = {}
-    try:
-        for question in NOT_ANSWERED:
-            answer = await backend.answer(Ask(question=question), by, Caller.OWNER)
-            if any(sign in answer.text for sign in (" from ", "8 April", "6 May")):
-                taken[question] = answer.text
-    finally:
-        await backend.close()
+    answers = await answers_to(NOT_ANSWERED, course, COURSE, sqlite_url, clock, tmp_path, by)
+    signs = (" from ", "8 April", "6 May")
+    taken = {q: answer.text for q, answer in answers.items() if any(sign in answer.text for sign in signs)}
     assert taken == {}
