@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from backend.answers import nearby, passages, refusals, sources
+from backend.answers import nearby, passages, refusals, sources, weighing
 from backend.answers.asides import corrected, without_asides
 from backend.answers.askings import FREE, REFUSE, TELLING, Leave, close, instead
 from backend.answers.choosing import best
@@ -35,6 +35,7 @@ from backend.answers.say import day, listed
 from backend.answers.steps import steps
 from backend.answers.templates import EXACT
 from backend.answers.tokens import Text, take_apart
+from backend.answers.weighing import ENOUGH, PLAIN, Evidence, Taken
 from backend.contract.ask import LONGEST_READ, Band, Made, Related, Source
 
 
@@ -71,6 +72,33 @@ def result(asked: str, known: Known) -> Result:
 def _from_material(asked: str, known: Known) -> Result:
     if len(asked) > LONGEST_READ:
         return Result(refusals.LONG, "refused", "none", about="long")
+    read = _read(asked, known)
+    if isinstance(read, Result):
+        return read
+    found = _understood(read, known)
+    # From here on no answer was found, and all that follows ends in a passage or in a refusal.
+    if found is not None and found.about != UNKNOWN:
+        if found.rank < EXACT:  # an answer in its own words says the days itself
+            found = with_countdown(found, " ".join(read.whole.texts), known.today)
+        return _as_result(found)
+    if _asks_what_it_is(read.asking):
+        return _subject(read.asking, known)
+    return _from_passages(read.asking, read.text, read.asked, known)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A question as it is looked at."""
+
+    asked: str
+    text: Text
+    whole: Frame
+    asking: Frame
+    """The sentences that ask."""
+
+
+def _read(asked: str, known: Known) -> Reading | Result:
+    """The question taken apart, or what is answered without looking at it further."""
     asked = corrected(asked)
     text = take_apart(asked)
     reader = known.library.reader
@@ -84,24 +112,51 @@ def _from_material(asked: str, known: Known) -> Result:
     asking = reader.frame(text, known.today)
     if asking.texts[:1] in _TEACH and _asks_what_it_is(asking):
         return _subject(asking, known)
-    whole = replace(whole, setting=setting(text))
-    found = _in_steps(whole, known)
-    if found is None and (found := _understood(asked, whole, asking, known)) is not None and found.made != "refused" and found.rank < EXACT:
-        found = nearby.likelier(found, whole, _own(known), known, CERTAIN)
-    # From here on no way to ask was found, and all that follows ends in a passage or in a refusal.
-    if found is not None and found.about != UNKNOWN:
-        if found.rank < EXACT:  # an answer in its own words says the days itself
-            found = with_countdown(found, " ".join(whole.texts), known.today)
-        return _as_result(found)
-    if _asks_what_it_is(asking):
-        return _subject(asking, known)
-    return _from_passages(asking, text, asked, known)
+    return Reading(asked, text, replace(whole, setting=setting(text)), asking)
 
 
 def _as_result(found: Found) -> Result:
     band: Band = "none" if found.made == "refused" else "maybe" if found.guessed else "sure"
     words = f"*If you mean “{found.guessed}?”:* {found.text}" if found.guessed else found.text
     return Result(words, found.made, band, found.sources, found.personal, about=found.about)
+
+
+def evidence(asked: str, known: Known, *, by_meaning: bool) -> Evidence | None:
+    """What may be meant by a question, before it is weighed; None if it is answered, or refused, without weighing."""
+    read = None if len(asked) > LONGEST_READ else _read(asked, known)
+    if read is None or isinstance(read, Result):
+        return None
+    taken = _taken(read, known)
+    if taken is not None and (taken.found.made == "refused" or taken.way == "step"):
+        return None
+    return nearby.evidence(read.whole, taken, _own(known), known, by_meaning=by_meaning)
+
+
+def _understood(read: Reading, known: Known) -> Found | None:
+    """The answer to what was meant, if one is likely enough to be right."""
+    taken = _taken(read, known)
+    if taken is not None and (taken.found.made == "refused" or taken.way == "step" or not nearby.can_compare()):
+        return taken.found
+    return _guessed(read.whole, known, ENOUGH, taken)
+
+
+def _guessed(frame: Frame, known: Known, least: float, taken: Taken | None = None) -> Found | None:
+    """The likeliest answer, if that is likely enough; what the words alone make all but certain is not asked of the sentence model."""
+    for by_meaning, enough in ((False, PLAIN), (True, least)):
+        likeliest = weighing.likeliest(nearby.evidence(frame, taken, _own(known), known, by_meaning=by_meaning))
+        if likeliest is not None and likeliest[1] >= enough:
+            return likeliest[0].found
+    return None
+
+
+AFTER_A_STEP = 0.8
+"""What is less likely is not given to the question after a step, which is a likelihood upon another."""
+
+
+def _taken(read: Reading, known: Known) -> Taken | None:
+    """What the first way that fits leads to: a plan or a step, else the question as it is put, then with ever more left aside."""
+    found = _in_steps(read.whole, known)
+    return next(_ways(read, known), None) if found is None else Taken(found, "step")
 
 
 def _in_steps(whole: Frame, known: Known) -> Found | None:
@@ -112,33 +167,36 @@ def _in_steps(whole: Frame, known: Known) -> Found | None:
     for step in steps(whole, known):
         text = take_apart(step.question)
         frame = known.library.reader.frame(text, known.today, focus=False)
-        found = next(lessons_own(frame, known), None) or _understood(step.question, frame, frame, known)
+        found = next(lessons_own(frame, known), None)
+        if found is None:
+            taken = next(_ways(Reading(step.question, text, frame, frame), known), None)
+            found = _guessed(frame, known, AFTER_A_STEP) if taken is None else taken.found
         if found is not None and found.made != "refused":
-            return replace(found, text=f"{found.text}\n{step.tail}".strip(), sources=tuple(dict.fromkeys((*found.sources, *step.sources))), personal=found.personal or step.own)
+            # What it was guessed to ask would show what the step put into it.
+            named = tuple(dict.fromkeys((*found.sources, *step.sources)))
+            return replace(found, text=f"{found.text}\n{step.tail}".strip(), sources=named, personal=found.personal or step.own, guessed="")
     return None
 
 
-def _understood(asked: str, whole: Frame, asking: Frame, known: Known) -> Found | None:
+def _ways(read: Reading, known: Known) -> Iterator[Taken]:
     """What the facts say to the question that was meant: as it is put, then with ever more left aside."""
-    if (both := _of_two_parts(asked, known, LEAVES[:1])) is not None:
-        return both
-    readings = tuple(_readings(asked, whole, asking, known))
+    if (both := _of_two_parts(read.asked, known, LEAVES[:1])) is not None:
+        yield Taken(both, "two")
+    readings = tuple(_readings(read.asked, read.whole, read.asking, known))
     for leave in LEAVES:
-        for frame in readings:
+        for n, frame in enumerate(readings):
             if leave == "setting" and not frame.setting:
                 continue
             found = _in_other_words(frame, known, leave=leave)
-            if found is not None and not (leave in MISSES and _is_doubtful(found, whole, leave, known)):
-                return found
-    found = _directly(whole, known) or _of_two_parts(asked, known, LEAVES)
-    for frame in (whole, *_shorter(asked, whole, known)):
-        found = found or nearby.likely(frame, _own(known), known, ENOUGH)
-        if found is None and not nearby.is_near_miss(frame, _own(known), known, MISSED):
-            nearly = _closely(frame, known)
-            found = None if nearly is None or nearby.is_unlike(nearly, frame, _own(known), known) else nearly
-        if found is not None:
-            break
-    return found
+            if found is not None:
+                yield Taken(found, leave, n > 0)
+    if (found := _directly(read.whole, known)) is not None:
+        yield Taken(found, "directly")
+    if (found := _of_two_parts(read.asked, known, LEAVES)) is not None:
+        yield Taken(found, "two-left")
+    for n, frame in enumerate((read.whole, *_shorter(read.asked, read.whole, known))):
+        if (found := _closely(frame, known)) is not None:
+            yield Taken(found, "closely", n > 0)
 
 
 def _of_two_parts(asked: str, known: Known, leaves: tuple[Leave, ...]) -> Found | None:
@@ -179,23 +237,6 @@ def _both(one: Found, other: Found) -> Found:
     return replace(one, text=f"{one.text}\n{other.text}", sources=named, made=made, personal=one.personal or other.personal, about=f"{one.about} & {other.about}")
 
 
-def _is_doubtful(found: Found, whole: Frame, leave: Leave, known: Known) -> bool:
-    """Whether likeness speaks against a way that leaves so much aside."""
-    if found.made == "refused":
-        return False
-    own = _own(known)
-    if nearby.is_plain(found, whole, own, known):
-        return False
-    return nearby.is_near_miss(whole, own, known, MISSES[leave]) or nearby.is_unlike(found, whole, own, known)
-
-
-MISSES: dict[Leave, float] = {"everyday": 0.65, "setting": 0.55}
-"""So like a near miss, a question is not answered by a way that leaves that much aside; what leaves nothing aside is what it is."""
-MISSED = 0.85
-"""The same, for what is only nearly a listed way."""
-ENOUGH, CERTAIN = 0.92, 0.9
-"""How far a likeness has to be trusted to be given: before what is only nearly a listed way; and in the place of an answer
-that is to something quite unlike it."""
 LEAVES: tuple[Leave, ...] = ("nothing", "everyday", "setting")
 
 

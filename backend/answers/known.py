@@ -25,6 +25,7 @@ from backend.desk import Visit
 
 if TYPE_CHECKING:
     from backend.answers.alike import Alike
+    from backend.answers.found import Found
 
 
 class Known:
@@ -33,8 +34,8 @@ class Known:
     def __init__(self, at: Visit, library: Library) -> None:
         self._at = at
         self.library = library
-        self.likenesses: dict[int, tuple[object, object]] = {}
-        """What a frame is like, by the frame's `id`, with the frame so that it lives as long; kept for one asking."""
+        self.answers: dict[str, Found | None] = {}
+        """Answers to lessons' questions, kept for one asking."""
         self.course: Course = library.course
         """With what staff wrote among its passages."""
         self.now: datetime = at.now

@@ -1,9 +1,9 @@
-"""What a question is like that no listed way fits: the lesson that it was most likely meant as, and the answer to that.
+"""What a question is like: the lessons that it may have been meant as, and the answers to those.
 
 The learned model (`likely`) only says what was asked. What is true still comes from the facts, by the lesson's own question with
-what was named put into it. And it is a guess, so much has to bear it out: no other answer may be nearly as likely, near misses
-less still, each slot of the question has to be one that the lesson knows, and what is left over of the question, words that no
-example of the lesson ever had, has to weigh little.
+what was named put into it. Which of these answers is given, if any, is weighed (`weighing`): what speaks for one is how likely its
+lessons are, and against it other answers, near misses, and what is left over of the question, words that no
+example of the lesson ever had.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import exp
-from typing import TYPE_CHECKING, cast
+from math import sqrt
+from typing import TYPE_CHECKING
 
 from backend.answers.askings import (
     FREE,
@@ -31,6 +31,7 @@ from backend.answers.likely import Learned, learned
 from backend.answers.pieces import Piece, features, pieces_of_question
 from backend.answers.rest import weight_of_rest
 from backend.answers.tokens import take_apart
+from backend.answers.weighing import Candidate, Evidence, Taken
 
 if TYPE_CHECKING:
     from backend.answers.alike import Alike
@@ -38,11 +39,11 @@ if TYPE_CHECKING:
 _DENIED = frozenset(("no",))
 _DENIALS = frozenset("no not none without lack lacks lacking free never nothing missing except skip all every each any rest".split())
 """One of these has to be said where a lesson asks for what there is not."""
-LEAST = 0.04
+LEAST = 0.01
 """A lesson that is less likely is not looked at."""
-TINY = 0.002
+TINY = 0.001
 """One that is less likely does not count at all."""
-MOST = 4
+MOST = 6
 """So many lessons are looked at, since each costs the time of an answer."""
 LEFT_SLOT = 4.0
 """What something named speaks against a lesson that knows nothing of the kind, as weights in `rest`."""
@@ -53,43 +54,21 @@ LEFT_TURN = 2.0
 """What a word that turns a question ("first", "why", "not") speaks against one, besides, whose examples never have it."""
 _OTHERS = frozenset("others classmates everyone everybody somebody someone else another students".split())
 """Words for other people: what is asked of them is not guessed at."""
-CLEAR = 0.6
-"""What is less likely than this is never put in the place of another answer."""
-CLEARLY, CLEARLY_STRANGE, CLEARLY_RIVAL = 0.7, 0.5, 0.25
-"""What is so likely, with so little left over, is put in the place of an answer that is at most that much as likely."""
-ALONE, ALONE_STRANGE, ALONE_MISS = 0.93, 4.1, 0.1
-"""What is so likely is given even with that much left over, if near misses are less likely than the last."""
-LEAST_OWN = 0.15
-"""What is less likely than this is not answered by a way that leaves much aside. Chosen with `ENOUGH`, `CERTAIN` and `MISSES` on five sets of
-which no example stands in the lessons (`tests/backend/answers/questions/README.md`): of 1,600 questions 103 were answered wrongly instead of 126,
-and ten fewer rightly."""
-LEAST_SHARE = 0.4
-"""What is less likely than this is not given, however well nothing speaks against it."""
-MOST_MISS = 0.6
-"""A near miss may be so likely, beside what is meant."""
 _WORK_SLOT = re.compile(r"\{work:([^}]*)\}")
 
 
 @dataclass(frozen=True)
-class Guess:
-    """One answer that may be meant."""
+class Like:
+    """A lesson that a question is like."""
 
+    lesson: int
     question: str
-    """What is answered, in place of what was asked."""
-    found: Found
+    """What the lesson asks, with what was named in its slots."""
     share: float
-    """How likely it is that this was asked, all lessons with the same answer together."""
-    strange: float
-    """How much what is left over speaks against it."""
-
-
-@dataclass(frozen=True)
-class Guesses:
-    """What may be meant, the likeliest first."""
-
-    guesses: tuple[Guess, ...]
-    miss: float
-    """How likely it is that nothing is meant that a course states."""
+    """How likely it is that this was asked, from 0 to 1; beside the lessons whose slots are filled, as the next two."""
+    by_words: float
+    by_meaning: float
+    """The same by each opinion alone; by words twice where nothing tells the meaning."""
 
 
 @dataclass(frozen=True)
@@ -98,12 +77,18 @@ class Likeness:
 
     model: Learned
     pieces: tuple[Piece, ...]
-    asked: tuple[tuple[int, str, float], ...]
-    """Lessons whose slots are filled, with the question that each asks then and its share, the likeliest first."""
+    asked: tuple[Like, ...]
+    """Lessons whose slots are filled, the likeliest first."""
     miss: float
     """How likely a near miss is, beside the lessons whose slots are filled."""
+    miss_by_meaning: float
     alike: float
-    """The same, beside all lessons."""
+    """The same as `miss`, beside all lessons."""
+
+
+def can_compare() -> bool:
+    """Whether anything was learned that a question could be compared with."""
+    return learned() is not None
 
 
 def likeness(frame: Frame, own: frozenset[str], lexicon: Lexicon, by_meaning: Alike | None = None) -> Likeness | None:
@@ -114,171 +99,54 @@ def likeness(frame: Frame, own: frozenset[str], lexicon: Lexicon, by_meaning: Al
         return None
     pieces = pieces_of_question(frame, own)
     parts = _parts(pieces, frame)
-    by_words = _mean([model.shares(features(each, lexicon)) for each in parts])
-    return _meant(frame, own, model, pieces, by_words if by_meaning is None else _both(by_words, _mean([by_meaning.shares(each) for each in parts])))
-
-
-def _meant(frame: Frame, own: frozenset[str], model: Learned, pieces: tuple[Piece, ...], shares: Sequence[float]) -> Likeness:
+    words = _mean([model.shares(features(each, lexicon)) for each in parts])
+    meaning = words if by_meaning is None else _mean([by_meaning.shares(each) for each in parts])
+    both = words if by_meaning is None else _both(words, meaning)
     said = _counting(as_said(frame, own, "nothing"))
     denies_nothing = not _DENIALS & set(frame.texts)
     asked = {
         n: question
         for n, each in enumerate(model.questions)
-        if shares[n] >= TINY and each and not (denies_nothing and _DENIED & set(each.split())) and (question := put(each, said))
+        if both[n] >= TINY and each and not (denies_nothing and _DENIED & set(each.split())) and (question := put(each, said))
     }
-    miss = sum(
-        share for share, question in zip(shares, model.questions, strict=True) if not question
-    )
-    whole = miss + sum(shares[n] for n in asked) or 1.0
-    ordered = sorted(asked, key=lambda n: -shares[n])
+    misses = [n for n, each in enumerate(model.questions) if not each]
+    miss = sum(both[n] for n in misses)
+    whole, of_words, of_meaning = (sum(each[n] for n in (*misses, *asked)) or 1.0 for each in (both, words, meaning))
+    ordered = sorted(asked, key=lambda n: -both[n])
     return Likeness(
-        model, pieces, tuple((n, asked[n], shares[n] / whole) for n in ordered), miss / whole, miss
-    )
+        model, pieces, tuple(Like(n, asked[n], both[n] / whole, words[n] / of_words, meaning[n] / of_meaning) for n in ordered),
+        miss / whole, sum(meaning[n] for n in misses) / of_meaning, miss,
+    )  # fmt: skip
 
 
-def _likeness(frame: Frame, own: frozenset[str], known: Known) -> Likeness | None:
-    """The same, worked out once for a frame in one asking."""
-    kept = known.likenesses.get(id(frame))
-    if kept is None:
-        kept = known.likenesses[id(frame)] = (frame, likeness(frame, own, known.library.lexicon, known.by_meaning))
-    return cast("Likeness | None", kept[1])
-
-
-def is_plain(found: Found, frame: Frame, own: frozenset[str], known: Known) -> bool:
-    """Whether the words alone say that this is what was asked: then nothing else need be looked at."""
-    if known.by_meaning is None:
-        return False
-    like = likeness(frame, own, known.library.lexicon)
-    if like is None or not like.asked or like.asked[0][2] < PLAIN:
-        return False
-    first = answered(like.asked[0][1], known)
-    return first is not None and first.text == found.text
-
-
-PLAIN = 0.8
-"""What is so likely by its words is not asked of the sentence model, which takes as long as all else."""
-
-
-def guesses(like: Likeness, frame: Frame, known: Known) -> Guesses:
-    """What may be meant, with the answers."""
-    found: dict[str, Guess] = {}
-    for n, question, share in like.asked[:MOST]:
-        answer = answered(question, known) if share >= LEAST else None
-        if answer is None or answer.made == "refused":
+def evidence(frame: Frame, taken: Taken | None, own: frozenset[str], known: Known, *, by_meaning: bool) -> Evidence:
+    """What may be meant, with the answers: the one to which a way led, if one did, and those to what the question is like. Where the sentence model is to be
+    heard (`by_meaning`), but there is none, the words speak alone."""
+    like = likeness(frame, own, known.library.lexicon, known.by_meaning if by_meaning else None)
+    found: dict[str, Candidate] = {}
+    if taken is not None:
+        found[taken.found.text] = Candidate(taken.found, taken.way, taken.shorter)
+    for each in () if like is None else like.asked[:MOST]:
+        answer = _kept_answer(each.question, known) if each.share >= LEAST else None
+        if like is None or answer is None or answer.made == "refused":
             continue
-        guess = Guess(
-            question, answer, share, _strange(n, question, like, frame, answer, known)
-        )
-        before = found.get(answer.text)
-        found[answer.text] = (
-            guess if before is None
-            else replace(before, share=before.share + share, strange=min(before.strange, guess.strange))
+        guess = Candidate(
+            replace(answer, guessed=each.question), "", share=each.share, by_words=each.by_words, by_meaning=each.by_meaning,
+            strange=_strange(each.lesson, each.question, like, frame, answer, known),
         )  # fmt: skip
-    return Guesses(tuple(sorted(found.values(), key=lambda each: -each.share)), like.miss)
+        same = found.get(answer.text)
+        found[answer.text] = guess if same is None else same.and_also(guess)
+    return Evidence(
+        tuple(found.values()), like is not None, by_meaning and known.by_meaning is not None, len(frame.words) - len(frame.setting),
+        *((0.0, 0.0, 0.0) if like is None else (like.miss, like.miss_by_meaning, like.alike)),
+    )  # fmt: skip
 
 
-def likely(frame: Frame, own: frozenset[str], known: Known, least: float) -> Found | None:
-    """The answer to what a question is most like, if it can be trusted so far."""
-    like = _likeness(frame, own, known)
-    if like is None:
-        return None
-    may_be = guesses(like, frame, known)
-    best_one = trusted(may_be)
-    if best_one is not None and best_one[1] >= least:
-        return replace(best_one[0].found, guessed=best_one[0].question)
-    first = may_be.guesses[0] if may_be.guesses else None
-    if first is not None and first.share >= ALONE and first.strange <= ALONE_STRANGE and like.alike <= ALONE_MISS:
-        return replace(first.found, guessed=first.question)
-    return None
-
-
-def is_near_miss(frame: Frame, own: frozenset[str], known: Known, least: float) -> bool:
-    """Whether it is so like what no course states."""
-    like = _likeness(frame, own, known)
-    return like is not None and like.alike >= least
-
-
-def is_unlike(found: Found, frame: Frame, own: frozenset[str], known: Known) -> bool:
-    """Whether hardly anything that asks for this answer is like the question."""
-    like = _likeness(frame, own, known)
-    if like is None or found.personal:
-        return False
-    share = 0.0
-    likeliest = [(question, each) for _, question, each in like.asked[:MOST] if each >= LEAST]
-    answers = [answered(question, known) for question, _ in likeliest]
-    if likeliest and not any(answers):
-        return False  # what it is like has no answer here, so nothing was found that speaks against this one
-    for answer, (_, each) in zip(answers, likeliest, strict=True):
-        share += each if answer is not None and answer.text == found.text else 0.0
-        if share >= LEAST_OWN:
-            return False
-    # Two opinions multiplied are seldom in doubt, even where the likeliest has no place for the day that was named.
-    return known.by_meaning is None or not (like.asked and found.about.startswith("day:") and _passes_over(like, frame, found))
-
-
-def likelier(found: Found, frame: Frame, own: frozenset[str], known: Known, least: float) -> Found:
-    """An answer that was found, or the one to what a question is much more like, if that can be trusted so far."""
-    like = None if found.personal or " & " in found.about or is_plain(found, frame, own, known) else _likeness(frame, own, known)
-    if like is None or not like.asked or like.asked[0][2] < CLEAR:
-        return found
-    first = answered(like.asked[0][1], known)
-    if first is None or first.text == found.text or _passes_over(like, frame, found):
-        return found
-    if found.made == "fact" and first.made == "not stated" and first.about.startswith(found.about):
-        return found  # what is not stated of a part is no better an answer than what is stated of the whole
-    may_be = guesses(like, frame, known)
-    best_one = trusted(may_be)
-    if not may_be.guesses:
-        return found
-    first_one = may_be.guesses[0]
-    own_share = sum(each.share for each in may_be.guesses if each.found.text == found.text)
-    if set(re.findall(r"\w+", first.text.casefold())) <= set(re.findall(r"\w+", found.text.casefold())):
-        return found  # what was found says that, too
-    if first_one.found.text == first.text and first_one.share >= CLEARLY and first_one.strange <= CLEARLY_STRANGE and own_share <= CLEARLY_RIVAL * first_one.share:
-        return replace(first_one.found, guessed=first_one.question)
-    if (
-        best_one is None
-        or best_one[1] < least
-        or any(each.found.text == found.text for each in may_be.guesses)
-    ):
-        return found
-    return replace(best_one[0].found, guessed=best_one[0].question)
-
-
-def _passes_over(like: Likeness, frame: Frame, found: Found) -> bool:
-    """Whether the likeliest lesson has no place for something that is named or dated in what asks, or for the day that was found."""
-    asked = like.model.questions[like.asked[0][0]]
-    dated = found.about.startswith("day:")
-    kinds = {each.slot for each in like.pieces if each.slot in _NAMES_IT and (not set(each.at) <= frame.setting or (dated and each.slot == "day"))}
-    return any(f"{{{kind}}}" not in asked for kind in kinds)
-
-
-_NAMES_IT = frozenset(("name", "author", "id", "day", "code"))
-
-
-def trusted(found: Guesses) -> tuple[Guess, float] | None:
-    """The guess that is to be given if any is, and how far it can be trusted, from 0 to 1."""
-    if not found.guesses:
-        return None
-    ordered = sorted(found.guesses, key=_borne_out, reverse=True)
-    first = ordered[0]
-    rival = _borne_out(ordered[1]) / (_borne_out(first) + 1e-9) if len(ordered) > 1 else 0.0
-    open_ = max(0.0, 1 - sum(each.share for each in found.guesses) - found.miss)
-    score = (
-        2.1
-        + 1.3 * first.share
-        - 0.54 * min(first.strange, 6.0)
-        - 2.5 * rival
-        - 2.1 * found.miss
-        - 1.7 * open_
-    )
-    likely_enough = first.share >= LEAST_SHARE and found.miss <= MOST_MISS * first.share
-    return first, 1 / (1 + exp(-score)) if likely_enough else 0.0
-
-
-def _borne_out(guess: Guess) -> float:
-    """A share, less for what is left over."""
-    return guess.share * exp(-min(guess.strange, 8.0) / 2)
+def _kept_answer(question: str, known: Known) -> Found | None:
+    """The answer to a lesson's question, looked for once in one asking."""
+    if question not in known.answers:
+        known.answers[question] = answered(question, known)
+    return known.answers[question]
 
 
 def answered(question: str, known: Known) -> Found | None:
@@ -296,8 +164,8 @@ def _parts(pieces: tuple[Piece, ...], frame: Frame) -> tuple[tuple[Piece, ...], 
 
 
 def _both(one: Sequence[float], other: Sequence[float]) -> list[float]:
-    """Two opinions as one: their product."""
-    shares = [(a + NEVER) * (b + NEVER) for a, b in zip(one, other, strict=True)]
+    """Two opinions as one: their geometric mean."""
+    shares = [sqrt((a + NEVER) * (b + NEVER)) for a, b in zip(one, other, strict=True)]
     whole = sum(shares)
     return [each / whole for each in shares]
 
