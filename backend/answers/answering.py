@@ -72,18 +72,18 @@ def result(asked: str, known: Known) -> Result:
 def _from_material(asked: str, known: Known) -> Result:
     if len(asked) > LONGEST_READ:
         return Result(refusals.LONG, "refused", "none", about="long")
-    read = _read(asked, known)
-    if isinstance(read, Result):
-        return read
-    found = _understood(read, known)
+    seen = read(asked, known)
+    if isinstance(seen, Result):
+        return seen
+    found = _understood(seen, known)
     # From here on no answer was found, and all that follows ends in a passage or in a refusal.
     if found is not None and found.about != UNKNOWN:
         if found.rank < EXACT:  # an answer in its own words says the days itself
-            found = with_countdown(found, " ".join(read.whole.texts), known.today)
+            found = with_countdown(found, " ".join(seen.whole.texts), known.today)
         return _as_result(found)
-    if _asks_what_it_is(read.asking):
-        return _subject(read.asking, known)
-    return _from_passages(read.asking, read.text, read.asked, known)
+    if _asks_what_it_is(seen.asking):
+        return _subject(seen.asking, known)
+    return _from_passages(seen.asking, seen.text, seen.asked, known)
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ class Reading:
     """The sentences that ask."""
 
 
-def _read(asked: str, known: Known) -> Reading | Result:
+def read(asked: str, known: Known) -> Reading | Result:
     """The question taken apart, or what is answered without looking at it further."""
     asked = corrected(asked)
     text = take_apart(asked)
@@ -123,27 +123,27 @@ def _as_result(found: Found) -> Result:
 
 def evidence(asked: str, known: Known, *, by_meaning: bool) -> Evidence | None:
     """What may be meant by a question, before it is weighed; None if it is answered, or refused, without weighing."""
-    read = None if len(asked) > LONGEST_READ else _read(asked, known)
-    if read is None or isinstance(read, Result):
+    seen = None if len(asked) > LONGEST_READ else read(asked, known)
+    if seen is None or isinstance(seen, Result):
         return None
-    taken = _taken(read, known)
+    taken = _taken(seen, known)
     if taken is not None and (taken.found.made == "refused" or taken.way == "step"):
         return None
-    return nearby.evidence(read.whole, taken, _own(known), known, by_meaning=by_meaning)
+    return nearby.evidence(seen.whole, taken, own_words(known), known, by_meaning=by_meaning)
 
 
-def _understood(read: Reading, known: Known) -> Found | None:
+def _understood(seen: Reading, known: Known) -> Found | None:
     """The answer to what was meant, if one is likely enough to be right."""
-    taken = _taken(read, known)
+    taken = _taken(seen, known)
     if taken is not None and (taken.found.made == "refused" or taken.way == "step" or not nearby.can_compare()):
         return taken.found
-    return _guessed(read.whole, known, ENOUGH, taken)
+    return _guessed(seen.whole, known, ENOUGH, taken)
 
 
 def _guessed(frame: Frame, known: Known, least: float, taken: Taken | None = None) -> Found | None:
     """The likeliest answer, if that is likely enough; what the words alone make all but certain is not asked of the sentence model."""
-    for by_meaning, enough in ((False, PLAIN), (True, least)):
-        likeliest = weighing.likeliest(nearby.evidence(frame, taken, _own(known), known, by_meaning=by_meaning))
+    for by_meaning, enough in ((False, PLAIN), (True, least)) if known.by_meaning is not None else ((False, least),):
+        likeliest = weighing.likeliest(nearby.evidence(frame, taken, own_words(known), known, by_meaning=by_meaning))
         if likeliest is not None and likeliest[1] >= enough:
             return likeliest[0].found
     return None
@@ -153,10 +153,10 @@ AFTER_A_STEP = 0.8
 """What is less likely is not given to the question after a step, which is a likelihood upon another."""
 
 
-def _taken(read: Reading, known: Known) -> Taken | None:
+def _taken(seen: Reading, known: Known) -> Taken | None:
     """What the first way that fits leads to: a plan or a step, else the question as it is put, then with ever more left aside."""
-    found = _in_steps(read.whole, known)
-    return next(_ways(read, known), None) if found is None else Taken(found, "step")
+    found = _in_steps(seen.whole, known)
+    return next(_ways(seen, known), None) if found is None else Taken(found, "step")
 
 
 def _in_steps(whole: Frame, known: Known) -> Found | None:
@@ -178,11 +178,11 @@ def _in_steps(whole: Frame, known: Known) -> Found | None:
     return None
 
 
-def _ways(read: Reading, known: Known) -> Iterator[Taken]:
+def _ways(seen: Reading, known: Known) -> Iterator[Taken]:
     """What the facts say to the question that was meant: as it is put, then with ever more left aside."""
-    if (both := _of_two_parts(read.asked, known, LEAVES[:1])) is not None:
+    if (both := _of_two_parts(seen.asked, known, LEAVES[:1])) is not None:
         yield Taken(both, "two")
-    readings = tuple(_readings(read.asked, read.whole, read.asking, known))
+    readings = tuple(_readings(seen.asked, seen.whole, seen.asking, known))
     for leave in LEAVES:
         for n, frame in enumerate(readings):
             if leave == "setting" and not frame.setting:
@@ -190,11 +190,11 @@ def _ways(read: Reading, known: Known) -> Iterator[Taken]:
             found = _in_other_words(frame, known, leave=leave)
             if found is not None:
                 yield Taken(found, leave, n > 0)
-    if (found := _directly(read.whole, known)) is not None:
+    if (found := _directly(seen.whole, known)) is not None:
         yield Taken(found, "directly")
-    if (found := _of_two_parts(read.asked, known, LEAVES)) is not None:
+    if (found := _of_two_parts(seen.asked, known, LEAVES)) is not None:
         yield Taken(found, "two-left")
-    for n, frame in enumerate((read.whole, *_shorter(read.asked, read.whole, known))):
+    for n, frame in enumerate((seen.whole, *_shorter(seen.asked, seen.whole, known))):
         if (found := _closely(frame, known)) is not None:
             yield Taken(found, "closely", n > 0)
 
@@ -245,7 +245,7 @@ def _closely(frame: Frame, known: Known) -> Found | None:
     if frame.codes:
         return None
     lightest: tuple[float, Found | None] = (1.0, None)
-    for near in close(frame, _own(known))[:MOST_TRIED]:
+    for near in close(frame, own_words(known))[:MOST_TRIED]:
         if near.question.startswith(REFUSE):
             break
         if not near.met:
@@ -285,7 +285,8 @@ _PLACES = frozenset("where room held online submit link forum email office happe
 _PERSONS = frozenset("who wrote author authors assistants presents teaches by email participation alone group sign".split())
 
 
-def _own(known: Known) -> frozenset[str]:
+def own_words(known: Known) -> frozenset[str]:
+    """Words for this course, such as its code."""
     return frozenset(token.text for token in take_apart(known.course.code).tokens)
 
 
@@ -380,7 +381,7 @@ BEARING: frozenset[Meaning] = TELLING - {"lecture", "discussion", "paper", "abou
 
 def _in_other_words(asking: Frame, known: Known, *, leave: Leave) -> Found | None:
     """The answer to what was asked, put as the facts know it; None if nobody is known to ask it so."""
-    own = _own(known)
+    own = own_words(known)
     for part in parts(asking):
         question = instead(part, own, leave=leave)
         if question is not None and question.startswith(REFUSE):

@@ -84,6 +84,8 @@ class Likeness:
     miss_by_meaning: float
     alike: float
     """The same as `miss`, beside all lessons."""
+    nearest_miss: int
+    """The likeliest lesson of near misses; -1 if there is none."""
 
 
 def can_compare() -> bool:
@@ -115,7 +117,7 @@ def likeness(frame: Frame, own: frozenset[str], lexicon: Lexicon, by_meaning: Al
     ordered = sorted(asked, key=lambda n: -both[n])
     return Likeness(
         model, pieces, tuple(Like(n, asked[n], both[n] / whole, words[n] / of_words, meaning[n] / of_meaning) for n in ordered),
-        miss / whole, sum(meaning[n] for n in misses) / of_meaning, miss,
+        miss / whole, sum(meaning[n] for n in misses) / of_meaning, miss, max(misses, key=lambda n: both[n], default=-1),
     )  # fmt: skip
 
 
