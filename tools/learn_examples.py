@@ -15,8 +15,10 @@ from __future__ import annotations
 import argparse
 import random
 import sys
+import zipfile
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from math import log
 from pathlib import Path
 
@@ -33,14 +35,15 @@ from backend.answers.lessons import Lesson, lessons
 from backend.answers.lexicon import lexicon
 from backend.answers.likely import Learned, write
 from backend.answers.pieces import features, pieces_of_example
-from backend.answers.sentences import Sentences, sentences
+from backend.answers.sentences import PACKAGE, Sentences, sentences
+from backend.compute import kept
 
 STEPS, BATCH, STEEP, DECAY = 250, 4096, 8.0, 1e-4
 """Of the logistic regression: steps of Adam at a rate of 0.05, examples drawn for each, by what points are
 multiplied, the penalty on squared weights."""
 C = 0.7
 """How much a wrong example costs; of 0.3, 0.5, 0.7, 1 and 2, judged by examples left out."""
-OFTEN = 3
+OFTEN = 4
 """A pair of neighbours counts from so many examples on."""
 
 
@@ -120,9 +123,19 @@ def learn(taught: tuple[Lesson, ...], told: Sequence[Told]) -> Learned:
     )
 
 
-def points(model: Sentences, told: Sequence[Told]) -> NDArray[np.float32]:
-    """Where the sentence model puts each line, (lines, 384)."""
-    return model.points([said for *_, said in told])
+def points(model: Sentences, told: Sequence[Told], file: Path | None = None) -> NDArray[np.float32]:
+    """Where the sentence model puts each line, (lines, 384). To find them takes longer than to learn from them, so they
+    are kept in the user's cache."""
+    file = file or kept.cache() / f"points-{PACKAGE}.npz"
+    known: dict[str, NDArray[np.float32]] = {}
+    with suppress(OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile), np.load(file) as lying:
+        known = dict(zip(lying["said"].tobytes().decode().split("\n"), lying["at"], strict=True))
+    wanted = sorted({said for *_, said in told})
+    if new := [each for each in wanted if each not in known]:
+        known |= zip(new, model.points(new), strict=True)
+        said = np.frombuffer("\n".join(known).encode(), np.uint8)
+        kept.put(file, lambda into: np.savez(into, said=said, at=np.array(list(known.values()))))
+    return np.array([known[said] for *_, said in told], np.float32)
 
 
 def learn_meaning(
