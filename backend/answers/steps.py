@@ -71,6 +71,8 @@ def steps(frame: Frame, known: Known) -> Iterator[Step]:
     yield from _at_the_end(text, frame, known)
     yield from _late_but_for_reviews(text, frame)
     yield from _for_missing(text, frame)
+    if _LEVEL.search(text) and len(frame.words) < _SHORT:
+        yield Step("what is this course about")
     if frame.days and (shorter := _OF_LANGUAGE_MODELS.sub("", text)) != text:
         yield Step(shorter)  # of a day all papers are told, whatever they are about
     yield from _so_far(text, frame, known)
@@ -103,6 +105,9 @@ def _back(text: str, frame: Frame, known: Known) -> Iterator[Step]:
 
 
 _OF_LANGUAGE_MODELS = re.compile(r"\b(?:ai|llms?|(?:large )?language models?) (?=(?:papers?|discussions?|lectures?)\b)")
+_LEVEL = re.compile(r"\bis (?:it|this|the (?:course|class)|this (?:course|class)) (?:a |an |at |on )?(?:the )?(?:grad|graduate|undergrad|undergraduate)(?: level| course| class)\b")
+_SHORT = 12
+"""What is longer asks more than the level of the course."""
 _NO_REVIEW = re.compile(r"\b(?:is|are) (?:not|no) (?:a |the )?(?:paper )?reviews?\b|\b(?:other than|besides|except(?: for)?|apart from|aside from|but not|beyond) (?:a |the )?(?:paper )?reviews?\b")
 
 

@@ -36,7 +36,8 @@ def test_choice_words_are_put_by_common_ones(asked: str, common: str) -> None:
 
 @pytest.mark.parametrize("asked", [
     "when is the talk on GPipe", "do I have to deliver a review this week", "who writes the report",
-    "is there a pitch deck", "when is the seminar", "I am sitting in on the class", "when is language models are few-shot learners",
+    "is there a pitch deck", "when is the seminar",
+    "I am sitting in on the class", "when is language models are few-shot learners",
     "what was the concluding paper we discussed", "where do I deliver my paper reviews",
 ])
 def test_what_only_looks_alike_is_left(asked: str) -> None:
@@ -67,6 +68,8 @@ RIGHT = {
     "which of my duties have I completed already": "ticked off nothing",
     "i joined late, which lectures did i miss so far": "Overview",
     "could you summarise the requirements of the project": "machine-learning",
+    "is it grad level or undergrad level": "graduate",
+    "how many pages should the final write up have": "four pages",
     "would an equivalent of CS4780 from another college be admissible": "equivalent",
 }
 REFUSED = (
