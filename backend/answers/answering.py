@@ -29,6 +29,7 @@ from backend.answers.known import Known
 from backend.answers.lexicon import LIGHT, OBJECTS, Meaning
 from backend.answers.library import Library
 from backend.answers.passages import quote
+from backend.answers.plainer import plainer
 from backend.answers.plans import plan
 from backend.answers.rest import TOLERATED, weight_of_rest
 from backend.answers.say import day, listed
@@ -99,7 +100,7 @@ class Reading:
 
 def read(asked: str, known: Known) -> Reading | Result:
     """The question taken apart, or what is answered without looking at it further."""
-    asked = corrected(asked)
+    asked = plainer(corrected(asked))
     text = take_apart(asked)
     reader = known.library.reader
     whole = reader.frame(text, known.today, focus=False)
@@ -401,6 +402,7 @@ def _directly(frame: Frame, known: Known) -> Found | None:
         or found.made == "refused"
         or not found.about.startswith(DATED)
         or not frame.has(*WANTED)
+        or _asks_something_else(found, frame.texts)
     ):
         return None
     if (
@@ -423,6 +425,19 @@ def _directly(frame: Frame, known: Known) -> Found | None:
         and not w.meanings & found.uses
     ]
     return None if left else found
+
+
+def _asks_something_else(found: Found, said: tuple[str, ...]) -> bool:
+    """Whether a date would pass over what was asked: what a review should cover, what comes of missing a class, the days of two things."""
+    if found.about.startswith("due") and _CONTENT & set(said) and "when" not in said:
+        return True
+    if "get" in said and any(pair in (("for", "missing"), ("for", "skipping")) for pair in pairwise(said)):
+        return True
+    return found.about.startswith("due") and len(found.sources) < 2 and len(_COUNTED & set(said)) > 1
+
+
+_CONTENT = frozenset("cover covers contain contains include includes consist address mention criticize criticise".split())
+_COUNTED = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
 
 
 DATED = (

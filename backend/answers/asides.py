@@ -31,11 +31,11 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    r"^\W*(?:(?:my|our) [\w ]{2,30} (?:is|are|was)|(?:i|we)(?:'ve| have)?) (?:already )?(?:uploaded|submitted|done|finished|handed in|turned in|sent|did|finished with)[^?!;.,]*[.,;]\s+(?=[^?]*\b(?:else|next|another|more|other)\b)",
+    r"^\W*(?:(?:my|our) [\w ]{2,30} (?:is|are|was) |(?:i|we)(?:'ve| have)? |(?:i'm |i am |we're |we are )?(?=(?:done|finished|through) with\b))(?:already )?(?:uploaded|submitted|done|finished|handed in|turned in|sent|did|finished with|through with)[^?!;.,]*[.,;]\s+(?=[^?]*\b(?:else|next|another|more|other)\b)",
     re.IGNORECASE,
 )
 """What is over and done with, before something else is asked for."""
-_TODAY = re.compile(r"^\W*(?:it'?s|it is|today is) (?:mon|tues|wednes|thurs|fri|satur|sun)day[.,;]\s*", re.IGNORECASE)
+_TODAY = re.compile(r"^\W*(?:it'?s|it is|today is) (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night|noon))?[.,;]\s*", re.IGNORECASE)
 _BESIDES = re.compile(rf"(?:^|[,;]?\s+)(?:besides|apart from|aside from|other than|except(?: for)?) (?:the |my |our )?[\w -]{{2,40}}?(?:,\s*|\s+(?=(?:is|are|was|do|does|anything|what|which)\b)|{_ENDS})", re.IGNORECASE)
 _FOR_MY = re.compile(r"[,.?;]?\s+for my [\w ]{2,25}[?.!]*$", re.IGNORECASE)
 _COMPARED = re.compile(rf"\s+before or after (?:the )?[\w ]{{3,30}}?(?=,|\s+and\b|{_ENDS})", re.IGNORECASE)
@@ -73,7 +73,26 @@ _OTHER_THING = re.compile(
 def corrected(asked: str) -> str:
     """The question without what the asker takes back, where what follows asks for itself; without "who's right?" behind two
     opinions."""
-    return _shorter(_WHO_IS_RIGHT, _shorter(_OTHER_THING, _shorter(_CORRECTED, asked)))
+    asked = _SAID_BETTER.sub(r"\g<before> \g<name>", _SAME_THING.sub(r"\g<asks> \g<name>", asked))
+    return _shorter(_OR_OVER, _shorter(_IN_SO_MANY, _shorter(_WHO_IS_RIGHT, _shorter(_OTHER_THING, _shorter(_CORRECTED, asked)))))
+
+
+_SAME_THING = re.compile(
+    r"^\W*(?:who|what|when|where|which)\s+[a-z]+\s+(?P<name>[^,;:.?!]{3,60}?)[,;:.\s-]*\s(?:i mean|i meant|or rather|sorry i meant),?\s+(?P<asks>(?:who|what|when|where|which)\s[^?!.,]{2,30}?)\s(?:it|that|that one)(?=[?!.\s]*$)",
+    re.IGNORECASE,
+)
+"""Something else is asked of the same thing: "who presented LoRA, I mean who wrote it"."""
+_IN_SO_MANY = re.compile(r",?\s+in (?:one|two|three|four|five|a few|\d) (?:titles?|words?|sentences?|lines?)(?=[?!.\s]*$)", re.IGNORECASE)
+"""How short the answer should be."""
+_SAID_BETTER = re.compile(
+    rf"\b(?P<before>about|on|with) (?:the )?[\w -]{{3,60}}?,\s+(?:i mean|i meant|that is to say),?\s+(?!{_ASKER}\b|the\b|my\b|our\b)(?P<name>[\w -]{{3,50}})(?=[?!.\s]*$)", re.IGNORECASE
+)
+"""What it is about, said again in other words: "about quantised formats, I mean low precision"."""
+_OR_OVER = re.compile(
+    r",?\s+or (?:is|are) (?:it|(?:the |this )?(?:course|class|classes|semester|term|lectures?)) (?:already |all )?(?:over|finished|done|cancelled|canceled|off)(?: already)?(?=[?!.\s]*$)",
+    re.IGNORECASE,
+)
+"""What would be so if not: "do we meet tomorrow, or is the course over"."""
 
 
 def without_asides(asked: str) -> Iterator[str]:

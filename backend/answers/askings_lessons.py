@@ -19,12 +19,18 @@ _AS_MUCH = """
   + WORTH GRADE PAPER same equal equally much more less as than single final for together all alone
 """
 
+_TIMES_AS_MUCH = """
+= how many times as much as {one} does {other} count
+  {first} {second} twice|double|triple|thrice|half|times|fold WORTH|outweigh|grade
+  + WORTH GRADE PAPER as than of the final what for together all more many {{c}} much
+"""
+
 
 def _pairs() -> str:
     """Each two parts of a mark, the one that was named first first as far as the words tell."""
     pairs = [pair for pair in permutations(_PARTS, 2) if list(_PARTS).index(pair[0]) < list(_PARTS).index(pair[1])]
     return "".join(
-        _AS_MUCH.format(one=one, other=other, first=_PARTS[one], second=_PARTS[other]) for one, other in pairs
+        way.format(one=one, other=other, first=_PARTS[one], second=_PARTS[other]) for one, other in pairs for way in (_AS_MUCH, _TIMES_AS_MUCH)
     )
 
 
@@ -224,6 +230,7 @@ LESSONS = """
   + off list as checked marked still open complete for me is my listed done status finished hand in turn handed turned submitted submit with already yet
 = what have i ticked off
   what|which|show ME ticked|tick|marked|checked off|done
+  what|which work|works|duty|duties|task|tasks|homework|homeworks|deadline|deadlines|assignment|assignments|review|reviews complete|completed|finish|finished|done|submitted already|have|so_far ME
   + all things items already so far list as my complete have did everything
 = how many lectures are left
   any lecture left|remaining

@@ -87,6 +87,33 @@ TABLE = """
   {name} which|what class|lecture|session|day|date attend|hear|come|visit|compare|compared|teach
   {name} which|what|when class|lecture|session|day|date compare|compared|comparing|contrast|versus
   + must should i to want about if on we do the are is and PROF a of in hear
+= REFUSE unknown
+  stands|stand|fills|fill|steps|step|covers|cover in|for PROF if|when|sick|unwell|ill|away|absent
+  substitute|substitutes|replaces|replacement PROF
+  + who is he she the cannot come for will be gets falls case of
+= REFUSE unknown
+  anybody|anyone|somebody|someone|others|everybody|everyone|nobody|classmates not! finish|finished|submit|submitted|done|start|started REPORT|REVIEW|ASSIGNMENT|PROPOSAL|ABSTRACT|PROJECT
+  else finish|finished|submit|submitted|struggle|struggling anybody|anyone|somebody|someone|everybody|everyone REPORT|REVIEW|ASSIGNMENT|PROPOSAL|ABSTRACT|PROJECT
+  + did has have is their the yet still else already with on in PAPER {n} WORK
+= REFUSE unknown
+  REPORT|REVIEW|PROPOSAL|ABSTRACT font|fonts|font_size|typeface|margin|margins|column|columns|two_column|single_column
+  + is are it one two {c} or for the what which size should be in which use allowed needed PAPER of a
+= REFUSE unknown
+  read|reading|readings|homework|preparation|prepare before FIRST class|lecture|session|meeting
+  + any to be done very on {day} is there the do we must have for something anything need
+= which papers are discussed {day}
+  ai|llm|llms|language_model|language_models PAPER {day}
+  + what are in is there the of class discuss discussed read reading about
+= REFUSE unknown
+  llm_paper|llms_paper|language_model_paper|ai_paper which|what|list|when|any|how
+  + are is do we read discuss on in the of class there course many all LIKE TERM
+= what are the prerequisites
+  {code} equivalent|instead|substitute|replace|replacement|counterpart|comparable|similar another|other|different|elsewhere|college|university|uni|school|home|abroad|undergraduate|undergrad
+  + would could can i am good a an of from for as is be fine ok okay enough accept accepted admissible class course COURSE ml machine_learning learning machine take took taken enroll enrol if have had do with at my we
+= does {day} count as in time for @
+  @ happen|happens if SUBMIT {day}
+  @ what if SUBMIT {day}
+  + we i the is on only after happen to PAPER in my our it my
 = who are the teaching assistants
   assistants|assistant|ta|tas who reach|contact|email|find|write
   + are the is how can i and COURSE or where to them teaching them

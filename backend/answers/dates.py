@@ -104,6 +104,11 @@ def month_of(word: str) -> int | None:
     return MONTHS.index(word) + 1 if word in MONTHS else _SHORT_MONTHS.get(word)
 
 
+_OF_A_WEEK = frozenset("in of during for from until till by before after".split())
+"""What stands before "week three", and not before "each week two papers"."""
+_MET = frozenset("class classes lecture lectures discussion discussions session sessions evening evenings paper papers".split())
+
+
 class _Reader:
     def __init__(self, tokens: Sequence[Token], calendar: Calendar) -> None:
         self.words = [token.text for token in tokens]
@@ -476,6 +481,8 @@ class _Reader:
             return Days(saturday, saturday + timedelta(1), frozenset((at, at + 1)), "span", f"{two[0]} weekend")
         if len(two) == 2 and two[0] == "week" and two[1].isdigit():
             return self._nth_week(int(two[1]), at, 2)
+        if len(two) == 2 and two[0] == "week" and (spelt := self.tokens[at + 1].number) and (not at or self._word(at - 1) in _OF_A_WEEK):
+            return self._nth_week(spelt, at, 2)
         if len(two) == 2 and two[1] == "week":
             ordinal = self.tokens[at].ordinal
             if ordinal is not None:
@@ -559,6 +566,8 @@ class _Reader:
         weekday = weekday_of(word)
         if begins > at and self._weekday_with_date(begins) is not None:
             return None
+        if begins == at and at and self._word(at - 1) in ("which", "what") and self._word(begins + 1) not in _MET:
+            return None  # asks for it: "on which Wednesday is LoRA"
         if weekday is None or (word in ("sat", "sun", "wed") and begins == at and self._word(at - 1) in ("i", "we")):
             return None
         tokens = frozenset(range(at, begins + 1))

@@ -60,6 +60,9 @@ _ERRANDS = frozenset(
 _ALSO_NOUNS = frozenset("draft program code debug proof complete design sketch".split())
 _BEHIND_A_NOUN = frozenset("of due deadline is was when until till by or".split())
 """After a word of `_ALSO_NOUNS` they tell that it is a thing: "draft of the abstract: when"."""
+_SUMS_UP = frozenset("summarize summarise".split())
+_RULES = frozenset("requirements rules requirement policy policies deadlines dates schedule guidelines regulations expectations".split())
+"""What of a course may be summed up: the rules are told, not worked out."""
 _POLITE = frozenset("please can could would will you hey hi hello just i want need to kindly now then ok so".split())
 
 
@@ -99,6 +102,8 @@ def _is_errand(frame: Frame) -> bool:
     asks_you = "i" not in words[:first] or "you" in words[:first]
     if frame.says("give me ideas", "ideas for my", "ideas for our", "suggest a", "suggest me", "suggest topics", "some ideas"):
         return True
+    if words[first] in _SUMS_UP and _RULES & set(words[first + 1 : first + 4]):
+        return False
     if words[first] in _ALSO_NOUNS and words[first + 1 : first + 2] and words[first + 1] in _BEHIND_A_NOUN:
         return False
     own = re.search(r"\b(i|we)(?: still)?( have to| need to| must| should| want to| would like to| am going to| will| plan to| am about to| would rather)? (write|do|solve) (my|our|the|a)\b", " ".join(words)) is not None

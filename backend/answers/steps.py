@@ -69,6 +69,13 @@ def steps(frame: Frame, known: Known) -> Iterator[Step]:
     yield from _older(text, frame, known)
     yield from _over_a_break(frame, known)
     yield from _at_the_end(text, frame, known)
+    yield from _late_but_for_reviews(text, frame)
+    yield from _for_missing(text, frame)
+    if _LEVEL.search(text) and len(frame.words) < _SHORT:
+        yield Step("what is this course about")
+    if frame.days and (shorter := _OF_LANGUAGE_MODELS.sub("", text)) != text:
+        yield Step(shorter)  # of a day all papers are told, whatever they are about
+    yield from _so_far(text, frame, known)
 
 
 def _by(question: str, *events: Event) -> Step:
@@ -95,6 +102,43 @@ def _back(text: str, frame: Frame, known: Known) -> Iterator[Step]:
     row = _next_row(anchor, frame.texts, known, ahead=True) if anchor else None
     if row is not None:
         yield Step(f"what happens in class {row.day.isoformat()}")
+
+
+_OF_LANGUAGE_MODELS = re.compile(r"\b(?:ai|llms?|(?:large )?language models?) (?=(?:papers?|discussions?|lectures?)\b)")
+_LEVEL = re.compile(r"\bis (?:it|this|the (?:course|class)|this (?:course|class)) (?:a |an |at |on )?(?:the )?(?:grad|graduate|undergrad|undergraduate)(?: level| course| class)\b")
+_SHORT = 12
+"""What is longer asks more than the level of the course."""
+_NO_REVIEW = re.compile(r"\b(?:is|are) (?:not|no) (?:a |the )?(?:paper )?reviews?\b|\b(?:other than|besides|except(?: for)?|apart from|aside from|but not|beyond) (?:a |the )?(?:paper )?reviews?\b")
+
+
+def _late_but_for_reviews(text: str, frame: Frame) -> Iterator[Step]:
+    """What holds of late work that is no review: all that is stated of late work tells it."""
+    if frame.has("late") and _NO_REVIEW.search(text) and not frame.has("when", "how-many", "proposal", "report", "abstract", "assignment") and not frame.days:
+        yield Step("what is the late policy")
+
+
+_FOR_MISSING = re.compile(
+    r"\b(?:what (?:does|do|will|would|can) (?:one|i|you|we|someone|people) (?:get|lose)|what happens|penalty|penalties|consequences?|punishment) (?:there )?(?:for|of|from|by) (?:missing|skipping|not (?:attending|coming to)) (?:\w+ ){0,3}?(?:class|classes|lectures?|discussions?|sessions?)\b"
+)
+
+
+def _for_missing(text: str, frame: Frame) -> Iterator[Step]:
+    """What comes of missing a class is a question of attendance, and not of that class."""
+    if _FOR_MISSING.search(text) and not frame.has("presentation", "due", "review"):
+        yield Step("is attendance mandatory")
+
+
+_SO_FAR = re.compile(r"\b(?:so far|until now|up to now|up until now|by now|till now)\b")
+
+
+def _so_far(text: str, frame: Frame, known: Known) -> Iterator[Step]:
+    """The lectures, discussions or classes that have been: "I joined late, which lectures did I miss so far"."""
+    plural = next((kind for kind in ("lectures", "discussions", "papers", "classes") if kind in frame.texts), None)
+    if plural is None or not _SO_FAR.search(text) or not known.classes or known.today < known.classes[0].day:
+        return
+    if frame.has("due", "review", "assignment", "remaining", "done", "grade", "presentation") or {"who", "why", "not", "how"} & set(frame.texts):
+        return
+    yield Step(f"list the {'paper discussions' if plural == 'discussions' else plural} from {known.classes[0].day.isoformat()} to {known.today.isoformat()}")
 
 
 _THROUGH = frozenset("over during in on throughout through within".split())

@@ -65,6 +65,17 @@ def _as_much(slots: Slots, known: Known) -> Reply | None:
     return Reply(f"No, {more.title} counts more: {both} of the final mark.", weights_named(known))
 
 
+def _beside(slots: Slots, known: Known) -> Reply | None:
+    """What two parts count, and how many times the one is the other."""
+    one, other = (part_of(slot, known) for slot in slots)
+    if one is None or other is None or one.id == other.id:
+        return None
+    more, less = (one, other) if one.percent >= other.percent else (other, one)
+    times = more.percent / less.percent if less.percent else 0
+    how = "as much" if times == 1 else f"{times:g} times as much" if times and round(times, 1) == times else "more"
+    return Reply(f"{one.title} {percent(one.percent)}, {other.title} {percent(other.percent)} of the final mark: {more.title} counts {how}.", weights_named(known))
+
+
 def part_of(text: str, known: Known) -> Weight | None:
     """The part of the mark that is meant: its title or id is about the same work."""
     asked = known.library.meanings(text) & KINDS
@@ -81,5 +92,6 @@ ASKED: Asked = {
     "which part of the grade counts the least": lambda _, known: _extreme(known, most=False),
     "which parts of the grade are worth {n} percent": _worth,
     "does {part} count as much as {part}": _as_much,
+    "how many times as much as {part} does {part} count": _beside,
 }
 
