@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from backend.answers import sources
 from backend.answers.found import Found
@@ -65,6 +65,21 @@ def _as_much(slots: Slots, known: Known) -> Reply | None:
     return Reply(f"No, {more.title} counts more: {both} of the final mark.", weights_named(known))
 
 
+def _more(*, most: bool) -> Callable[[Slots, Known], Reply | None]:
+    """Whether the first of two parts counts more than the second, or less."""
+
+    def answer(slots: Slots, known: Known) -> Reply | None:
+        one, other = (part_of(slot, known) for slot in slots)
+        if one is None or other is None or one.id == other.id:
+            return None
+        both = f"{one.title} {percent(one.percent)}, {other.title} {percent(other.percent)} of the final mark"
+        if one.percent == other.percent:
+            return Reply(f"No, they count the same: {both}.", weights_named(known))
+        return Reply(f"{'Yes' if (one.percent > other.percent) == most else 'No'}: {both}.", weights_named(known))
+
+    return answer
+
+
 def part_of(text: str, known: Known) -> Weight | None:
     """The part of the mark that is meant: its title or id is about the same work."""
     asked = known.library.meanings(text) & KINDS
@@ -81,5 +96,7 @@ ASKED: Asked = {
     "which part of the grade counts the least": lambda _, known: _extreme(known, most=False),
     "which parts of the grade are worth {n} percent": _worth,
     "does {part} count as much as {part}": _as_much,
+    "does {part} count more than {part}": _more(most=True),
+    "does {part} count less than {part}": _more(most=False),
 }
 
