@@ -18,11 +18,23 @@ TABLE = """
   which|what first|second ME PRESENT order
   my PAPER first|second evening|night|session
   ME PRESENT first|second evening|night|session|class
+  what ME say|explain|bring|wear PRESENT
+  ME leave|go_home after PRESENT
+  who PRESENT before|after ME
+  which|what PAPER PRESENT before|after mine
+  HOWMANY PRESENT before|after ME
+  HOWMANY REVIEW PAPER get|receive
   + start should do i my the a an of for to our on can we is that in are there will written from or be how PAPER many much count does after class home still have some PROJECT PROPOSAL REPORT which before at by list available own with page pages length long
 = how many papers does each student present
   ME PRESENT second_time|twice|second_one must|have|should|need|do
   ME PRESENT other PAPER must|need|have|should too|also|as_well
   + after gave talk later once to in {day} again a
+= when is the project feedback activity
+  feedback activity|session|event online|in_person|room|zoom|remote|remotely
+  + PROJECT is the or will be in held on class we do our tell me whether
+= how much is the presentation worth
+  ME PRESENT graded|marked|assessed
+  + is will be do does get
 = is attendance mandatory
   be_there|come|attend|show_up|class day|days|evening|evenings|class|classes|nights not PRESENT ME
   + do have need must required to when on that where any only there

@@ -32,6 +32,7 @@ from backend.answers.frame import Frame
 from backend.answers.known import Known
 from backend.answers.lexicon import Meaning
 from backend.answers.library import PARTS
+from backend.answers.say import counted
 from backend.answers.templates import EXACT
 from backend.answers.things import upper
 from backend.contract.ask import Source
@@ -218,9 +219,17 @@ def _distance(text: str, frame: Frame, known: Known) -> Found | None:
             continue
         first, second = sorted(both, key=lambda each: each.first)
         apart = (second.first - first.last).days
-        lead = upper(days_in_words(apart)) if apart > 0 else "None"
+        lead = upper(_in_weeks(apart)) if apart > 0 else "None"
         return _told(f"{lead}: {first.said}, and {second.said}.", (*first.sources, *second.sources), "apart", frame, own=first.own or second.own)
     return None
+
+
+def _in_weeks(days: int) -> str:
+    """In days; a number of whole weeks is said as such, too."""
+    told = days_in_words(days)
+    if days % 7 or "(" in told:
+        return told
+    return f"{told} ({counted(days // 7, 'week')})"
 
 
 def _of_its_own(one: str, other: str, known: Known) -> tuple[Event, Event] | None:
@@ -398,7 +407,7 @@ def _put(
         return
 
 
-_SOMEBODYS = re.compile(r"\b(?:my|our|this|that|a|an|no|each|every|any|one|other|online|virtual|remote|optional|extra|cancelled|canceled|free)$|^(?:can|may|could|what if)\b")
+_SOMEBODYS = re.compile(r"\b(?:my|our|this|that|a|an|no|each|every|any|one|other|online|virtual|remote|optional|extra|cancelled|canceled|free)$|^(?:can|may|could|what if|how do i|how can|how should|should|am i allowed|is it ok|is it okay|do i have to (?:come|attend|be))\b")
 """Before "class before the break": it is some other class than that one, or leave that is asked for."""
 _WHAT = re.compile(r"^(?:which|what|the|what is the|which is the|what was the|and|when is the|when and where is the|what about the)$|^(?:(?:and|so) )?(?:what|which topic|when)(?: \w+)*? (?:is|does|will|do|are)(?: (?:it|we|that|exactly|the))*(?: (?:be|about|cover|do|deal with|happen|on|topic|called|date))*$|^(?:what|when)(?: \w+)? is$|^when$|^what$")
 """Of the class itself: "what is it about", "when is"."""

@@ -59,6 +59,8 @@ _WORK = ("due", "review", "assignment", "project", "proposal", "report", "abstra
 def steps(frame: Frame, known: Known) -> Iterator[Step]:
     """The question put anew, each way in which a step can be taken; none if it is plain as it is."""
     text = " ".join(frame.texts)
+    if _LEAVING.search(text) and not frame.has("due", "submit", "todo", "remaining"):
+        yield Step(_LEAVING.sub("before", text))
     yield from (Step(question) for question in parts_compared(text, frame, known))
     yield from (Step(question, own=True) for question in own_steps(text, frame, known))
     for question, event in dated(text, frame, known):
@@ -73,6 +75,10 @@ def steps(frame: Frame, known: Known) -> Iterator[Step]:
     yield from _older(text, frame, known)
     yield from _over_a_break(frame, known)
     yield from _at_the_end(text, frame, known)
+
+
+_LEAVING = re.compile(r"\bbefore (?:we|everyone|everybody|i|people) (?:all )?(?:leave|go|head|depart|break|travel) (?:home |off |away |out )?(?:for|on|into|to)(?= (?:the )?(?:\w+ )?(?:break|recess|vacation|holidays?)\b)")
+""" "Before we all leave for spring break" is before the break."""
 
 
 def _by(question: str, *events: Event) -> Step:

@@ -26,11 +26,18 @@ OWN = {
     "is my presentation in the same week as the proposal": "No: you present paper 8a",
     "after my talk, must I present a second time": "Each student presents one paper",
     "which other paper is presented on my evening": "paper 8b",
+    "is my talk graded": "Paper presentation: 20 %",
+    "is the feedback activity in the room or online": "in person, Phillips Hall 101",
     "when is the review of 7a due": "Review of paper 7a or 7b is due on Monday 25 March",
 }
 NOT_OWN = {
     "does my talk free me from review 6": "Review of paper 8a or 8b, due",
     "do I need to present the other paper too": "Wednesday 20 March 2024, 7:30 pm to 8:45 pm (New York), in person",
+    "am I allowed to miss class the week of my talk": "Two classes the week of",
+    "what do I have to say in my talk": "You present",
+    "can I leave after my talk": "breakout",
+    "who presents before me": "You present",
+    "how many reviews does my paper get": "The course lists",
     "may I still review my own paper if I like": "perhaps excused",
     "when can I see the professor in office hours about my talk": "You present",
 }
@@ -48,6 +55,8 @@ PLAIN = {
     "federated learning, is it discussed before spring break? which date?": "Yes, before it: paper 8b",
     "on the day on which adam is discussed, what else is read": "Wednesday 21 February",
     "what lecture comes next after the hardware one": "Lecture 13: Modern Generative AI",
+    "how much time between the feedback activity and the proposal": "Seven days (one week)",
+    "when is the last class before we all leave for spring break": "Wednesday 27 March 2024",
     "what is the eleventh lecture about": "Lecture 11: Machine Learning Frameworks II",
     "what is the lecture about on the day of the project feedback activity": "Lecture 9: Low-Precision Arithmetic",
     "which lecture is on the day project proposals are due": "Lecture 10: Inference and Compression",
