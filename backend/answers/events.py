@@ -82,8 +82,13 @@ def event_of(text: str, known: Known, prefer: str = "") -> Event | None:
     return found if found is not None and _names_only(frame, known) else None
 
 
+_ACTIVITY = frozenset(("activity", "session", "event"))
+
+
 def _names_only(frame: Frame, known: Known) -> bool:
     said = _MAY_SAY.union(*(target.uses for target in targets(frame, known)))
+    if frame.has("feedback") and _ACTIVITY & set(frame.texts):
+        said |= {"feedback", "project"}
     dated = {n for each in frame.days for n in each.tokens}
     return all(
         n in dated or word.token.text in FREE or word.token.text in _WORDS or (not word.foreign and (not word.meanings or word.meanings & said))
@@ -95,6 +100,8 @@ def _event(text: str, frame: Frame, known: Known, prefer: str) -> Event | None:
     text = " ".join(frame.texts)
     if OWN.search(text) and not frame.has("review"):
         return _seat(known)
+    if frame.has("feedback") and _ACTIVITY & set(frame.texts):
+        return _activity(frame, known)
     if frame.has("review", "assignment", *PARTS) and not (frame.has("abstract") and "discussed" in frame.texts):
         return _work(text, frame, known)
     if frame.has("feedback"):
@@ -128,6 +135,14 @@ def _in_order(papers: list[Event], lectures: list[Event], frame: Frame, prefer: 
     elif prefer:
         first_lecture = prefer == "lecture"
     yield from (lectures, papers) if first_lecture else (papers, lectures)
+
+
+def most_clearly(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """With the title of a lecture before a topic of another one, where both are named about as clearly: "the hardware lecture"."""
+    if not hits or hits[0].main or hits[0].kind != "lecture":
+        return hits
+    titles = [each for each in hits if each.kind == "lecture" and each.main and each.share >= CLEARLY * hits[0].share]
+    return (titles[0], *(each for each in hits if each is not titles[0])) if len(titles) == 1 else hits
 
 
 def _closest(hits: tuple[Hit, ...]) -> list[str]:
@@ -175,7 +190,7 @@ def _papers(frame: Frame, known: Known) -> list[Event]:
 
 
 def _lectures(frame: Frame, known: Known) -> list[Event]:
-    numbers = [each.number for each in frame.numbers_of("lecture")] or [int(each) for each in _closest(frame.hits_of("lecture"))[:1]]
+    numbers = [each.number for each in frame.numbers_of("lecture")] or [int(each) for each in _closest(most_clearly(frame.hits_of("lecture")))[:1]]
     return [of_class(row, each) for each in dict.fromkeys(numbers) if (row := known.meeting_of_lecture(each))]
 
 

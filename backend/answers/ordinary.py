@@ -43,7 +43,7 @@ student students people person folks guys everyone class classmate classmates pe
 member members
 course courses syllabus semester term year
 what which who whom whose when where why how whatever whichever whether
-first second third fourth fifth sixth seventh eighth ninth tenth last next previous prior upcoming following
+first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth last next previous prior upcoming following
 current final initial latest
 week weeks day days month months hour hours minute minutes time times date dates evening morning afternoon night
 today tomorrow yesterday

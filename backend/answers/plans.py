@@ -32,6 +32,7 @@ from backend.answers.frame import Frame
 from backend.answers.known import Known
 from backend.answers.lexicon import Meaning
 from backend.answers.library import PARTS
+from backend.answers.say import counted
 from backend.answers.templates import EXACT
 from backend.answers.things import upper
 from backend.contract.ask import Source
@@ -53,7 +54,7 @@ def plan(frame: Frame, known: Known) -> Found | None:
     text = " ".join(frame.texts)
     if len(frame.words) > LONGEST or frame.codes:
         return None
-    for form in (_distance, _until, _order, _two_days):
+    for form in (_distance, _until, _same_time, _order, _two_days):
         found = form(text, frame, known)
         if found is not None:
             return found
@@ -89,7 +90,7 @@ _SIDE = re.compile(r"^(?P<x>.+?) (?P<side>before|after|earlier than|later than|p
 _ASKS = re.compile(r"^(?:(?:and|so|wait|but|then|ok|hi|hey) )*(?:is|are|does|do|did|will|was|were|am|has|shall)\b")
 _FIRST = re.compile(
     r"\b(?:earlier|sooner|later|what order|which order)\b"
-    r"|\b(?:first|before|last)\b(?! (?:or after|class|classes|lecture|lectures|discussion|discussions|meeting|session|review|reviews|paper|papers|assignment|programming|day|days|week|author|deadline|homework|one|of|two|three|project|pa|hw|thing|hypothesis|draft|break))"
+    r"|\b(?:first|before|last)\b(?! (?:or after|class|classes|lecture|lectures|discussion|discussions|meeting|session|review|reviews|paper|papers|assignment|(?:mon|tues|wednes|thurs|fri|satur|sun)day|online|month|programming|day|days|week|author|deadline|homework|one|of|two|three|project|pa|hw|thing|hypothesis|draft|break))"
 )
 _ENDS_IN_KIND = re.compile(r"\b(?:first|last|next|final) (?:class|lecture|discussion|meeting|session|deadline|review|thing|monday|tuesday|wednesday|thursday|friday|saturday|sunday|day|evening|week)$|\bthe (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)$")
 
@@ -98,6 +99,7 @@ def _order(text: str, frame: Frame, known: Known) -> Found | None:
     if _is_other(frame) or _SOMEBODY & set(frame.texts) or _PRINTED.search(text) or _MAY.search(text.replace("might", "")):
         return None
     prefer = "paper" if frame.has("read", "paper") and not frame.has("lecture") else "lecture" if frame.has("lecture") and not frame.has("paper", "read") else ""
+    text = _PUT_FIRST.sub(r"is \g<x> \g<rel>", text)
     either = _EITHER.search(text)
     if either:
         both = _pair(text[: either.start()], text[either.end() :], known, prefer)
@@ -112,12 +114,16 @@ def _order(text: str, frame: Frame, known: Known) -> Found | None:
         both = _pair(side["x"], side["y"], known, prefer)
         if both:
             return _which_side(both, side["side"], frame)
-    if _FIRST.search(text) and " or " in text:
+    if _FIRST.search(text) and " or " in text and not _OF_A_KIND.match(text):
         for cut in re.finditer(r" (?:or) ", text):
             both = _pair(text[: cut.start()], text[cut.end() :], known, prefer)
             if both:
                 return _in_turn(both, frame)
     return None
+
+
+_PUT_FIRST = re.compile(r"^(?P<x>(?!(?:is|are|do|does|did|will|what|which|when)\b).+?) (?:is it|are they|is that|does it come|do they come|will it be) (?:\w+ )??(?P<rel>before or after|before|after)\b(?! or\b)")
+""" "Federated learning, is it discussed before the break" """
 
 
 def _pair(one: str, other: str, known: Known, prefer: str = "") -> tuple[Event, Event] | None:
@@ -128,6 +134,10 @@ def _pair(one: str, other: str, known: Known, prefer: str = "") -> tuple[Event, 
     if first is None or second is None or first.name == second.name:
         return None
     return first, second
+
+
+_OF_A_KIND = re.compile(r"^(?:which|what) \w+ (?:comes|is|falls|lies|was) (?:due |discussed |held )?(?:first|last|earlier|later|sooner)\b.*\b(?:that|those|the one) (?:of|on|for)\b")
+""" "Which review comes first, that of the sixth or of the seventh discussion": the kind is said only once."""
 
 
 def _which_side(both: tuple[Event, Event], side: str | None, frame: Frame) -> Found:
@@ -147,6 +157,28 @@ def _which_side(both: tuple[Event, Event], side: str | None, frame: Frame) -> Fo
 
 
 _AHEAD = ("before", "earlier than", "prior to", "ahead of", "sooner than")
+
+
+_ALIKE = re.compile(r"^(?:(?:and|so|wait|but|then|ok|hi|hey) )*(?:is|are|does|do|did|will|was|were|am) (?P<x>.+?) (?:(?:lie|lies|fall|falls|happen|happens|come|due|scheduled|held) )*(?:on|in|during) (?:the|exactly the|that) same (?P<unit>day|date|evening|night|week) (?:as|of|with|that|when|like) (?P<y>.+)$")
+
+
+def _same_time(text: str, frame: Frame, known: Known) -> Found | None:
+    """ "Is my presentation in the same week as the proposal" """
+    found = _ALIKE.match(text)
+    if found is None or _is_other(frame) or _SOMEBODY & set(frame.texts) or _MAY.search(text):
+        return None
+    both = _pair(found["x"], found["y"], known)
+    if both is None:
+        return None
+    one, other = both
+    begin, end = (_monday(each.first) for each in (one, other)) if found["unit"] == "week" else (one.first, other.first)
+    last, until = (_monday(each.last) for each in (one, other)) if found["unit"] == "week" else (one.last, other.last)
+    lead = "Yes" if begin <= until and end <= last else "No"
+    return _told(f"{lead}: {one.said}, and {other.said}.", (*one.sources, *other.sources), "same", frame, own=one.own or other.own)
+
+
+def _monday(of: date) -> date:
+    return of - timedelta(of.weekday())
 
 
 def _in_turn(both: tuple[Event, Event], frame: Frame) -> Found:
@@ -187,9 +219,17 @@ def _distance(text: str, frame: Frame, known: Known) -> Found | None:
             continue
         first, second = sorted(both, key=lambda each: each.first)
         apart = (second.first - first.last).days
-        lead = upper(days_in_words(apart)) if apart > 0 else "None"
+        lead = upper(_in_weeks(apart)) if apart > 0 else "None"
         return _told(f"{lead}: {first.said}, and {second.said}.", (*first.sources, *second.sources), "apart", frame, own=first.own or second.own)
     return None
+
+
+def _in_weeks(days: int) -> str:
+    """In days; a number of whole weeks is said as such, too."""
+    told = days_in_words(days)
+    if days % 7 or "(" in told:
+        return told
+    return f"{told} ({counted(days // 7, 'week')})"
 
 
 def _of_its_own(one: str, other: str, known: Known) -> tuple[Event, Event] | None:
@@ -270,18 +310,24 @@ def _sentence_before(frame: Frame, text: str, at: int) -> int:
     return len(" ".join(frame.texts[:first])) + (1 if first else 0)
 
 
-def _named(text: str, earlier: str, frame: Frame, known: Known) -> Event | None:
+def _said_of(named: str) -> str:
+    """Whether what is named is discussed, and so a paper, or taught; nothing where the words do not say."""
+    said = set(named.split())
+    return "paper" if said & {"discussed", "discuss", "read", "presented"} else "lecture" if said & {"taught", "lectured"} else ""
+
+
+def _named(text: str, earlier: str, frame: Frame, known: Known, prefer: str = "") -> Event | None:
     """What a piece names, by a word such as "that weekend" or "it", too."""
     if text in ("it", "this", "that") and (before := event_of(earlier, known)) is not None:
         return before
-    return that_of(text, frame) or event_of(text, known)
+    return that_of(text, frame) or event_of(text, known, prefer)
 
 
 _COUNT = r"(?:a|an|one|two|three|four|five|six|seven|ten|fourteen|\d{1,3})"
 _NUMBERS = {word: n for n, word in enumerate("zero one two three four five six seven".split())} | {"a": 1, "an": 1, "ten": 10, "fourteen": 14}
 _OFFSET = re.compile(rf"\b(?:exactly |about )?(?P<count>{_COUNT}) (?P<unit>day|days|week|weeks) (?P<rel>before|after|prior to|ahead of|following) (?P<y>.+)$")
 _DAY_OF = re.compile(
-    r"\b(?:(?:on|for|at|in|during) )?(?:the )?(?P<same>same |very |whole )?(?P<unit>day|evening|night|date|week)(?P<rel> of| as| that| when| where| on which| in which| before| after| following| preceding|(?= (?:the|we|i|my|our|pa|lecture|paper|review)\b))(?P<more> that| when)? (?P<y>.+)$"
+    r"\b(?:(?:on|for|at|in|during) )?(?:the )?(?P<same>same |very |whole )?(?P<unit>day|evening|night|date|week)(?P<rel> of| as| that| when| where| on which| in which| before| after| following| preceding|(?= (?:the|we|i|my|our|pa|lecture|paper|review|project|proposals?|programming|abstract|reports?|homework|assignment)\b))(?P<more> that| when)? (?P<y>.+)$"
 )
 _CLASS_BY = re.compile(
     r"\b(?:(?:on|for|at|by|in|until) )?(?:the )?(?:very )?(?:(?:first|next|last|final) )?(?:paper )?(?P<kind>class|classes|lecture|discussion|paper|meeting|session|evening|day of class|monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?: day)?(?: (?:we have|there is|back|we meet|that comes|that is|exactly|comes|is|is discussed|do we read|do we have|is read|we read|we discuss|is there))?(?: (?:right|directly|immediately|just|straight))? (?P<rel>after|following|before|preceding|prior to|once) (?P<y>.+)$"
@@ -295,17 +341,20 @@ def dated(text: str, frame: Frame, known: Known) -> Iterator[tuple[str, Event | 
     if not known.mine and OWN.search(text) and (_EITHER.search(text) or _OR_AFTER.match(text) or _OR_BEFORE.match(text)) and not _is_other(frame):
         yield "when do i present", None
     yield from ((question, None) for question in _late(text, frame, known))
-    if _OWN_DATE.search(text) and OWN.search(text) and not frame.has(*_DUE, "how-long", "who", "missed", "late") and not frame.hits_of("paper", "lecture"):
+    if _OWN_DATE.search(text) and OWN.search(text) and not frame.has(*_DUE, "how-long", "who", "missed", "late", *_OF_ANOTHER) and not _NOT_WHEN_IT_IS & set(frame.texts) and not frame.hits_of("paper", "lecture"):
         yield "when do i present", None
     yield from _beside(text, known)
     for form, when in ((_OFFSET, _offset), (_CLASS_BY, _class_by), (_DAY_OF, _day_of)):
         found = form.search(text)
-        if found is None or (form is _DAY_OF and found["same"] and frame.has("paper", "presentation", "discussion")):
+        if found is None or (form is _CLASS_BY and found["y"].startswith("next")) or (form is _DAY_OF and found["same"] and frame.has("paper", "presentation", "discussion")):
             continue
         yield from _put(text, found, when, frame, known)
 
 
 _OWN_DATE = re.compile(r"\b(?:in|on|at|by)? ?(?:which|what) (?:week|day|date|month|evening)\b|\bwhen exactly\b|^when\b")
+_OF_ANOTHER: tuple[Meaning, ...] = ("office-hours", "instructor", "assistant", "email", "slides", "feedback", "grade", "sign-up", "minutes", "pages", "office", "forum", "recording", "group")
+_NOT_WHEN_IT_IS = frozenset("practise practice rehearse prepare preparing slides send upload change swap switch choose feedback comments grade told know decided announced professor prof teacher start begin ends over meet ask".split())
+"""Beside "when" and "my talk": something else is to be dated than the talk."""
 _PASSIVE = re.compile(r"^(?P<y>.+?) (?:is|are|gets|will be|was) (?:directly |immediately )?(?P<rel>preceded|followed|succeeded) by (?:which|what|a|another|one)\b(?: \w+)*$")
 
 
@@ -347,7 +396,7 @@ def _put(
     if _SOMEBODYS.search(before):
         return
     for named, rest in _named_then(found, frame, bool(before)):
-        event = _named(named, text[:begins], frame, known)
+        event = _named(named, text[:begins], frame, known, _said_of(named))
         if event is None or event.kind == "day":
             continue
         on = when(found, event, known)
@@ -358,7 +407,7 @@ def _put(
         return
 
 
-_SOMEBODYS = re.compile(r"\b(?:my|our|this|that|a|an|no|each|every|any|one)$|^(?:can|may|could|what if)\b")
+_SOMEBODYS = re.compile(r"\b(?:my|our|this|that|a|an|no|each|every|any|one|other|online|virtual|remote|optional|extra|cancelled|canceled|free)$|^(?:can|may|could|what if|how do i|how can|how should|should|am i allowed|is it ok|is it okay|do i have to (?:come|attend|be))\b")
 """Before "class before the break": it is some other class than that one, or leave that is asked for."""
 _WHAT = re.compile(r"^(?:which|what|the|what is the|which is the|what was the|and|when is the|when and where is the|what about the)$|^(?:(?:and|so) )?(?:what|which topic|when)(?: \w+)*? (?:is|does|will|do|are)(?: (?:it|we|that|exactly|the))*(?: (?:be|about|cover|do|deal with|happen|on|topic|called|date))*$|^(?:what|when)(?: \w+)? is$|^when$|^what$")
 """Of the class itself: "what is it about", "when is"."""

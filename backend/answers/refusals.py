@@ -32,7 +32,7 @@ def refusal(frame: Frame, text: Text, known: Known) -> str | None:
         return CODE
     if _is_order(frame):
         return ORDER
-    if frame.has("people", "my-grade") and frame.has("grade", "my-grade", "regrade", "scale", "weight", "email", "scores") and not frame.has("regrade") and not (_MADE_OF & set(frame.texts) and not frame.has("people")):
+    if frame.has("people", "my-grade") and frame.has("grade", "my-grade", "regrade", "scale", "weight", "email", "scores") and not frame.has("regrade") and not ((_MADE_OF & set(frame.texts) or _asks_for_a_weight(frame)) and not frame.has("people")):
         return PRIVATE
     if frame.has("people") and frame.has("review", "assignment", "proposal", "report", "presentation", "listed") and frame.says("of the other students", "other students'", "other people's", "someone else's", "show me"):
         return PRIVATE
@@ -49,6 +49,11 @@ def refusal(frame: Frame, text: Text, known: Known) -> str | None:
     if set(frame.texts) <= _BARE:
         return EMPTY
     return None
+
+
+def _asks_for_a_weight(frame: Frame) -> bool:
+    """ "How much do the reviews count towards my grade" is about a part of the mark, and not about anybody's."""
+    return bool({"count", "counts", "contribute", "contributes"} & set(frame.texts)) and bool({"towards", "toward", "to", "for", "in"} & set(frame.texts)) and frame.has("review", "assignment", "project", "presentation", "participation") and {"how", "much"} <= set(frame.texts)
 
 
 _MADE_OF = frozenset("computed calculated made make composed determined weights weighted breakdown components up".split())
@@ -89,7 +94,7 @@ def _is_action(frame: Frame) -> bool:
     if words[first] in _ORDERS and not frame.has("when", "who", "where", "how-many", "how-long", "hour"):
         return True
     if words[first] in ("give", "confirm"):
-        return bool({"extension", "points", "grade", "grades", "a"} & set(words[first + 1 :])) and not frame.has("when", "due", "citation", "overview", "name")
+        return bool({"extension", "points", "grade", "grades", "a"} & set(words[first + 1 :])) and not frame.has("when", "due", "citation", "overview", "name") and not {"breakdown", "split", "scheme", "weights", "percentages"} & set(words)
     return bool({"me", "my", "the", "a", "this", "us", "everyone", "all", "it", "our"} & set(words[first + 1 : first + 3]))
 
 

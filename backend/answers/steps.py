@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from backend.answers.dates import WEEKDAYS
-from backend.answers.events import Event
+from backend.answers.events import Event, most_clearly
 from backend.answers.frame import Frame
 from backend.answers.known import Known
 from backend.answers.ordinary import elsewhere
 from backend.answers.plans import dated
 from backend.answers.rest import is_asked_for
+from backend.answers.steps_own import own_steps
+from backend.answers.steps_parts import parts_compared
 from backend.answers.targets import targets
 from backend.answers.things import upper
 from backend.answers.tokens import take_apart
@@ -57,6 +59,10 @@ _WORK = ("due", "review", "assignment", "project", "proposal", "report", "abstra
 def steps(frame: Frame, known: Known) -> Iterator[Step]:
     """The question put anew, each way in which a step can be taken; none if it is plain as it is."""
     text = " ".join(frame.texts)
+    if _LEAVING.search(text) and not frame.has("due", "submit", "todo", "remaining"):
+        yield Step(_LEAVING.sub("before", text))
+    yield from (Step(question) for question in parts_compared(text, frame, known))
+    yield from (Step(question, own=True) for question in own_steps(text, frame, known))
     for question, event in dated(text, frame, known):
         yield _by(question, event) if event is not None and event.own else Step(question)
     yield from (_by(question, *ends) for question, ends in windows(frame, known))
@@ -76,6 +82,10 @@ def steps(frame: Frame, known: Known) -> Iterator[Step]:
     if frame.days and (shorter := _OF_LANGUAGE_MODELS.sub("", text)) != text:
         yield Step(shorter)  # of a day all papers are told, whatever they are about
     yield from _so_far(text, frame, known)
+
+
+_LEAVING = re.compile(r"\bbefore (?:we|everyone|everybody|i|people) (?:all )?(?:leave|go|head|depart|break|travel) (?:home |off |away |out )?(?:for|on|into|to)(?= (?:the )?(?:\w+ )?(?:break|recess|vacation|holidays?)\b)")
+""" "Before we all leave for spring break" is before the break."""
 
 
 def _by(question: str, *events: Event) -> Step:
@@ -222,13 +232,18 @@ _SAME_DAY = re.compile(
     r"\b(?:same (?:day|evening|night|date|session|class|week|slot|discussion)|shares?|sharing|shared|paired|pairs|pairing|coupled|alongside|along with|next to|together with|goes with|other (?:paper|article|one)|partner paper)\b"
 )
 
+_YES_OR_NO = re.compile(r"^(?:is|are|do|does|did|will|was) (?!(?:something|anything|there)\b)")
 _SAME_TIME = re.compile(r"\b(?:same|shares?|sharing|shared) (?:the )?(?:same )?(?:day|evening|night|date|week)\b")
+
+
+_MORE_THAN_ONE = re.compile(r"\b(?:too|as well|both|also)\b|\b(?:must|should|have to|need to|can|may|allowed to|supposed to) (?:i |we )?(?:\w+ )?(?:present|read|give|choose|attend|know|discuss)\b|\b(?:instead|swap|switch|change|trade)\b")
+"""Asks what is to be done about the other one, and not which it is."""
 
 
 def _same_day(text: str, frame: Frame, known: Known) -> Iterator[Step]:
     """What is on the same day as a paper, a lecture or a deadline that is named."""
     own = known.mine[0] if frame.asker and len(known.mine) == 1 else None
-    if own and re.search(r"\bother (?:paper|article|one|talk)\b|\bsame (?:day|evening|night|class)\b", text) and frame.has("paper", "presentation") and not frame.has("review", "due", "missed"):
+    if own and re.search(r"\bother (?:paper|article|one|talk)\b|\bsame (?:day|evening|night|class)\b", text) and frame.has("paper", "presentation") and not frame.has("review", "due", "missed") and not _MORE_THAN_ONE.search(text):
         yield Step(f"which papers are discussed {own.day.isoformat()}", own=True)
         return
     if not _SAME_DAY.search(text) or frame.days:
@@ -243,7 +258,7 @@ def _same_day(text: str, frame: Frame, known: Known) -> Iterator[Step]:
             return
         if named or frame.hits_of("lecture"):
             return
-    if not _SAME_TIME.search(text):
+    if not _SAME_TIME.search(text) or _YES_OR_NO.match(text):
         return
     works = [target for target in targets(frame, known) if target.single and len(target.deadlines) == 1]
     if len(works) >= 1 and frame.has("review", "assignment", "project", "proposal", "report", "abstract", "class", "lecture", "due"):
@@ -287,7 +302,7 @@ def _beside(text: str, frame: Frame, known: Known) -> Iterator[Step]:
         return
     if any(word.token.text in elsewhere() or is_asked_for(frame.texts, n) for n, word in enumerate(frame.words) if word.foreign and n not in frame.setting):
         return
-    if _LEAVE.search(text):
+    if _LEAVE.search(text) or _SOME_CLASS.search(text):
         return
     for ahead, pattern in ((True, _AFTER), (False, _BEFORE)):
         found = list(pattern.finditer(text))
@@ -313,6 +328,8 @@ def _beside(text: str, frame: Frame, known: Known) -> Iterator[Step]:
             yield Step(f"what happens in class {row.day.isoformat()}")
 
 
+_SOME_CLASS = re.compile(r"\b(?:other|online|virtual|remote|zoom|optional|extra|cancelled|canceled) (?:only )?(?:class|classes|lecture|lectures|discussion|discussions|session|sessions|meeting|meetings|one)\b|\b(?:after|before) next\b")
+"""Not the class that is next to something, but one of another sort; and "the Monday after next"."""
 _LEAVE = re.compile(r"^(?:what if\b|(?:can|may|could) (?:i|we) (?!know|ask|see|find|get|expect))")
 """Asks for leave, or what would be, and not for what happens then."""
 LEAST_OF_A_NAME = 0.3
@@ -353,7 +370,7 @@ def _anchor(frame: Frame, at: int, known: Known, *, last: bool) -> date | None:
             return None
         run = [each for each in lying if (each - lying[0]).days < 7]
         return run[-1] if last else run[0]
-    for hit in frame.hits[:1]:
+    for hit in most_clearly(frame.hits)[:1]:
         if hit.share < LEAST_OF_A_NAME:
             return None
         if hit.kind == "lecture" and (row := known.meeting_of_lecture(int(hit.key))):

@@ -10,7 +10,7 @@ from backend.answers.dates import Days
 from backend.answers.found import ASKING, Found, uses
 from backend.answers.frame import Frame
 from backend.answers.known import Known
-from backend.answers.say import bullets, counted, day, listed
+from backend.answers.say import bullets, counted, day, listed, number
 from backend.contract.ask import Source
 from backend.contract.calendar import Deadline, Meeting
 
@@ -60,7 +60,7 @@ def _on_day(mention: Days, frame: Frame, known: Known) -> Iterator[Found]:
     said = SAID | {"hour", "due", "released"} if not due else SAID
     yield Found(
         text, (*dict.fromkeys(named), *((_times(known),) if frame.has("hour", "start", "end") or not named else ())), said, about,
-        made="not stated" if any(is_empty(row) for row in rows[:1]) else "fact", words=known.library.stems(text),
+        made="not stated" if any(is_empty(row) for row in rows[:1]) and not _asks_whether(frame) else "fact", words=known.library.stems(text),
     )  # fmt: skip
 
 
@@ -152,6 +152,14 @@ def sources_of(row: Meeting, known: Known) -> tuple[Source, ...]:
         gap = next((g for g in known.course.gaps if f"{row.day.day}" in g.question.split() and "class" in known.library.gap_meanings[g.id]), None)
         found = ([sources.of_gap(gap)] if gap else []) + found
     return tuple(found)
+
+
+def _asks_whether(frame: Frame) -> bool:
+    """Whether class takes place on a day, or how; not what it is about."""
+    return frame.has("online", "in-person", "mode") and not _CONTENT & set(frame.texts) and not frame.has("topic", "cover")
+
+
+_CONTENT = frozenset("what which topic topics content plan planned title happen happens happening doing".split())
 
 
 def _late_to(frame: Frame) -> bool:
@@ -348,7 +356,7 @@ def _online(frame: Frame, known: Known) -> Iterator[Found]:
     sourced = (*([sources.of_passage(passage)] if passage else []), *(sources.of_meeting(row) for row in rows))
     if rows:
         lines = bullets([f"{row.in_words}: {row.title}" for row in rows])
-        text = f"Online only:\n{lines}\nAll other classes are in person, in {known.course.room}."
+        text = f"Online only, {'one class' if len(rows) == 1 else f'{number(len(rows))} classes'}:\n{lines}\nAll other classes are in person, in {known.course.room}."
     else:
         text = f"No class is marked as online; they are in person, in {known.course.room}."
         sourced = (sources.of_field(known.course, "room", "Room"),)

@@ -147,7 +147,7 @@ def _activity(frame: Frame, known: Known) -> Iterator[Found]:
         row = known.meeting_on(step.day)
         passage = known.library.passage(*said)
         named = (*((sources.of_passage(passage),) if passage else ()), *((sources.of_meeting(row),) if row else ()), sources.of_field(known.course, "project.milestones", "Steps of the project"))
-        where = f" ({row.in_words}, {'online' if row.mode == 'online' else row.place})" if row else ""
+        where = f" ({row.in_words}, {'online' if row.mode == 'online' else f'in person, {row.place}'})" if row else ""
         text = f"{step.title}: {day(step.day)}{where}."
         if passage is not None:
             text = f"{text} {' '.join(passage.text.split())}"

@@ -36,7 +36,7 @@ def _numbered(number: int, known: Known) -> Found:
         return Found(text, (sources.of_field(known.course, "lectures", "Lectures"),), SAID | {"hour"}, "absent:lecture", made="not stated", rank=3)
     row = known.meeting_of_lecture(number)
     topics = f" Topics: {'; '.join(lecture.topics)}." if lecture.topics else ""
-    when = f" It is on {row.in_words}, {'online only' if row.mode == 'online' else row.place}." if row else ""
+    when = f" It is on {row.in_words}, {'online only' if row.mode == 'online' else f'in person, {row.place}'}." if row else ""
     text = f"Lecture {number}: {lecture.title}.{when}{topics}"
     named = (sources.of_lecture(number, lecture.title), *((sources.of_meeting(row),) if row else ()))
     return Found(text, named, SAID, f"lecture:{number}", rank=1)
@@ -58,7 +58,8 @@ def _topic(frame: Frame, known: Known) -> Iterator[Found]:
         if lecture is None or row is None:
             continue
         topic = "" if hit.main else f" (“{hit.text}”)"
-        lines.append(f"Lecture {lecture.number}: {lecture.title}{topic}, on {row.in_words}, {'online only' if row.mode == 'online' else f'in person, {row.place}'}")
+        told = f". Topics: {'; '.join(lecture.topics)}" if hit.main and lecture.topics and len(chosen) > 1 and sum(each.main for each in chosen) == 1 and frame.has("lecture") else ""
+        lines.append(f"Lecture {lecture.number}: {lecture.title}{topic}, on {row.in_words}, {'online only' if row.mode == 'online' else f'in person, {row.place}'}{told}")
         named += [sources.of_lecture(lecture.number, lecture.title), sources.of_meeting(row)]
     papers = [] if frame.has("lecture") else [hit for hit in frame.hits_of("paper") if hit.share >= 0.15 * best][:2]
     for hit in papers:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from backend.answers import sources
 from backend.answers.found import Found
@@ -76,6 +76,21 @@ def _beside(slots: Slots, known: Known) -> Reply | None:
     return Reply(f"{one.title} {percent(one.percent)}, {other.title} {percent(other.percent)} of the final mark: {more.title} counts {how}.", weights_named(known))
 
 
+def _more(*, most: bool) -> Callable[[Slots, Known], Reply | None]:
+    """Whether the first of two parts counts more than the second, or less."""
+
+    def answer(slots: Slots, known: Known) -> Reply | None:
+        one, other = (part_of(slot, known) for slot in slots)
+        if one is None or other is None or one.id == other.id:
+            return None
+        both = f"{one.title} {percent(one.percent)}, {other.title} {percent(other.percent)} of the final mark"
+        if one.percent == other.percent:
+            return Reply(f"No, they count the same: {both}.", weights_named(known))
+        return Reply(f"{'Yes' if (one.percent > other.percent) == most else 'No'}: {both}.", weights_named(known))
+
+    return answer
+
+
 def part_of(text: str, known: Known) -> Weight | None:
     """The part of the mark that is meant: its title or id is about the same work."""
     asked = known.library.meanings(text) & KINDS
@@ -93,5 +108,7 @@ ASKED: Asked = {
     "which parts of the grade are worth {n} percent": _worth,
     "does {part} count as much as {part}": _as_much,
     "how many times as much as {part} does {part} count": _beside,
+    "does {part} count more than {part}": _more(most=True),
+    "does {part} count less than {part}": _more(most=False),
 }
 

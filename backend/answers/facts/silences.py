@@ -96,6 +96,8 @@ def _said(topic: Topic, frame: Frame, known: Known) -> Found | None:
     keys = topic.keys or topic.needs
     gap = known.library.gap(*keys)
     passage = known.library.passage(*keys)
+    if topic.needs == ("participation",) and frame.says("what counts as"):  # what it is, not how it is judged
+        gap, passage = None, known.library.passage("participation")
     said = uses(_FRAME, topic.needs, keys, topic.one_of, topic.also)
     about = f"silence:{keys[-1]}"
     if gap is not None:
