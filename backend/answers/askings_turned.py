@@ -91,6 +91,17 @@ TABLE = """
 = REFUSE unknown
   zoom|hybrid|stream|livestream|remote|remotely option|possible|join|follow|attend|watch normal|regular|usual|usually|every|always|all|other
   + is there a an for people who can not come in person on days day class lecture the PUPIL to can i we COURSE MEET cannot
+= is there an upper limit on the length of the final report
+  REPORT|report upper|maximum|max|maximal|most|ceiling page|pages|length|long
+  REPORT at_most page|pages|many
+  REPORT upper|maximum|max|maximal limit|bound|cap|number|count page|pages|length is|what|on|of|the|for
+  + is there an on of the for limit bound cap count number numbers how many can may be have does at a what what's PROJECT w we what s are final COURSE
+= who presents {name}
+  WHO PRESENT {name} PAPER
+  + group student team class our in the COURSE
+= who presents paper {id}
+  WHO PRESENT {id} PAPER
+  + group student team class our in the COURSE
 = where are office hours held
   OH student|students|visitors office elsewhere|somewhere|else|really|other
   OH in office or|really|actually

@@ -91,6 +91,9 @@ SILENT = {
     "what if my group presents without me": "what if i miss my presentation",
     "can I present from home if I have covid": "what if i miss my presentation",
     "how late on feb 12 can I still submit pa1": "at what hour is programming assignment 1 due",
+    "how many pages at most for the final report": "is there an upper limit on the length of the final report",
+    "max report pages": "is there an upper limit on the length of the final report",
+    "who is presenting the hogwild paper in our class": "who presents hogwild",
     "what if our report is only ready on may 16": "does may 16 count as in time for the final report",
 }
 
@@ -137,12 +140,13 @@ async def test_who_presents_is_told_once_somebody_signed_up(
         "is 9a still free",
         "who presents hogwild",
         "are there extra office hours a week before the report is due",
+        "is there an upper limit on pages for the report?",
     )
     told = await answers_to(
         asked, course, COURSE, sqlite_url, clock, tmp_path, by, SignUp(paper="6b")
     )
     made = {each: answer.made for each, answer in told.items()}
-    assert made == dict(zip(asked, ("refused", "fact", "fact", "refused"), strict=True))
+    assert made == dict(zip(asked, ("refused", "fact", "fact", "refused", "refused"), strict=True))
     assert (
         "nobody yet" in told["who presents gpipe"].text
         and "Ada" in told["who presents hogwild"].text
