@@ -156,8 +156,14 @@ AFTER_A_STEP = 0.8
 
 def _taken(seen: Reading, known: Known) -> Taken | None:
     """What the first way that fits leads to: a plan or a step, else the question as it is put, then with ever more left aside."""
-    found = _in_steps(seen.whole, known)
+    found = None if _resembles(seen.whole, known) else _in_steps(seen.whole, known)
     return next(_ways(seen, known), None) if found is None else Taken(found, "step")
+
+
+def _resembles(whole: Frame, known: Known) -> bool:
+    """Whether it is known, as it is put, to resemble what is answered and to be another question: then no step leads there either."""
+    put = instead(whole, own_words(known))
+    return put is not None and put.startswith(REFUSE)
 
 
 def _in_steps(whole: Frame, known: Known) -> Found | None:

@@ -9,7 +9,7 @@
 what is written, whichever of them it is. Nothing of a course is here.
 """
 
-from backend.answers import askings_mine, askings_misses, askings_own, askings_rules
+from backend.answers import askings_mine, askings_misses, askings_own, askings_rules, askings_turned
 
 SETS = """
 WHEN = when day date weekday week month until till soon calendar timing countdown left whenever target many_day many_week how_soon
@@ -1156,9 +1156,12 @@ TABLE = """
   {id} {year}
   {id} {venue}
   + PAPER come out where when original
-= who presents paper {id}
+= who presents paper {id}, free seats
   {id} free|taken|available|open|left|claimed present|still|yet|somebody|someone|anyone|by
-  someone|anyone|somebody|people|who PRESENT|take|taken|talk|took {id}
+  someone|anyone|somebody|people PRESENT|take|taken|talk|took {id}
+  + still free to yet already take taken someone about which people will
+= who presents paper {id}
+  who take|taken|talk|took {id}
   + still free to yet already take taken someone about which people will
   WHO PRESENT {id}
   + PAPER group student team sign up
@@ -1518,4 +1521,4 @@ TABLE = """
   + it
 """
 
-TABLE += askings_rules.TABLE + askings_own.TABLE + askings_mine.TABLE + askings_misses.TABLE
+TABLE += askings_rules.TABLE + askings_own.TABLE + askings_mine.TABLE + askings_misses.TABLE + askings_turned.TABLE

@@ -13,6 +13,7 @@ from backend.answers.frame import Frame
 from backend.answers.known import Known
 from backend.answers.say import bullets, day, listed
 from backend.answers.targets import targets
+from backend.contract.ask import Made
 from backend.contract.calendar import Deadline, Paper
 
 
@@ -54,7 +55,9 @@ def _presentation(frame: Frame, known: Known) -> Iterator[Found]:
     said = uses(ASKING, "presentation", "sign-up", "paper", "name", "day", "class", "online", "in-person", "mode", "topic", "read", "done", "start", "choose", "discussion", "remaining", "group", "previous", "cover", "author", "due", "which", "task", "first", "last", "next", "number", "together", "people", "must", "venue-no")
     if not known.mine:
         text = "You are not signed up to present a paper. `/signup` takes a seat, and `/papers` shows which are free."
-        yield Found(text, (sources.of_own("your seat"),), said, "my-presentation", personal=True, rank=3)
+        # Who presents with somebody without a seat is known to nobody.
+        made: Made = "refused" if frame.says("with me") and frame.has("who") else "fact"
+        yield Found(text, (sources.of_own("your seat"),), said, "my-presentation", made=made, personal=True, rank=3)
         return
     lines = [_mine(paper, known) for paper in known.mine]
     rows = [row for paper in known.mine if (row := known.meeting_on(paper.day))]

@@ -73,7 +73,10 @@ def _about(papers: Sequence[Paper], frame: Frame, known: Known) -> Iterator[Foun
         yield Found(_lines(lines), named, SAID | {"citation", "references", "year", "venue"}, f"{about}:citation", rank=3)
     if (frame.has("who") and frame.has("presentation")) or frame.has("sign-up", "remaining"):
         lines = [_presenters(paper) for paper in papers]
-        yield Found(_lines(lines), named, SAID | {"presentation", "group", "sign-up", "remaining", "how-many", "done", "size"}, f"{about}:presenters", rank=3)
+        # Who will present what nobody has signed up for is not known to anybody; that seats are free is told all the same.
+        unknown = not frame.has("sign-up", "remaining") and not any(paper.presenters for paper in papers)
+        said = SAID | {"presentation", "group", "sign-up", "remaining", "how-many", "done", "size"}
+        yield Found(_lines(lines), named, said, f"{about}:presenters", made="refused" if unknown else "fact", rank=3)
     lines = [
         f"Paper {paper.id}: {paper.title} ({paper.authors.rstrip('.')}; {paper.venue}), discussed on {_when(paper, known)}."
         for paper in papers
