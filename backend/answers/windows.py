@@ -39,7 +39,7 @@ _TOPIC = frozenset("topic topics theme themes subject subjects".split())
 _WORKS = ("deadline", "paper review", "programming assignment")
 _MANY = frozenset("lectures discussions classes sessions meetings lessons evenings deadlines reviews assignments homeworks topics themes subjects all list everything".split())
 """What asks for more than the nearest."""
-_NEAREST = frozenset("right directly immediately just next straight very".split())
+_NEAREST = frozenset("closest right directly immediately just next straight very".split())
 _FIRST, _LAST = frozenset(("first", "earliest", "nearest", "soonest")), frozenset(("last", "final", "latest"))
 _TRAILING = frozenset("about in on at it please exactly again now planned scheduled".split())
 """What does not end a name."""
@@ -237,7 +237,9 @@ def _end_of_name(frame: Frame, begin: int, *, joined: bool = False) -> int:
 
 
 def _is_within_a_name(texts: Sequence[str], n: int) -> bool:
-    """ "When I present", "the proposal is due" """
+    """ "When I present", "the proposal is due", "we leave for spring break" """
+    if texts[n] == "for" and n and texts[n - 1] in ("leave", "leaves", "off"):
+        return True
     return texts[n : n + 2] in (("is", "due"), ("are", "due")) or texts[n : n + 3] in (("am", "presenting"),) or (texts[n] in ("when", "where") and texts[n + 1 : n + 2] == ("i",))
 
 
@@ -281,11 +283,17 @@ def _question(frame: Frame, window: Window, known: Known) -> str | None:
             return None
     others = [each for each in frame.days if each.kind != "habit" and min(each.tokens) in rest and not each.tokens <= window.at]
     weekdays = {each.weekday for each in others if each.weekday is not None}
-    if others and (len(weekdays) != 1 or len(others) > 1 or window.how not in ("after", "before")):
+    if others and (len(weekdays) != 1 or len(others) > 1 or window.how == "in"):
         return None
     if weekdays:
         rows = [row for row in known.meetings if window.first <= row.day <= window.last and row.day.weekday() in weekdays]
+        if window.how == "between" and len(rows) != 1:
+            return None
         return f"what happens in class {rows[0 if window.how == 'after' else -1].day.isoformat()}" if rows else None
+    if "a review" in " ".join(said) and window.how == "after" and any(each.kind in ("paper", "class") for each in window.ends):
+        return None  # a review of what was read then, and not of what follows
+    if {"optional", "recommended", "suggested", "extra"} & set(said):
+        return None
     kinds = [KIND_OF[text] for text in said if text in KIND_OF]
     works = [kind for kind in kinds if kind in _WORKS]
     if {"proposal", "report", "abstract", "project", "plan", "presentation"} & set(said) or (works and {"or"} & set(said)):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backend.answers import sources
+from backend.answers.facts.compared import days_in_words
 from backend.answers.found import Found, uses
 from backend.answers.frame import Frame
 from backend.answers.known import Known
 from backend.answers.library import PARTS
 from backend.answers.say import bullets, counted, day, listed, sentence
 from backend.answers.targets import Target, discussions_of, targets
+from backend.answers.things import upper
 from backend.contract.ask import Source
 from backend.contract.calendar import Deadline
 
@@ -162,6 +164,9 @@ def _released(target: Target, frame: Frame) -> Iterator[Found]:
             for item in known_days if item.released
         ]  # fmt: skip
         text = lines[0] if len(lines) == 1 else bullets(lines)
+        first = known_days[0]
+        if len(lines) == 1 and first.released:
+            text = f"{text} {upper(days_in_words((first.day - first.released).days))} lie between."
         yield Found(
             text, tuple(sources.of_deadline(item) for item in known_days),
             target.uses | ASKS | {"released", "how-long", "hour", "how-many", "start"}, f"released:{known_days[0].id}", rank=2,
