@@ -109,7 +109,7 @@ def _over_a_break(frame: Frame, known: Known) -> Iterator[Step]:
         return
     if frame.has("review", "proposal", "report", "abstract", "plan", "late", "extension", "office-hours") or not (frame.has("break") or frame.hits_of("meeting")):
         return
-    if frame.hits_of("paper", "lecture"):
+    if frame.hits_of("paper", "lecture") or {"before", "after"} & set(frame.texts):
         return
     first, last = _anchor(frame, -1, known, last=False), _anchor(frame, -1, known, last=True)
     if first and last:

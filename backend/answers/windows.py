@@ -292,6 +292,8 @@ def _question(frame: Frame, window: Window, known: Known) -> str | None:
         return f"what happens in class {rows[0 if window.how == 'after' else -1].day.isoformat()}" if rows else None
     if "a review" in " ".join(said) and window.how == "after" and any(each.kind in ("paper", "class") for each in window.ends):
         return None  # a review of what was read then, and not of what follows
+    if {"talk", "one"} & set(said) and not KIND_OF.keys() & set(said):
+        return None  # "which talk precedes the one on pipelines": of the kind of that, which is not said
     if {"optional", "recommended", "suggested", "extra"} & set(said):
         return None
     kinds = [KIND_OF[text] for text in said if text in KIND_OF]

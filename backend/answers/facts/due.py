@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from backend.answers import sources
 from backend.answers.facts.compared import days_in_words
@@ -55,7 +56,16 @@ def _due(target: Target, frame: Frame, known: Known) -> Iterator[Found]:
     if frame.has("each", "group") and not frame.has("when", "due", "submit"):
         return
     if target.single or bare or frame.has("when", "due", "submit", "everything"):
-        yield _due_of(target.deadlines, target.uses, known, frame)
+        found = _due_of(target.deadlines, target.uses, known, frame)
+        yield _with_steps(found, known) if target.kind == "project" and len(target.deadlines) > 1 else found
+
+
+def _with_steps(found: Found, known: Known) -> Found:
+    """With the steps of the project that are a day in class and no deadline."""
+    steps = [each for each in (known.course.project.milestones if known.course.project else ()) if each.day is not None]
+    rows = [row for each in steps if each.day is not None and (row := known.meeting_on(each.day))]
+    lines = "".join(f"\nBesides: {each.title}, on {day(each.day)}." for each in steps if each.day is not None)
+    return replace(found, text=f"{found.text}{lines}", sources=(*found.sources, *(sources.of_meeting(row) for row in rows)))
 
 
 def _due_of(

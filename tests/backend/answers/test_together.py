@@ -53,6 +53,11 @@ TOGETHER = {
     "What's after the next class? I'll skip that one": ("Wednesday 7 February", "2a"),
     "Monday the eleventh of March, which lecture is that?": ("Monday 11 March", "Distributed"),
     "what exactly must be in the proposal I hand in before the break": ("The project proposal:", "one page"),
+    "what is due on the day of gpipe": ("Nothing: nothing is due on Wednesday 27 March", "9a"),
+    "what is due on the day of low precision": ("Review of paper 6a or 6b, on Monday 18 March", "Lecture 9"),
+    "which lecture is on the day the project proposal is due": ("Monday 25 March", "Lecture 10"),
+    "which lecture is on the day the final report is due": ("None: there is no class that day", "15 May"),
+    "list every project milestone w dates": ("There are three dates", "18 March"),
     "do the reviews count more than the coding": ("No, Paper reviews counts more", "10 %"),
 }
 """How the answer begins, and what else it holds."""
@@ -84,6 +89,8 @@ ELSEWHERE = {
     "who wrote the papers that share a discussion with caches of pebbles": ("", "G. Example"),
     "what is handed out on the day of the lecture on plots": ("Exercise 2 is given out", ""),
     "which lecture coincides with exercise 1": ("No, there is no class on Wednesday 12 March", ""),
+    "which lecture is on the day exercise 1 is due": ("None: there is no class that day", "12 March"),
+    "what is due on the day of small machines": ("Nothing: nothing is due on Tuesday 11 March", ""),
     "what is the last in-person lecture": ("Tuesday 18 March", "Plots"),
     "do we meet on the tuesday of the sheep review week": ("Tuesday 18 March", "Plots"),
     "does exercise 2 coincide with the review of a paper on tides": ("No: ", "17 April"),
