@@ -84,6 +84,14 @@ def event_of(text: str, known: Known, prefer: str = "") -> Event | None:
     return found if found is not None and _names_only(frame, known) else None
 
 
+def of_one_day(text: str, known: Known, prefer: str = "") -> Event | None:
+    """ "Random shuffling and Adam": the first of two that are named and that are on one day; None if they are not."""
+    if " and " not in text:
+        return None
+    events = [event_of(each, known, prefer) for each in text.split(" and ")]
+    return events[0] if len({each.first if each else None for each in events}) == 1 else None
+
+
 def _names_only(frame: Frame, known: Known) -> bool:
     said = _MAY_SAY.union(*(target.uses for target in targets(frame, known)))
     dated = {n for each in frame.days for n in each.tokens}

@@ -15,7 +15,7 @@ from datetime import timedelta
 
 from backend.answers import sources
 from backend.answers.dates import WEEKDAYS
-from backend.answers.events import OWN, Event, event_of, rows_of
+from backend.answers.events import OWN, Event, event_of, of_one_day, rows_of
 from backend.answers.frame import Frame
 from backend.answers.known import Known
 from backend.answers.lexicon import Meaning
@@ -52,12 +52,12 @@ def together(text: str, frame: Frame, known: Known) -> Iterator[Shared]:
 
 LONGEST = 24
 """Words; a longer question tells a story."""
-_NOT_OF_PRINT: frozenset[Meaning] = frozenset(("where", "why", "how-many", "how-long", "how-much", "review", "due", "opinion", "slides", "recording", "grade"))
+_NOT_OF_PRINT: frozenset[Meaning] = frozenset(("why", "how-many", "how-long", "how-much", "review", "due", "opinion", "slides", "recording", "grade"))
 
 
 def wants_of_print(frame: Frame) -> str | None:
     """How authors or venue and year of a paper are asked for; None if nothing of the kind is, or a word says more."""
-    if frame.has(*_NOT_OF_PRINT) or any(word.foreign for word in frame.words):
+    if frame.has(*_NOT_OF_PRINT) or (frame.has("where") and not frame.has("venue")) or any(word.foreign for word in frame.words):
         return None
     texts = set(frame.texts)
     if texts & _OF_PEOPLE or frame.has("citation"):
@@ -81,16 +81,18 @@ _PAIRED = re.compile(
     r"\b(?:(?:paired|coupled|grouped|combined|bundled|discussed|read|presented|shown|scheduled|placed|goes|comes|runs) (?:together |along |jointly |up )?(?:with|alongside|besides?|next to)|"
     r"(?:shares?|sharing|shared) (?:its |a |an |the |their )?(?:same )?\w+ with|together with|"
     r"alongside|accompan(?:y|ies|ied|ying)|next to|partner(?: paper)? (?:of|to|for)|companion (?:paper )?(?:of|to|for)|counterpart (?:of|to)|"
-    r"other (?:paper|article|one|half|text|reading|publication)|same (?:day|evening|night|date|session|class|discussion|slot|time) as)\b"
+    r"other (?:paper|article|one|half|text|reading|publication)(?! (?:did|does|has|have|by|from|written|is by|was))\b|same (?:day|evening|night|date|session|class|discussion|slot|time) as)\b"
 )
 
 
-_OTHER_OF_MINE = re.compile(r"\b(?:other|second) (?:paper|article|one|talk|presentation)\b|\b(?:what|which) else\b")
+_OTHER_OF_MINE = re.compile(r"\b(?:other|second) (?:paper|article|one|talk|presentation)\b|\b(?:what|which) else (?:is |are |do we |gets |will be )?(?:discussed|read|presented|discuss)\b")
 
 
 def _beside_my_own(text: str, frame: Frame, known: Known) -> Iterator[Shared]:
     """ "Which other paper is presented on the evening that I present", "who wrote the other paper of my discussion" """
     if not frame.asker or len(known.mine) != 1 or not _OTHER_OF_MINE.search(text) or not OWN.search(text) or frame.has("review", "due", "missed"):
+        return
+    if not {"what", "which", "who", "whose"} & set(frame.texts) or {"can", "may", "could", "instead", "swap", "switch", "choose"} & set(frame.texts):
         return
     own = known.mine[0]
     others = [each for each in known.papers if each.day == own.day and each.id != own.id]
@@ -101,9 +103,15 @@ def _beside_my_own(text: str, frame: Frame, known: Known) -> Iterator[Shared]:
         yield Shared("which other paper is presented on the day i present", own=True)
 
 
+_ALSO_BY = re.compile(r"\bother papers?\b.* (?:write|wrote|written|author|authored|publish|published)$")
+"""What else somebody wrote, and not what is read beside it."""
+
+
 def _about_the_other(text: str, frame: Frame, known: Known) -> Iterator[Shared]:
     """ "Who wrote the paper discussed together with GPipe": the authors of the other one of that day."""
     if not _PAIRED.search(text) or "same author" in text or frame.asker:
+        return
+    if _ALSO_BY.search(text):
         return
     asked = wants_of_print(frame)
     paper = _named_paper(frame, known)
@@ -220,12 +228,7 @@ _SUBJECT = re.compile(r"^(?:we|you) (?:discuss|read|cover|talk about|treat|study
 def _there(text: str, known: Known) -> Event | None:
     """The event that a piece names; two papers of one day are that day."""
     prefer = "paper" if re.search(r"\b(?:discuss|discussed|discussion|read|paper)\b", text) else "lecture" if "lecture" in text or "taught" in text else ""
-    event = event_of(text, known, prefer)
-    if event is None and " and " in text:
-        pieces = [event_of(each, known, prefer) for each in _SUBJECT.sub("", text).split(" and ")]
-        days = {each.first if each else None for each in pieces}
-        event = pieces[0] if len(days) == 1 else None
-    return event
+    return event_of(text, known, prefer) or of_one_day(_SUBJECT.sub("", text), known, prefer)
 
 
 # At what hour it is on the day of something
@@ -243,7 +246,8 @@ def _hours_of_the_day(text: str, known: Known) -> Iterator[Shared]:
         return
     event = _there(found["y"], known)
     if event is not None and event.first == event.last and event.kind not in ("day", "term"):
-        yield Shared(f"what happens in class {event.first.isoformat()}", event.said, event.sources, event.own)
+        named = (*event.sources, sources.of_field(known.course, "class_times", "Class times"))
+        yield Shared(f"what happens in class {event.first.isoformat()}", event.said, named, event.own)
 
 
 _WEEKDAY = re.compile(r"^(?:(?:and|so|hi|hey) )?(?:on |for )?(?:which|what) (?:weekday|day of the week) (?:is|was|does|will|are) .+$")
@@ -288,7 +292,9 @@ MOST_MISSED = 6
 def _while_away(text: str, frame: Frame, known: Known) -> Iterator[Shared]:
     """ "If I leave on May 2, what's the only class I miss", "I land on January 25, which classes will already be over" """
     days = [each for each in frame.days if each.kind == "day" and each.is_day]
-    if len(days) != 1 or len(frame.days) != 1 or _BACK & set(frame.texts) or not _MISSES.search(text) or frame.has("due", "review", "assignment", "attendance", "recording"):
+    if len(days) != 1 or len(frame.days) != 1 or _BACK & set(frame.texts) or not _MISSES.search(text) or frame.has("due", "review", "assignment", "attendance", "recording", "penalty", "late"):
+        return
+    if {"can", "could", "without", "allowed", "should"} & set(frame.texts):
         return
     on = days[0].first
     if _LEAVES.search(text):
@@ -335,13 +341,15 @@ _OF_A_MODE = (
     re.compile(rf"\b(?P<which>first|last|final) {_MODE.format('mode')} {_KIND.format('kind')}\b"),
     re.compile(rf"\b(?P<which>first|last|final) {_KIND.format('kind')}(?: of the (?:semester|term|course))? (?:that |which )?(?:is |are |was |to |happens |takes place |be |held |we (?:have|hold) )*{_MODE.format('mode')}\b"),
 )
-_TURNS = frozenset("before after between due if link why how join miss skip attend review".split())
+_TURNS = frozenset("before after between due if link why how who or can may should must join miss skip attend review recorded recording mandatory required optional".split())
+_IS_IT = re.compile(r"^(?:(?:and|so|hi|hey) )*(?:is|are|was|were|will|does|do) ")
+"""Asks whether it is so, and not for the one that is."""
 
 
 def _of_a_mode(text: str, frame: Frame, known: Known) -> Iterator[Shared]:
     """ "What is the final in-person paper discussion" """
     found = next((each for form in _OF_A_MODE if (each := form.search(text))), None)
-    if found is None or _TURNS & set(frame.texts) or frame.days or frame.hits_of("paper", "lecture") or any(word.foreign for word in frame.words):
+    if found is None or _IS_IT.match(text) or _TURNS & set(frame.texts) or frame.days or frame.hits_of("paper", "lecture") or any(word.foreign for word in frame.words):
         return
     mode = "in person" if found["mode"].startswith("in") else "online"
     rows = [row for row in rows_of(found["kind"], known) if row.mode == mode]

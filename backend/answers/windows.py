@@ -15,7 +15,7 @@ from datetime import date, timedelta
 
 from backend.answers import sources
 from backend.answers.askings import FREE
-from backend.answers.events import THAT, Event, breaks, event_of, of_days, spelt_out
+from backend.answers.events import THAT, Event, breaks, event_of, of_days, of_one_day, spelt_out
 from backend.answers.everyday import says_nothing
 from backend.answers.found import ASKING
 from backend.answers.frame import Frame
@@ -251,7 +251,9 @@ def place(text: str, known: Known) -> Event | None:
     if _START.fullmatch(text):
         on = known.course.first_day
         return Event(f"the term begins on {day(on)}", "the start of the term", on, on, (sources.of_field(known.course, "first_day", "First day"),), "term")
-    return event_of("the end of the term" if _END.fullmatch(text) else "today" if text == "now" else text, known)
+    if _END.fullmatch(text):
+        return event_of("the end of the term", known)
+    return event_of("today" if text == "now" else text, known) or of_one_day(text, known, "paper")
 
 
 def _is_dated(event: Event) -> bool:

@@ -58,6 +58,8 @@ TOGETHER = {
     "which lecture is on the day the project proposal is due": ("Monday 25 March", "Lecture 10"),
     "which lecture is on the day the final report is due": ("None: there is no class that day", "15 May"),
     "list every project milestone w dates": ("There are three dates", "18 March"),
+    "what are the readings for the discussion that follows random shuffling and Adam": ("Wednesday 28 February", "5b"),
+    "where did the second paper of 3/13 appear": ("", "MLSys"),
     "do the reviews count more than the coding": ("No, Paper reviews counts more", "10 %"),
 }
 """How the answer begins, and what else it holds."""
@@ -105,6 +107,25 @@ async def test_what_shares_a_day(sqlite_url: str, course: Course, clock: HandClo
     by = By(id="1", name="Ada", now=datetime(2024, 2, 5, 17, tzinfo=UTC))
     answers = await answers_to(TOGETHER, course, COURSE, sqlite_url, clock, tmp_path, by, SignUp(paper="10b"))
     assert _others(answers, TOGETHER) == {}
+
+
+NOT_THAT = {
+    "is the last lecture online": "19 February",
+    "is the first discussion online or in person": "24 April",
+    "which other paper did Tri Dao write": "Liam Li",
+    "which classes can I miss without penalty if I leave on May 2": "One class",
+    "what can I present instead of the other paper of my talk": "Paper 10a",
+}
+"""Near misses, and what another question would be answered with."""
+
+
+async def test_a_near_miss_is_not_answered_as_the_question_beside_it(
+    sqlite_url: str, course: Course, clock: HandClock, tmp_path: Path
+) -> None:
+    by = By(id="1", name="Ada", now=datetime(2024, 2, 5, 17, tzinfo=UTC))
+    answers = await answers_to(NOT_THAT, course, COURSE, sqlite_url, clock, tmp_path, by, SignUp(paper="10b"))
+    taken = {question: answers[question].text for question, sign in NOT_THAT.items() if sign in answers[question].text}
+    assert taken == {}
 
 
 async def test_what_only_has_the_form_is_not_answered(
