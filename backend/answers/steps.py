@@ -272,6 +272,8 @@ def _beside(text: str, frame: Frame, known: Known) -> Iterator[Step]:
         if anchor is None:
             continue
         here = frame.texts[:at] or frame.texts
+        if "the one" in text and not {"lecture", "class", "discussion", "paper", "session", "meeting"} & set(here):
+            continue  # "which talk precedes the one on pipelines": of the kind of that, which is not said
         row = _next_row(anchor, here, known, ahead=ahead)
         weekdays = {WEEKDAYS.index(word) for word in here if word in WEEKDAYS}
         if len(weekdays) == 1:
