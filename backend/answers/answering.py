@@ -419,6 +419,8 @@ def _directly(frame: Frame, known: Known) -> Found | None:
         return None
     if frame.has("who") and not frame.has("author"):
         return None
+    if found.about.startswith("venue") and frame.has("when") and not frame.has("paper", "discussion", "read", "cover"):
+        return None  # when a conference is held is no matter of the course
     if frame.has("how-many") and (
         not found.about.startswith("count:") or {"people", "students"} & set(frame.texts)
     ):

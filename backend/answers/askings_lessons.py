@@ -9,7 +9,7 @@ _PARTS = {
     "the presentation": "PRESENT",
     "participation": "participation|participate|attendance",
     "the paper reviews": "REVIEW",
-    "the programming assignments": "ASSIGNMENT",
+    "the programming assignments": "ASSIGNMENT|coding",
     "the final project": "PROJECT",
 }
 """Parts of a mark, and by which words they are named."""

@@ -49,9 +49,32 @@ TABLE = """
   REVIEW netid|student_id|student_number
   which PAPER PRESENT|presented|discussed first|second {c}
   + {n} {nth} {c} PAPER PROJECT GROUP PUPIL each every there is are with for the one two three should i we do does may can people in their have our take if about which what and ones optional lecture after of all receive get final towards toward put my on or a b gets discussion in comes order one of
+= REFUSE unknown
+  many|long hour|minute ASSIGNMENT take|takes|need|needs|cost
+  many|long hour|minute ASSIGNMENT take|takes|need|needs OUT DUE
+  many task|question|problem|part|step|step ASSIGNMENT
+  what|inside in! ASSIGNMENT
+  MEET {day} shorter|longer than|usual|normal|normally
+  MEET {day} shorter|longer
+  + how will does do is are the there in have between its release released due date {n} {nth} {c} for each first second our my to it
+= REFUSE unknown
+  who PRESENT|presents|presented|presenting paired|together|alongside|other|same|coupled {name}
+  who think|thought|like|liked paired|together|alongside|other|same|coupled {name}
+  others|classmates|students think|thought|like|liked PAPER paired|together|alongside|other|same|coupled {name}
+  + PAPER with as day is the of to what did do did how day evening discussion that which
+= what should the project proposal contain
+  what be_in|contain|include PROPOSAL before|until break|recess
+  what be_in|contain|include PROPOSAL SUBMIT before|until|by break|recess
+  what must|should|has be_in|contain|include PROPOSAL SUBMIT before|until|by spring_break
+  + exactly must i hand in the should we submit
+= what happens in class {day}
+  which|what weekday {day}
+  + is on fall falls does
 = at what hour is @ due
+  @ what_time|which_hour|what_hour {day}
+  @ time|hour by! what {day} in|submitted|handed|turned
   @ close|closes|closing {hour}
-  + do does at the is on that day
+  + do does at the is on that day by be in have has to must
 = when is the abstract draft due
   ABSTRACT contradict|contradicts|contradiction|inconsistent|conflicting|disagree|disagrees|ambiguous
   ABSTRACT discuss|talk|present {day} or
@@ -121,6 +144,6 @@ TABLE = """
 """Blocks of the questions; see `askings_table`."""
 
 TABLE += "".join(
-    f"= when is the {season} break\n  {season} break|recess|vacation|holiday when|day|days|date|dates|week|start|long|there\n  + is the how are do we have a begin does\n"
+    f"= when is the {season} break\n  {season} break|recess|vacation|holiday when|day|days|date|dates|week|start|long|there\n  + {{year}} is the how are do we have a begin does\n"
     for season in "fall autumn winter summer thanksgiving easter christmas midterm".split()
 )

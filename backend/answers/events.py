@@ -38,6 +38,8 @@ _ENDMOST = re.compile(
 _OUT = re.compile(r"\b(?:given|handed|comes?|coming|goes|gets?|put|let) out\b|\b(?:released?|release|hand out|give out|posted|assigned)\b|\b(?:we|i|they) (?:get|got|receive)\b")
 CLEARLY = 0.75
 """What holds this share of the closest name's likeness, or more, may be meant as well."""
+TITLED = 0.6
+"""What a title holds of the closest topic's likeness, or more, is meant before that topic: "the hardware lecture"."""
 LEAST = 0.3
 """Share of a name from which on a single word of it may name it."""
 _MAY_SAY: frozenset[Meaning] = NAMING | {"due", "submit", "cover", "read", "day", "when", "presentation", "start", "end", "done", "name", "must", "term", "first", "last"}
@@ -45,7 +47,7 @@ _WORDS = frozenset(
     """come comes coming came take takes place held happen happens happening happened fall falls scheduled week weeks evening evenings night class talk about
     deal deals cover covers covered discuss discusses discussed read reads reading treat treats treated taught teach turn begin begins start starts started
     weekend trip return back over past end ends ended ending session meeting topic one ones big own itself whole two days day date deadline first already still
-    hand handed turned submitted write wrote finish finished everyone everybody today tonight only""".split()
+    hand handed turned submitted write wrote finish finished everyone everybody today tonight only leave leaves head heads go goes off""".split()
 )
 
 
@@ -83,6 +85,14 @@ def event_of(text: str, known: Known, prefer: str = "") -> Event | None:
 
 
 _ACTIVITY = frozenset(("activity", "session", "event"))
+
+
+def of_one_day(text: str, known: Known, prefer: str = "") -> Event | None:
+    """ "Random shuffling and Adam": the first of two that are named and that are on one day; None if they are not."""
+    if " and " not in text:
+        return None
+    events = [event_of(each, known, prefer) for each in text.split(" and ")]
+    return events[0] if len({each.first if each else None for each in events}) == 1 else None
 
 
 def _names_only(frame: Frame, known: Known) -> bool:
@@ -190,7 +200,9 @@ def _papers(frame: Frame, known: Known) -> list[Event]:
 
 
 def _lectures(frame: Frame, known: Known) -> list[Event]:
-    numbers = [each.number for each in frame.numbers_of("lecture")] or [int(each) for each in _closest(most_clearly(frame.hits_of("lecture")))[:1]]
+    hits = frame.hits_of("lecture")
+    titled = [hit for hit in hits if hit.main and hit.share >= TITLED * hits[0].share]
+    numbers = [each.number for each in frame.numbers_of("lecture")] or [int(each) for each in _closest(tuple(titled) or most_clearly(hits))[:1]]
     return [of_class(row, each) for each in dict.fromkeys(numbers) if (row := known.meeting_of_lecture(each))]
 
 

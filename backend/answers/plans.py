@@ -34,7 +34,7 @@ from backend.answers.lexicon import Meaning
 from backend.answers.library import PARTS
 from backend.answers.say import counted
 from backend.answers.templates import EXACT
-from backend.answers.things import upper
+from backend.answers.things import frame_of, upper
 from backend.contract.ask import Source
 
 _OTHER: frozenset[Meaning] = frozenset(
@@ -44,7 +44,7 @@ _OTHER: frozenset[Meaning] = frozenset(
 """What makes it a question of another kind, whatever stands around it."""
 _OTHERS = frozenset("student students people person persons friend friends partner drop graded grader curve".split())
 _SOMEBODY = frozenset("anyone anybody someone somebody everyone everybody nobody others".split())
-_MAY = re.compile(r"\b(?:can|may|could|might|allowed|ok|okay|fine|possible|permitted|acceptable|able|legal|alright|what if|what happens if|should|forget|forgot)\b")
+_MAY = re.compile(r"\b(?:can|may|could|might|need (?:a|an|to (?:know|have|use|own|buy|install|learn|understand))|have to (?:know|own|buy|install|learn)|allowed|ok|okay|fine|possible|permitted|acceptable|able|legal|alright|what if|what happens if|should|forget|forgot)\b")
 """Asks for leave, or what would be, and not for a day."""
 _PRINTED = re.compile(r"\b(?:published|came out|older|newer|oldest|newest|appeared|written|invented|proposed)\b")
 
@@ -75,7 +75,8 @@ def _told(text: str, named: Sequence[Source], about: str, frame: Frame, *, own: 
     return Found(text, tuple(dict.fromkeys(named)), frame.all_meanings | {"foreign"}, f"plan:{about}", "fact", own, stems, EXACT)
 
 
-def _is_other(frame: Frame, *but: Meaning) -> bool:
+def is_other(frame: Frame, *but: Meaning) -> bool:
+    """Whether a word makes it a question of another kind, whatever stands around it; `but`: meanings that do not."""
     other = _OTHER - set(but)
     return bool(_OTHERS & set(frame.texts)) or any(word.meanings & other and not word.meanings & (_LEFT | {"named"}) for word in frame.words)
 
@@ -96,7 +97,7 @@ _ENDS_IN_KIND = re.compile(r"\b(?:first|last|next|final) (?:class|lecture|discus
 
 
 def _order(text: str, frame: Frame, known: Known) -> Found | None:
-    if _is_other(frame) or _SOMEBODY & set(frame.texts) or _PRINTED.search(text) or _MAY.search(text.replace("might", "")):
+    if is_other(frame) or _SOMEBODY & set(frame.texts) or _PRINTED.search(text) or _MAY.search(text.replace("might", "")):
         return None
     prefer = "paper" if frame.has("read", "paper") and not frame.has("lecture") else "lecture" if frame.has("lecture") and not frame.has("paper", "read") else ""
     text = _PUT_FIRST.sub(r"is \g<x> \g<rel>", text)
@@ -159,28 +160,6 @@ def _which_side(both: tuple[Event, Event], side: str | None, frame: Frame) -> Fo
 _AHEAD = ("before", "earlier than", "prior to", "ahead of", "sooner than")
 
 
-_ALIKE = re.compile(r"^(?:(?:and|so|wait|but|then|ok|hi|hey) )*(?:is|are|does|do|did|will|was|were|am) (?P<x>.+?) (?:(?:lie|lies|fall|falls|happen|happens|come|due|scheduled|held) )*(?:on|in|during) (?:the|exactly the|that) same (?P<unit>day|date|evening|night|week) (?:as|of|with|that|when|like) (?P<y>.+)$")
-
-
-def _same_time(text: str, frame: Frame, known: Known) -> Found | None:
-    """ "Is my presentation in the same week as the proposal" """
-    found = _ALIKE.match(text)
-    if found is None or _is_other(frame) or _SOMEBODY & set(frame.texts) or _MAY.search(text):
-        return None
-    both = _pair(found["x"], found["y"], known)
-    if both is None:
-        return None
-    one, other = both
-    begin, end = (_monday(each.first) for each in (one, other)) if found["unit"] == "week" else (one.first, other.first)
-    last, until = (_monday(each.last) for each in (one, other)) if found["unit"] == "week" else (one.last, other.last)
-    lead = "Yes" if begin <= until and end <= last else "No"
-    return _told(f"{lead}: {one.said}, and {other.said}.", (*one.sources, *other.sources), "same", frame, own=one.own or other.own)
-
-
-def _monday(of: date) -> date:
-    return of - timedelta(of.weekday())
-
-
 def _in_turn(both: tuple[Event, Event], frame: Frame) -> Found:
     first, second = sorted(both, key=lambda each: each.first)
     named = (*first.sources, *second.sources)
@@ -188,6 +167,32 @@ def _in_turn(both: tuple[Event, Event], frame: Frame) -> Found:
     if first.first == second.first:
         return _told(f"Neither, both are on one day: {first.said}; {second.said}.", named, "order", frame, own=own)
     return _told(f"First {first.said}; then {second.said}.", named, "order", frame, own=own)
+
+
+_SAME_TIME = re.compile(
+    r"^(?:(?:and|so|wait|ok) )*(?:is|are|does|do|did|will|was|were|am) (?P<x>.+?) (?:(?:fall|falls|land|happen|come|be|lie|due|held|scheduled|take place|taking place) )*"
+    r"(?:(?:(?:in|on|at|during) )?the (?:very )?same (?P<unit>day|date|evening|night|week) (?:as|with|of)|(?:coincide|coincides|collide|clash|clashes) with) (?P<y>.+)$"
+)
+
+
+_BOTH_AT = re.compile(r"^(?:(?:and|so|wait|ok) )*(?:is|are|do|does|did|will|were) (?:both )?(?P<x>.+?) and (?P<y>.+?) (?:(?:both|fall|happen|come|due|discussed|read|scheduled|be|held) )*(?:on|in|at) the (?:very )?same (?P<unit>day|date|evening|night|week)$")
+
+
+def _same_time(text: str, frame: Frame, known: Known) -> Found | None:
+    """ "Does my presentation fall in the same week as the proposal", "does the report coincide with my talk" """
+    found = _SAME_TIME.match(text) or _BOTH_AT.match(text)
+    if found is None or is_other(frame) or _MAY.search(text):
+        return None
+    prefer = "paper" if frame.has("read", "paper") and not frame.has("lecture") else ""
+    both = _pair(found["x"], found["y"], known, prefer)
+    if both is None or "day" in (each.kind for each in both):
+        return None
+    first, second = sorted(both, key=lambda each: each.first)
+    is_week = found["unit"] == "week"
+    span = timedelta(first.last.weekday()) if is_week else timedelta(0)
+    same = second.first - timedelta(second.first.weekday() if is_week else 0) <= first.last - span
+    lead = "Yes" if same else "No"
+    return _told(f"{lead}: {first.said}, and {second.said}.", (*first.sources, *second.sources), "same-time", frame, own=first.own or second.own)
 
 
 # How far apart
@@ -204,11 +209,15 @@ _APART = (
 _ITS = re.compile(r"^(?:its|their|the|it) (?:own )?(?:paper )?(?:discussion|discussions|presentation|class)$")
 
 
+_BACK = re.compile(r"\b(?:get|have|receive|see|returned|graded)\b.*\bback\b")
+"""What was handed in comes back: of that no day is known."""
+
+
 def _distance(text: str, frame: Frame, known: Known) -> Found | None:
     asked = _HOW_FAR.search(text)
     if asked is None or (not asked[0].startswith(("how", "number")) and "between" not in frame.texts):
         return None
-    if _is_other(frame, "how") or _MAY.search(text):
+    if is_other(frame, "how") or _MAY.search(text) or _BACK.search(text):
         return None
     for form in _APART:
         found = form.search(text)
@@ -268,7 +277,7 @@ def _until(text: str, frame: Frame, known: Known) -> Found | None:
 def _two_days(text: str, frame: Frame, known: Known) -> Found | None:
     """ "Do we have class on Monday or is it only Wednesday that week": both days are told."""
     days = [each for each in frame.days if each.kind != "habit"]
-    if len(days) != 2 or not all(each.is_day for each in days) or not frame.has("class", "lecture", "discussion") or frame.has(*_DUE, *PARTS, "presentation", "feedback") or frame.hits or _is_other(frame):
+    if len(days) != 2 or not all(each.is_day for each in days) or not frame.has("class", "lecture", "discussion") or frame.has(*_DUE, *PARTS, "presentation", "feedback") or frame.hits or is_other(frame):
         return None
     between = frame.texts[max(days[0].tokens) + 1 : min(days[1].tokens)]
     if "or" not in between or any(word.foreign for word in frame.words):
@@ -338,10 +347,10 @@ def dated(text: str, frame: Frame, known: Known) -> Iterator[tuple[str, Event | 
     """The question with the day in place of how it is named, and what it was named by, if that stands in it no more."""
     if len(frame.words) > LONGEST:
         return
-    if not known.mine and OWN.search(text) and (_EITHER.search(text) or _OR_AFTER.match(text) or _OR_BEFORE.match(text)) and not _is_other(frame):
+    if not known.mine and OWN.search(text) and (_EITHER.search(text) or _OR_AFTER.match(text) or _OR_BEFORE.match(text)) and not is_other(frame):
         yield "when do i present", None
     yield from ((question, None) for question in _late(text, frame, known))
-    if _OWN_DATE.search(text) and OWN.search(text) and not frame.has(*_DUE, "how-long", "who", "missed", "late", *_OF_ANOTHER) and not _NOT_WHEN_IT_IS & set(frame.texts) and not frame.hits_of("paper", "lecture"):
+    if _OWN_DATE.search(text) and OWN.search(text) and not frame.has(*_DUE, "how-long", "who", "missed", "late", "grade", "my-grade", "feedback", *_OF_ANOTHER) and not _NOT_WHEN_IT_IS & set(frame.texts) and not frame.hits_of("paper", "lecture"):
         yield "when do i present", None
     yield from _beside(text, known)
     for form, when in ((_OFFSET, _offset), (_CLASS_BY, _class_by), (_DAY_OF, _day_of)):
@@ -393,12 +402,12 @@ def _put(
 ) -> Iterator[tuple[str, Event]]:
     begins = _sentence_before(frame, text, found.start())
     before = text[begins : found.start()].strip()
-    if _SOMEBODYS.search(before):
+    if _SOMEBODYS.search(before) or _OF_ANOTHER_DATE.search(before):
         return
     for named, rest in _named_then(found, frame, bool(before)):
         event = _named(named, text[:begins], frame, known, _said_of(named))
-        if event is None or event.kind == "day":
-            continue
+        if event is None or event.kind == "day" or (event.kind in ("lecture", "paper") and any(each.kind in ("day", "span") for each in frame_of(named, known).days)):
+            continue  # "after February do we hear about pipelines": two things limit it
         on = when(found, event, known)
         if on is None:
             continue
@@ -407,8 +416,10 @@ def _put(
         return
 
 
-_SOMEBODYS = re.compile(r"\b(?:my|our|this|that|a|an|no|each|every|any|one|other|online|virtual|remote|optional|extra|cancelled|canceled|free)$|^(?:can|may|could|what if|how do i|how can|how should|should|am i allowed|is it ok|is it okay|do i have to (?:come|attend|be))\b")
+_SOMEBODYS = re.compile(r"\b(?:extra|additional|special)\b|\b(?:my|our|this|that|a|an|no|each|every|any|one|other|online|virtual|remote|optional|extra|cancelled|canceled|free)$|^(?:can|may|could|what if|how do i|how can|how should|should|am i allowed|is it ok|is it okay|do i have to (?:come|attend|be))\b")
 """Before "class before the break": it is some other class than that one, or leave that is asked for."""
+_OF_ANOTHER_DATE = re.compile(r"\b(?:release|released|start|starting|launch|handout|hand out|publication|posting|end)$")
+"""Before "date of": it is not the day on which the thing itself is."""
 _WHAT = re.compile(r"^(?:which|what|the|what is the|which is the|what was the|and|when is the|when and where is the|what about the)$|^(?:(?:and|so) )?(?:what|which topic|when)(?: \w+)*? (?:is|does|will|do|are)(?: (?:it|we|that|exactly|the))*(?: (?:be|about|cover|do|deal with|happen|on|topic|called|date))*$|^(?:what|when)(?: \w+)? is$|^when$|^what$")
 """Of the class itself: "what is it about", "when is"."""
 

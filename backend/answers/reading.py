@@ -84,7 +84,7 @@ class Reader:
         )
 
     def repaired(self, token: Token) -> Token:
-        if self.known(token):
+        if self.known(token) or token.ordinal is not None:
             return token
         word = corrected(token.text, self.surfaces, self.lexicon.core | self.names.core)
         return token if word is None else Token(word, stem(word), token.sentence, token.capital)

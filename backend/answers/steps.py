@@ -17,12 +17,13 @@ from backend.answers.events import Event, most_clearly
 from backend.answers.frame import Frame
 from backend.answers.known import Known
 from backend.answers.ordinary import elsewhere
-from backend.answers.plans import dated
+from backend.answers.plans import dated, is_other
 from backend.answers.rest import is_asked_for
 from backend.answers.steps_own import own_steps
 from backend.answers.steps_parts import parts_compared
 from backend.answers.targets import targets
 from backend.answers.things import upper
+from backend.answers.together import together, wants_of_print
 from backend.answers.tokens import take_apart
 from backend.answers.windows import windows
 from backend.contract.ask import Source
@@ -63,6 +64,8 @@ def steps(frame: Frame, known: Known) -> Iterator[Step]:
         yield Step(_LEAVING.sub("before", text))
     yield from (Step(question) for question in parts_compared(text, frame, known))
     yield from (Step(question, own=True) for question in own_steps(text, frame, known))
+    for each in together(text, frame, known):
+        yield Step(each.question, each.own, f"{upper(each.said)}." if each.said else "", each.sources)
     for question, event in dated(text, frame, known):
         yield _by(question, event) if event is not None and event.own else Step(question)
     yield from (_by(question, *ends) for question, ends in windows(frame, known))
@@ -160,7 +163,7 @@ def _over_a_break(frame: Frame, known: Known) -> Iterator[Step]:
         return
     if frame.has("review", "proposal", "report", "abstract", "plan", "late", "extension", "office-hours") or not (frame.has("break") or frame.hits_of("meeting")):
         return
-    if frame.hits_of("paper", "lecture"):
+    if frame.hits_of("paper", "lecture") or {"before", "after"} & set(frame.texts):
         return
     first, last = _anchor(frame, -1, known, last=False), _anchor(frame, -1, known, last=True)
     if first and last:
@@ -233,6 +236,8 @@ _SAME_DAY = re.compile(
 )
 
 _YES_OR_NO = re.compile(r"^(?:is|are|do|does|did|will|was) (?!(?:something|anything|there)\b)")
+_NOT_THAT_DAY = re.compile(r"\b(?:not (?:counting|including|on)|excluding|except|without|other than|besides)\b")
+"""What is asked for is not on that day."""
 _SAME_TIME = re.compile(r"\b(?:same|shares?|sharing|shared) (?:the )?(?:same )?(?:day|evening|night|date|week)\b")
 
 
@@ -246,7 +251,9 @@ def _same_day(text: str, frame: Frame, known: Known) -> Iterator[Step]:
     if own and re.search(r"\bother (?:paper|article|one|talk)\b|\bsame (?:day|evening|night|class)\b", text) and frame.has("paper", "presentation") and not frame.has("review", "due", "missed") and not _MORE_THAN_ONE.search(text):
         yield Step(f"which papers are discussed {own.day.isoformat()}", own=True)
         return
-    if not _SAME_DAY.search(text) or frame.days:
+    if not _SAME_DAY.search(text) or frame.days or _NOT_THAT_DAY.search(text) or wants_of_print(frame) is not None:
+        return
+    if is_other(frame) or frame.has("people") or {"others", "think", "thought"} & set(frame.texts):
         return
     if not frame.has("review", "due") and not frame.asker:
         named = [paper.day for hit in frame.hits_of("paper")[:1] if (paper := known.paper(hit.key))]
@@ -263,6 +270,12 @@ def _same_day(text: str, frame: Frame, known: Known) -> Iterator[Step]:
     works = [target for target in targets(frame, known) if target.single and len(target.deadlines) == 1]
     if len(works) >= 1 and frame.has("review", "assignment", "project", "proposal", "report", "abstract", "class", "lecture", "due"):
         due = works[0].deadlines[0]
+        if "same week" in text:  # of a week, all that is in it
+            if not frame.asker:
+                yield Step(f"what {'is due' if frame.has('review', 'due') and not frame.has('class', 'lecture', 'discussion') else 'happens in class'} the week of {due.day.isoformat()}")
+            return
+        if frame.asker:
+            return  # whether it is one's own day is of `plans`
         if not frame.has("class", "lecture", "discussion", "paper") or frame.has("review"):
             yield Step(f"what is due {due.day.isoformat()}")
         else:
@@ -283,15 +296,12 @@ def _own(text: str, frame: Frame, known: Known) -> Iterator[Step]:
 def _papers_of_a_day(text: str, frame: Frame, known: Known) -> Iterator[Step]:
     """Authors and venues of what is discussed on a day."""
     days = [each for each in frame.days if each.is_day]
-    whose = "whose" in frame.texts and not frame.has("review", "due")
-    if len(days) != 1 or frame.hits or frame.papers or not (whose or frame.has("author", "venue", "citation")) or not frame.has("paper"):
+    asked = wants_of_print(frame)
+    if len(days) != 1 or asked is None or frame.hits or frame.papers or not frame.has("paper"):
         return
     row = known.meeting_on(days[0].first)
-    if row is None or not row.papers:
-        return
-    ids = " and ".join(paper.id for paper in row.papers)
-    wants = "in which conference and year was" if frame.has("venue") and not frame.has("author") else "who wrote"
-    yield Step(f"{wants} paper {ids}" + (" published" if "conference" in wants else ""))
+    if row is not None and row.papers:
+        yield Step(asked.format(" and ".join(paper.id for paper in row.papers)))
 
 
 def _beside(text: str, frame: Frame, known: Known) -> Iterator[Step]:
@@ -302,7 +312,7 @@ def _beside(text: str, frame: Frame, known: Known) -> Iterator[Step]:
         return
     if any(word.token.text in elsewhere() or is_asked_for(frame.texts, n) for n, word in enumerate(frame.words) if word.foreign and n not in frame.setting):
         return
-    if _LEAVE.search(text) or _SOME_CLASS.search(text):
+    if _LEAVE.search(text) or _SOME_CLASS.search(text) or is_other(frame) or {"rate", "chapter", "chapters", "section"} & set(frame.texts):
         return
     for ahead, pattern in ((True, _AFTER), (False, _BEFORE)):
         found = list(pattern.finditer(text))
@@ -315,10 +325,14 @@ def _beside(text: str, frame: Frame, known: Known) -> Iterator[Step]:
             continue
         if any(each.meanings & {"named", "paper-id"} for each in frame.words[:at]):
             continue  # two things are compared: "is the discussion of gpipe before the break"
+        if any(each.weekday is None and max(each.tokens) < at for each in frame.days):
+            continue  # "I leave on 3/28, do I miss anything before the break": of the time between them
         anchor = _anchor(frame, at, known, last=ahead)
         if anchor is None:
             continue
         here = frame.texts[:at] or frame.texts
+        if "the one" in text and not {"lecture", "class", "discussion", "paper", "session", "meeting"} & set(here):
+            continue  # "which talk precedes the one on pipelines": of the kind of that, which is not said
         row = _next_row(anchor, here, known, ahead=ahead)
         weekdays = {WEEKDAYS.index(word) for word in here if word in WEEKDAYS}
         if len(weekdays) == 1:

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 
 from backend.answers import sources
 from backend.answers.askings import FREE
-from backend.answers.events import THAT, Event, breaks, event_of, of_days, spelt_out
+from backend.answers.events import THAT, Event, breaks, event_of, of_days, of_one_day, spelt_out
 from backend.answers.everyday import says_nothing
 from backend.answers.found import ASKING
 from backend.answers.frame import Frame
@@ -39,7 +39,7 @@ _TOPIC = frozenset("topic topics theme themes subject subjects".split())
 _WORKS = ("deadline", "paper review", "programming assignment")
 _MANY = frozenset("lectures discussions classes sessions meetings lessons evenings deadlines reviews assignments homeworks topics themes subjects all list everything".split())
 """What asks for more than the nearest."""
-_NEAREST = frozenset("right directly immediately just next straight very".split())
+_NEAREST = frozenset("closest right directly immediately just next straight very".split())
 _FIRST, _LAST = frozenset(("first", "earliest", "nearest", "soonest")), frozenset(("last", "final", "latest"))
 _TRAILING = frozenset("about in on at it please exactly again now planned scheduled".split())
 """What does not end a name."""
@@ -237,7 +237,9 @@ def _end_of_name(frame: Frame, begin: int, *, joined: bool = False) -> int:
 
 
 def _is_within_a_name(texts: Sequence[str], n: int) -> bool:
-    """ "When I present", "the proposal is due" """
+    """ "When I present", "the proposal is due", "we leave for spring break" """
+    if texts[n] == "for" and n and texts[n - 1] in ("leave", "leaves", "off"):
+        return True
     return texts[n : n + 2] in (("is", "due"), ("are", "due")) or texts[n : n + 3] in (("am", "presenting"),) or (texts[n] in ("when", "where") and texts[n + 1 : n + 2] == ("i",))
 
 
@@ -249,7 +251,9 @@ def place(text: str, known: Known) -> Event | None:
     if _START.fullmatch(text):
         on = known.course.first_day
         return Event(f"the term begins on {day(on)}", "the start of the term", on, on, (sources.of_field(known.course, "first_day", "First day"),), "term")
-    return event_of("the end of the term" if _END.fullmatch(text) else "today" if text == "now" else text, known)
+    if _END.fullmatch(text):
+        return event_of("the end of the term", known)
+    return event_of("today" if text == "now" else text, known) or of_one_day(text, known, "paper")
 
 
 def _is_dated(event: Event) -> bool:
@@ -281,11 +285,19 @@ def _question(frame: Frame, window: Window, known: Known) -> str | None:
             return None
     others = [each for each in frame.days if each.kind != "habit" and min(each.tokens) in rest and not each.tokens <= window.at]
     weekdays = {each.weekday for each in others if each.weekday is not None}
-    if others and (len(weekdays) != 1 or len(others) > 1 or window.how not in ("after", "before")):
+    if others and (len(weekdays) != 1 or len(others) > 1 or window.how == "in"):
         return None
     if weekdays:
         rows = [row for row in known.meetings if window.first <= row.day <= window.last and row.day.weekday() in weekdays]
+        if window.how == "between" and len(rows) != 1:
+            return None
         return f"what happens in class {rows[0 if window.how == 'after' else -1].day.isoformat()}" if rows else None
+    if "a review" in " ".join(said) and window.how == "after" and any(each.kind in ("paper", "class") for each in window.ends):
+        return None  # a review of what was read then, and not of what follows
+    if {"talk", "one"} & set(said) and not KIND_OF.keys() & set(said):
+        return None  # "which talk precedes the one on pipelines": of the kind of that, which is not said
+    if {"optional", "recommended", "suggested", "extra"} & set(said):
+        return None
     kinds = [KIND_OF[text] for text in said if text in KIND_OF]
     works = [kind for kind in kinds if kind in _WORKS]
     if {"proposal", "report", "abstract", "project", "plan", "presentation"} & set(said) or (works and {"or"} & set(said)):

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from backend.answers import sources
+from backend.answers.facts.compared import days_in_words
 from backend.answers.found import Found, uses
 from backend.answers.frame import Frame
 from backend.answers.known import Known
 from backend.answers.library import PARTS
 from backend.answers.say import bullets, counted, day, listed, sentence
 from backend.answers.targets import Target, discussions_of, targets
+from backend.answers.things import upper
 from backend.contract.ask import Source
 from backend.contract.calendar import Deadline
 
@@ -53,7 +56,16 @@ def _due(target: Target, frame: Frame, known: Known) -> Iterator[Found]:
     if frame.has("each", "group") and not frame.has("when", "due", "submit"):
         return
     if target.single or bare or frame.has("when", "due", "submit", "everything"):
-        yield _due_of(target.deadlines, target.uses, known, frame)
+        found = _due_of(target.deadlines, target.uses, known, frame)
+        yield _with_steps(found, known) if target.kind == "project" and len(target.deadlines) > 1 else found
+
+
+def _with_steps(found: Found, known: Known) -> Found:
+    """With the steps of the project that are a day in class and no deadline."""
+    steps = [each for each in (known.course.project.milestones if known.course.project else ()) if each.day is not None]
+    rows = [row for each in steps if each.day is not None and (row := known.meeting_on(each.day))]
+    lines = "".join(f"\nBesides: {each.title}, on {day(each.day)}." for each in steps if each.day is not None)
+    return replace(found, text=f"{found.text}{lines}", sources=(*found.sources, *(sources.of_meeting(row) for row in rows)))
 
 
 def _due_of(
@@ -162,6 +174,9 @@ def _released(target: Target, frame: Frame) -> Iterator[Found]:
             for item in known_days if item.released
         ]  # fmt: skip
         text = lines[0] if len(lines) == 1 else bullets(lines)
+        first = known_days[0]
+        if len(lines) == 1 and first.released:
+            text = f"{text} {upper(days_in_words((first.day - first.released).days))} lie between."
         yield Found(
             text, tuple(sources.of_deadline(item) for item in known_days),
             target.uses | ASKS | {"released", "how-long", "hour", "how-many", "start"}, f"released:{known_days[0].id}", rank=2,

@@ -16,6 +16,7 @@ from backend.answers.say import bullets, counted, day, listed, number
 from backend.answers.templates import Asked, Reply, Slots, replies
 from backend.answers.things import frame_of, span, thing_of, upper
 from backend.answers.windows import plural
+from backend.contract.ask import Source
 from backend.contract.calendar import Deadline, Meeting
 
 MOST = 12
@@ -64,7 +65,20 @@ def _none(kind: str, first: date, last: date, known: Known) -> Reply:
     breaks = f" No class: {', '.join(dict.fromkeys(row.title for row in off))}." if off and kind not in _DUE else ""
     field = "deadlines" if kind in _DUE else "meetings"
     named = (sources.of_field(known.course, field, "What is due" if kind in _DUE else "Calendar"), *(sources.of_meeting(row) for row in off))
-    return Reply(f"None: there is no {kind} {_lies(first, last, known)}.{breaks}", named)
+    nearest, of = _nearest(kind, first, last, known)
+    return Reply(f"None: there is no {kind} {_lies(first, last, known)}.{breaks}{nearest}", (*named, *of))
+
+
+def _nearest(kind: str, first: date, last: date, known: Known) -> tuple[str, tuple[Source, ...]]:
+    """The last class before days that run to the end of the term, or the first one after days that run from its beginning."""
+    begins, ends = first <= known.course.first_day, last >= known.course.last_day
+    if kind in _DUE or kind == "break" or begins == ends:
+        return "", ()
+    rows = [row for row in _rows(kind, known.course.first_day, known.course.last_day, known) if (row.day < first if ends else row.day > last)]
+    if not rows:
+        return "", ()
+    row = rows[-1 if ends else 0]
+    return f" The {'last' if ends else 'first'} one is on {day(row.day)}.", sources_of(row, known)
 
 
 def _due(item: Deadline) -> str:
