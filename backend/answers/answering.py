@@ -112,7 +112,32 @@ def _read(asked: str, known: Known) -> Reading | Result:
     asking = reader.frame(text, known.today)
     if asking.texts[:1] in _TEACH and _asks_what_it_is(asking):
         return _subject(asking, known)
-    return Reading(asked, text, replace(whole, setting=setting(text)), asking)
+    return Reading(asked, text, _without_days_of_a_story(replace(whole, setting=setting(text)), text), asking)
+
+
+def _without_days_of_a_story(whole: Frame, text: Text) -> Frame:
+    """The question without the days of sentences before it that ask nothing, where what asks has a day, a name or the whole term of its
+    own, and points at none of them: "I interview all of April. How many lectures does the course have altogether?" """
+    told = {n for each in text.sentences for n in range(each.first, each.after) if set(range(each.first, each.after)) <= whole.setting}
+    days = tuple(each for each in whole.days if each.tokens <= told)
+    if not days or len(told) == len(whole.words):
+        return whole
+    asks = [n for n in range(len(whole.words)) if n not in whole.setting]
+    texts = whole.texts
+    if any(texts[n] in _POINTS_AT_A_DAY and not (n + 1 < len(texts) and texts[n + 1] in _OF_THE_COURSE) for n in asks):
+        return whole
+    of_itself = any(each.tokens <= set(asks) for each in whole.days) or any(
+        texts[n] in _ALL_OF_IT or whole.words[n].meanings & _FIRMLY_NAMED for n in asks
+    )
+    return replace(whole, days=tuple(each for each in whole.days if each not in days)) if of_itself else whole
+
+
+_ALL_OF_IT = frozenset("altogether overall total course term semester syllabus".split())
+_FIRMLY_NAMED: frozenset[Meaning] = frozenset(("named", "paper-id", "proposal", "abstract", "report", "plan"))
+_POINTS_AT_A_DAY = frozenset(
+    """it that they them those these this its then there miss missing skip skipping before after by until till beyond still already
+    anything something while during meanwhile conflict clash collide overlap fall back away late left again""".split()
+) - {"left"}
 
 
 def _as_result(found: Found) -> Result:

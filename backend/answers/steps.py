@@ -43,6 +43,7 @@ class Step:
 _PRESENT = r"(?:present|presenting|presented|give|giving|gave|signed up for|chose|picked|take|got)"
 _OWN_PAPER = re.compile(
     rf"\b(?:the |a |that |which )?(?:paper|article|one|publication) (?:that |which )?(?:i|we) (?:am |are |will |must |have |had |need |should |do |was |just |going |be |to |agreed |chose |get |got |offered |volunteered |decided |promised |plan |planned |want |wanted |supposed )*{_PRESENT}\b"
+    r"|\b(?:the |that )?(?:paper|article|one) (?:(?:that |which )?(?:was |is |has been |got )?(?:assigned|given|allotted|allocated) to me|(?:that |which )?i (?:was|am|got|have been) (?:assigned|given|allotted|allocated)(?: to)?|(?:that |which )?i (?:am|was) (?:down|listed|responsible) for)\b"
     r"|\bmy (?:own )?(?:paper|article)\b(?! reviews?\b)|\bmy (?:own )?presentation paper\b"
 )
 _OWN_DAY = re.compile(
@@ -222,17 +223,21 @@ def _own(text: str, frame: Frame, known: Known) -> Iterator[Step]:
 
 
 def _papers_of_a_day(text: str, frame: Frame, known: Known) -> Iterator[Step]:
-    """Authors and venues of what is discussed on a day."""
-    days = [each for each in frame.days if each.is_day]
+    """Authors and venues of what is discussed on a day, or in a week."""
+    days = [each for each in frame.days if each.is_day or (each.kind == "span" and (each.last - each.first).days < A_WEEK)]
     whose = "whose" in frame.texts and not frame.has("review", "due")
     if len(days) != 1 or frame.hits or frame.papers or not (whose or frame.has("author", "venue", "citation")) or not frame.has("paper"):
         return
-    row = known.meeting_on(days[0].first)
-    if row is None or not row.papers:
+    papers = [paper for row in known.classes if days[0].first <= row.day <= days[0].last for paper in row.papers]
+    if not papers:
         return
-    ids = " and ".join(paper.id for paper in row.papers)
+    ids = " and ".join(paper.id for paper in papers)
     wants = "in which conference and year was" if frame.has("venue") and not frame.has("author") else "who wrote"
     yield Step(f"{wants} paper {ids}" + (" published" if "conference" in wants else ""))
+
+
+A_WEEK = 7
+"""Days; of longer spans the papers are too many to tell the authors of each."""
 
 
 def _beside(text: str, frame: Frame, known: Known) -> Iterator[Step]:
@@ -243,7 +248,7 @@ def _beside(text: str, frame: Frame, known: Known) -> Iterator[Step]:
         return
     if any(word.token.text in elsewhere() or is_asked_for(frame.texts, n) for n, word in enumerate(frame.words) if word.foreign and n not in frame.setting):
         return
-    if _LEAVE.search(text):
+    if _LEAVE.search(text) or _IS_IT_BEFORE.search(text):
         return
     for ahead, pattern in ((True, _AFTER), (False, _BEFORE)):
         found = list(pattern.finditer(text))
@@ -269,6 +274,8 @@ def _beside(text: str, frame: Frame, known: Known) -> Iterator[Step]:
             yield Step(f"what happens in class {row.day.isoformat()}")
 
 
+_IS_IT_BEFORE = re.compile(r"^(?:does|do|did|will) (?:the|our|my) (?:\w+ ){1,4}(?:come|happen|fall|take place|go) (?:before|after)\b|^(?:is|are|was) the (?:\w+ ){1,3}(?:lecture|paper|discussion|talk) (?:before|after)\b")
+"""Holds two things against each other, and asks for neither's neighbour."""
 _LEAVE = re.compile(r"^(?:what if\b|(?:can|may|could) (?:i|we) (?!know|ask|see|find|get|expect))")
 """Asks for leave, or what would be, and not for what happens then."""
 LEAST_OF_A_NAME = 0.3
