@@ -124,12 +124,15 @@ def _without_days_of_a_story(whole: Frame, text: Text) -> Frame:
         return whole
     asks = [n for n in range(len(whole.words)) if n not in whole.setting]
     texts = whole.texts
+    pointing = [each for each in whole.days if each.tokens <= set(asks) and "that" in {texts[min(each.tokens)], texts[min(each.tokens) - 1]}]
+    if len(days) == len(pointing) == 1 and days[0].is_day and days[0].first.weekday() == pointing[0].first.weekday():
+        return replace(whole, days=days)  # "Passover starts on April 22. What is due that Monday?"
     if any(texts[n] in _POINTS_AT_A_DAY and not (n + 1 < len(texts) and texts[n + 1] in _OF_THE_COURSE) for n in asks):
         return whole
     of_itself = any(each.tokens <= set(asks) for each in whole.days) or any(
         texts[n] in _ALL_OF_IT or whole.words[n].meanings & _FIRMLY_NAMED for n in asks
     )
-    return replace(whole, days=tuple(each for each in whole.days if each not in days)) if of_itself else whole
+    return replace(whole, days=tuple(each for each in whole.days if each not in days), told_days=True) if of_itself else whole
 
 
 _ALL_OF_IT = frozenset("altogether overall total course term semester syllabus".split())
@@ -162,6 +165,8 @@ def _understood(read: Reading, known: Known) -> Found | None:
     taken = _taken(read, known)
     if taken is not None and (taken.found.made == "refused" or taken.way == "step" or not nearby.can_compare()):
         return taken.found
+    if (taken is None or taken.way == "closely") and _names_another_subject(read.whole):
+        return None
     return _guessed(read.whole, known, ENOUGH, taken)
 
 
@@ -174,6 +179,19 @@ def _guessed(frame: Frame, known: Known, least: float, taken: Taken | None = Non
     return None
 
 
+def _names_another_subject(frame: Frame) -> bool:
+    """ "Recommender systems", "recurrent neural networks": what is named is only the end of a name that this course does not have."""
+    if not frame.hits or frame.hits[0].share >= LEAST_NAMED or frame.papers or frame.numbered or frame.authors:
+        return False
+    words = frame.words
+    return any(
+        word.foreign and n not in frame.setting and any("named" in words[beside].meanings for beside in (n - 1, n + 1) if 0 <= beside < len(words))
+        for n, word in enumerate(words)
+    )
+
+
+LEAST_NAMED = 0.3
+"""Share of a name that has to be said where a word beside it is unknown."""
 AFTER_A_STEP = 0.8
 """What is less likely is not given to the question after a step, which is a likelihood upon another."""
 

@@ -115,7 +115,7 @@ TABLE = """
 = when are the presentation slots assigned
   when|date|day sign_up|signup|signing_up PRESENT open|opens|start|starts|begin|begins|take_place|happen|close|closes|end|ends
   + does is the for do slots slot it PAPER will on which
-= how are the points split between the two programming assignments
+= how is the weight of the programming assignments divided within itself
   ASSIGNMENT weighted|weigh|weight|weights|split against|other|another|each|between
   + how are is the two both one in of equally COURSE GRADE relative to
 = is there an evening with a lecture and a discussion
@@ -127,8 +127,14 @@ TABLE = """
 = when is the first class
   first MEET {day}
   + is it on the that of COURSE very right correct not
+= how many paper reviews are there
+  there six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen REVIEW
+  + are is one for every each discussion correct right in total PAPER COURSE altogether not
+= which papers are in discussion {nth}
+  pair|two|both PAPER {nth} discussion
+  + which what of do we read for in the are discuss is at
 = what is the last paper discussion
-  after when|date|day no_more discussion|discussions
+  after when|date|day no more discussion|discussions
   until when|date|day discussion|discussions go|run|last|take
   final|last discussion|discussions {day}
   + which are there the do we PAPER have be place on is it right correct not that of the very COURSE
@@ -136,7 +142,8 @@ TABLE = """
   when|day|days|date|dates|class|classes PROJECT discuss|discussed|discussion|discussions
   + final are is the on which in do we talk about what our take place held of will be COURSE
 = are the two late days of a review 24 hours or calendar days
-  late|grace day|days mean|means|count|equal 24|24h|24_hours|hours
+  late|grace day|days mean|means|count|equal {delay}
+  late|grace day|days mean|means|count|equal hours
   + does a is for REVIEW the one an of do
 = can the final report be late
   report|REPORT after {day} turn|turned|hand|handed|submit|submitted|deliver|delivered|accept|accepted|upload|uploaded

@@ -99,6 +99,8 @@ def _is_action(frame: Frame) -> bool:
     first = next((n for n, word in enumerate(words) if word not in _POLITE), None)
     if first is None or words[first] not in _ACTIONS or "i" in words[:first] or len(words) < first + 3:
         return False
+    if words[first] == "put" and "order" in words[first:]:
+        return False  # "put the three dates in order"
     if words[first] in _ORDERS and not frame.has("when", "who", "where", "how-many", "how-long", "hour"):
         return True
     if words[first] in ("give", "confirm"):

@@ -58,9 +58,10 @@ _WORK = ("due", "review", "assignment", "project", "proposal", "report", "abstra
 def steps(frame: Frame, known: Known) -> Iterator[Step]:
     """The question put anew, each way in which a step can be taken; none if it is plain as it is."""
     text = " ".join(frame.texts)
-    for question, event in dated(text, frame, known):
-        yield _by(question, event) if event is not None and event.own else Step(question)
-    yield from (_by(question, *ends) for question, ends in windows(frame, known))
+    if not frame.told_days:
+        for question, event in dated(text, frame, known):
+            yield _by(question, event) if event is not None and event.own else Step(question)
+        yield from (_by(question, *ends) for question, ends in windows(frame, known))
     yield from _own(text, frame, known)
     yield from _papers_of_a_day(text, frame, known)
     yield from _beside(text, frame, known)
@@ -255,6 +256,8 @@ def _beside(text: str, frame: Frame, known: Known) -> Iterator[Step]:
         if not found or (len(found) > 1 and found[0][0] != "once") or (_BEFORE if ahead else _AFTER).search(text):
             continue
         at = len(text[: found[0].start()].split())
+        if any(at in each.tokens for each in frame.days):
+            continue  # "the day after tomorrow"
         beyond = frame.words[at + 1 :]
         named = any(each.meanings & {"named", "day", "numbered", "paper-id", "break"} for each in beyond)
         if not named or beyond[0].token.text in ("i", "we", "you"):

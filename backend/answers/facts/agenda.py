@@ -10,7 +10,7 @@ from backend.answers.dates import Days
 from backend.answers.found import ASKING, Found, uses
 from backend.answers.frame import Frame
 from backend.answers.known import Known
-from backend.answers.say import bullets, counted, day, listed
+from backend.answers.say import bullets, counted, day, listed, number
 from backend.answers.things import upper
 from backend.contract.ask import Source
 from backend.contract.calendar import Deadline, Meeting
@@ -349,7 +349,7 @@ def _online(frame: Frame, known: Known) -> Iterator[Found]:
     sourced = (*([sources.of_passage(passage)] if passage else []), *(sources.of_meeting(row) for row in rows))
     if rows:
         lines = bullets([f"{row.in_words}: {row.title}" for row in rows])
-        text = f"{upper(counted(len(rows), 'class'))} of {len(known.classes)}, online only:\n{lines}\nAll other classes are in person, in {known.course.room}."
+        text = f"{upper(number(len(rows)))} class{'' if len(rows) == 1 else 'es'} of {len(known.classes)}, online only:\n{lines}\nAll other classes are in person, in {known.course.room}."
     else:
         text = f"No class is marked as online; they are in person, in {known.course.room}."
         sourced = (sources.of_field(known.course, "room", "Room"),)
