@@ -22,6 +22,7 @@ from backend.answers.choosing import best
 from backend.answers.clauses import setting
 from backend.answers.compound import cut, named_by, with_day, with_name
 from backend.answers.countdown import with_countdown
+from backend.answers.dates import WEEKDAYS
 from backend.answers.facts import lessons_own
 from backend.answers.found import Found
 from backend.answers.frame import Frame
@@ -103,6 +104,9 @@ def _read(asked: str, known: Known) -> Reading | Result:
     text = take_apart(asked)
     reader = known.library.reader
     whole = reader.frame(text, known.today, focus=False)
+    if (dated := _with_that_day(asked, whole)) != asked:
+        asked, text = dated, take_apart(dated)
+        whole = reader.frame(text, known.today, focus=False)
     refused = refusals.refusal(whole, text, known)
     if refused is not None:
         return Result(refused, "refused", "none", about="refused")
@@ -115,6 +119,18 @@ def _read(asked: str, known: Known) -> Reading | Result:
     return Reading(asked, text, _without_days_of_a_story(replace(whole, setting=setting(text)), text), asking)
 
 
+def _with_that_day(asked: str, whole: Frame) -> str:
+    """ "Passover starts on April 22. What is due that Monday?" – with the day in the place of what points at it."""
+    found = _THAT_WEEKDAY.search(asked)
+    days = [each for each in whole.days if each.is_day and each.second is None]
+    if found is None or len(days) != 1 or days[0].first.weekday() != WEEKDAYS.index(found[1].casefold()):
+        return asked
+    return f"{asked[: found.start()]}on {days[0].first.isoformat()}{asked[found.end() :]}"
+
+
+_THAT_WEEKDAY = re.compile(rf"\b(?:on )?that ({'|'.join(WEEKDAYS[:7])})\b", re.IGNORECASE)
+
+
 def _without_days_of_a_story(whole: Frame, text: Text) -> Frame:
     """The question without the days of sentences before it that ask nothing, where what asks has a day, a name or the whole term of its
     own, and points at none of them: "I interview all of April. How many lectures does the course have altogether?" """
@@ -124,9 +140,6 @@ def _without_days_of_a_story(whole: Frame, text: Text) -> Frame:
         return whole
     asks = [n for n in range(len(whole.words)) if n not in whole.setting]
     texts = whole.texts
-    pointing = [each for each in whole.days if each.tokens <= set(asks) and "that" in {texts[min(each.tokens)], texts[min(each.tokens) - 1]}]
-    if len(days) == len(pointing) == 1 and days[0].is_day and days[0].first.weekday() == pointing[0].first.weekday():
-        return replace(whole, days=days)  # "Passover starts on April 22. What is due that Monday?"
     if any(texts[n] in _POINTS_AT_A_DAY and not (n + 1 < len(texts) and texts[n + 1] in _OF_THE_COURSE) for n in asks):
         return whole
     of_itself = any(each.tokens <= set(asks) for each in whole.days) or any(

@@ -24,6 +24,7 @@ TOLD = {
     "I start at my new job on May 20. What's left for me in this course?": "Final project report",
     "double shifts until sunday, ugh. what's due next monday?": "Programming Assignment 1",
     "I owe a dinner on the night before the abstract draft is discussed. On what day does that happen?": "29 April",
+    "Passover starts on April 22 and I'm away. What review is due that Monday?": "Review of paper 10a or 10b",
     "day after tomorrow we have discussion 2, right?": "7 February",
     "who wrote the papers we discuss this week": "Tom Brown",
     "Who are the authors of the paper assigned to me?": "Edward J. Hu",
