@@ -22,6 +22,7 @@ from backend.answers.choosing import best
 from backend.answers.clauses import setting
 from backend.answers.compound import cut, named_by, with_day, with_name
 from backend.answers.countdown import with_countdown
+from backend.answers.dates import WEEKDAYS
 from backend.answers.facts import lessons_own
 from backend.answers.found import Found
 from backend.answers.frame import Frame
@@ -104,6 +105,9 @@ def read(asked: str, known: Known) -> Reading | Result:
     text = take_apart(asked)
     reader = known.library.reader
     whole = reader.frame(text, known.today, focus=False)
+    if (dated := _with_that_day(asked, whole)) != asked:
+        asked, text = dated, take_apart(dated)
+        whole = reader.frame(text, known.today, focus=False)
     refused = refusals.refusal(whole, text, known)
     if refused is not None:
         return Result(refused, "refused", "none", about="refused")
@@ -113,7 +117,44 @@ def read(asked: str, known: Known) -> Reading | Result:
     asking = reader.frame(text, known.today)
     if asking.texts[:1] in _TEACH and _asks_what_it_is(asking):
         return _subject(asking, known)
-    return Reading(asked, text, replace(whole, setting=setting(text)), asking)
+    return Reading(asked, text, _without_days_of_a_story(replace(whole, setting=setting(text)), text), asking)
+
+
+def _with_that_day(asked: str, whole: Frame) -> str:
+    """ "Passover starts on April 22. What is due that Monday?" – with the day in the place of what points at it."""
+    found = _THAT_WEEKDAY.search(asked)
+    days = [each for each in whole.days if each.is_day and each.second is None]
+    if found is None or len(days) != 1 or days[0].first.weekday() != WEEKDAYS.index(found[1].casefold()):
+        return asked
+    return f"{asked[: found.start()]}on {days[0].first.isoformat()}{asked[found.end() :]}"
+
+
+_THAT_WEEKDAY = re.compile(rf"\b(?:on )?that ({'|'.join(WEEKDAYS[:7])})\b", re.IGNORECASE)
+
+
+def _without_days_of_a_story(whole: Frame, text: Text) -> Frame:
+    """The question without the days of sentences before it that ask nothing, where what asks has a day, a name or the whole term of its
+    own, and points at none of them: "I interview all of April. How many lectures does the course have altogether?" """
+    told = {n for each in text.sentences for n in range(each.first, each.after) if set(range(each.first, each.after)) <= whole.setting}
+    days = tuple(each for each in whole.days if each.tokens <= told)
+    if not days or len(told) == len(whole.words):
+        return whole
+    asks = [n for n in range(len(whole.words)) if n not in whole.setting]
+    texts = whole.texts
+    if any(texts[n] in _POINTS_AT_A_DAY and not (n + 1 < len(texts) and texts[n + 1] in _OF_THE_COURSE) for n in asks):
+        return whole
+    of_itself = any(each.tokens <= set(asks) for each in whole.days) or any(
+        texts[n] in _ALL_OF_IT or whole.words[n].meanings & _FIRMLY_NAMED for n in asks
+    )
+    return replace(whole, days=tuple(each for each in whole.days if each not in days), told_days=True) if of_itself else whole
+
+
+_ALL_OF_IT = frozenset("altogether overall total course term semester syllabus".split())
+_FIRMLY_NAMED: frozenset[Meaning] = frozenset(("named", "paper-id", "proposal", "abstract", "report", "plan"))
+_POINTS_AT_A_DAY = frozenset(
+    """it that they them those these this its then there miss missing skip skipping before after by until till beyond still already
+    anything something while during meanwhile conflict clash collide overlap fall back away late left again""".split()
+) - {"left"}
 
 
 def _as_result(found: Found) -> Result:
@@ -138,6 +179,8 @@ def _understood(seen: Reading, known: Known) -> Found | None:
     taken = _taken(seen, known)
     if taken is not None and (taken.found.made == "refused" or taken.way == "step" or not nearby.can_compare()):
         return taken.found
+    if (taken is None or taken.way == "closely") and _names_another_subject(seen.whole):
+        return None
     return _guessed(seen.whole, known, ENOUGH, taken)
 
 
@@ -150,6 +193,19 @@ def _guessed(frame: Frame, known: Known, least: float, taken: Taken | None = Non
     return None
 
 
+def _names_another_subject(frame: Frame) -> bool:
+    """ "Recommender systems", "recurrent neural networks": what is named is only the end of a name that this course does not have."""
+    if not frame.hits or frame.hits[0].share >= LEAST_NAMED or frame.papers or frame.numbered or frame.authors:
+        return False
+    words = frame.words
+    return any(
+        word.foreign and n not in frame.setting and any("named" in words[beside].meanings for beside in (n - 1, n + 1) if 0 <= beside < len(words))
+        for n, word in enumerate(words)
+    )
+
+
+LEAST_NAMED = 0.3
+"""Share of a name that has to be said where a word beside it is unknown."""
 AFTER_A_STEP = 0.8
 """What is less likely is not given to the question after a step, which is a likelihood upon another."""
 

@@ -265,6 +265,8 @@ def filled_in(question: str, said: Said) -> str | None:
                 question = question.replace(f"{{{hole}}}", each, 1)
             continue
         texts = [slot.text for slot in said.slots if slot.kind == kind]
+        if kind == "author":  # a name that is an everyday word, too, is only read as one with its capital: "Dean"
+            texts = [text.capitalize() if text in elsewhere() else text for text in texts]
         if not texts and hole == kind:
             return None
         text = " and ".join(dict.fromkeys(texts)) if kind in ("day", "n") else "".join(texts[:1])

@@ -140,6 +140,64 @@ TABLE = """
 = who are the teaching assistants
   assistants|assistant|ta|tas who reach|contact|email|find|write
   + are the is how can i and COURSE or where to them teaching them
+= REFUSE unknown
+  forum|ed|ed_discussion anonymous|anonymously|anon|pseudonym|nickname
+  forum|ed|ed_discussion real_name|under_my_name|my_name
+  {code} grade|mark|score|gpa|b|b+|a-
+  {author} when|while wrote|writing|written|write {name} google|microsoft|facebook|openai|meta|student|phd|postdoc|intern|professor|employed|employee|industry|academia
+  {author} when|while wrote|writing|written|write {name} at|old
+  {author} {name} employed|employer|employee|age|nationality|affiliation|affiliated
+  hand|handed|turn|turned|submit|submitted|finished which|who|how_many PUPIL|students|people|groups
+  swap|trade|switch|exchange slot|seat|date|paper|presentation|turn group|student|someone|somebody|classmate|another|other|friend
+  already|so_far sign|signed|signed_up|registered who|anyone {id}
+  + what which do does did one need needed would must should have in to get be the a for here was were he she they his her their correct right or and students can may post posts posting we i our on up with PAPER of my is are another other yet haven hasn not hand handed already in late PROF PRESENT take enter enrol admitted join at him
+= how is participation graded, what is the rubric
+  make|makes|made|consists|consist|comprises|constitutes up|of participation
+  count|counts|counted as|toward|towards|for participation
+  participation consist|consists|composed|comprise|comprises
+  + what does the it part here exactly is in of discussion grade which that
+= how much is participation worth
+  participation|participate weighted|weigh|weighs|weight
+  + how what is the in of grade final heavily
+= can i do the paper reviews together with a friend
+  write|do|work|hand|submit REVIEW somebody_else|someone_else|another_student|classmate|jointly|pairs|together
+  + is it allowed to a the with can may i we in for PAPER okay ok possible permitted
+= when are the presentation slots assigned
+  when|date|day sign_up|signup|signing_up PRESENT open|opens|start|starts|begin|begins|take_place|happen|close|closes|end|ends
+  + does is the for do slots slot it PAPER will on which
+= how is the weight of the programming assignments divided within itself
+  ASSIGNMENT weighted|weigh|weight|weights|split against|other|another|each|between
+  + how are is the two both one in of equally COURSE GRADE relative to
+= is there an evening with a lecture and a discussion
+  both lecture discussion
+  + which what class day date session evening has holds have a and on is when does one there with
+= when is the last class meeting
+  last|final MEET {day}
+  + is it on the that of COURSE very right correct not
+= when is the first class
+  first MEET {day}
+  + is it on the that of COURSE very right correct not
+= how many paper reviews are there
+  there six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen REVIEW
+  + are is one for every each discussion correct right in total PAPER COURSE altogether not
+= which papers are in discussion {nth}
+  pair|two|both PAPER {nth} discussion
+  + which what of do we read for in the are discuss is at
+= what is the last paper discussion
+  after when|date|day no more discussion|discussions
+  until when|date|day discussion|discussions go|run|last|take
+  final|last discussion|discussions {day}
+  + which are there the do we PAPER have be place on is it right correct not that of the very COURSE
+= when are the final project discussions
+  when|day|days|date|dates|class|classes PROJECT discuss|discussed|discussion|discussions
+  + final are is the on which in do we talk about what our take place held of will be COURSE
+= are the two late days of a review 24 hours or calendar days
+  late|grace day|days mean|means|count|equal {delay}
+  late|grace day|days mean|means|count|equal hours
+  + does a is for REVIEW the one an of do
+= can the final report be late
+  report|REPORT after {day} turn|turned|hand|handed|submit|submitted|deliver|delivered|accept|accepted|upload|uploaded
+  + may can in could be the final is it allowed still
 """
 """Blocks of the questions; see `askings_table`."""
 

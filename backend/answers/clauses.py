@@ -59,7 +59,7 @@ def asks(words: list[str], *, questioned: bool) -> bool:
     rest = words[opening:]
     if len(rest) > 2 and rest[0] in _BEFORE_AN_ASKER and rest[1] in _ASKERS:
         rest = rest[1:]
-    if not rest or set(rest) <= _CONFIRMS | _WHICH_OF_TWO:
+    if not rest or set(rest) <= _CONFIRMS | _WHICH_OF_TWO or _is_tag(rest):
         return False
     if rest[0] in _ASKERS or rest[-1] in _ASKERS or any(word in ("whether",) for word in words):
         return True
@@ -71,6 +71,14 @@ def asks(words: list[str], *, questioned: bool) -> bool:
         if word in ("know", "tell", "wonder", "wondering", "ask", "asking") and _ASKERS & set(words[n + 1 : n + 4]):
             return word != "asking" or words[n + 1] in _ASKERS
     return questioned and len(rest) > 2 and rest[0] not in ("i", "we", "my", "our")
+
+
+def _is_tag(words: list[str]) -> bool:
+    """ "Isn't it", "aren't they", "isn't that so": asks whether what was said before is right."""
+    return 2 <= len(words) <= 4 and words[0] in _VERBS and set(words[1:]) <= _TAGGED
+
+
+_TAGGED = frozenset("not it they he she there we i you that this so".split())
 
 
 def _lacks(words: list[str]) -> bool:
@@ -100,10 +108,10 @@ def setting(text: Text) -> frozenset[int]:
         asking = missed
     if not asking:
         # "Did review 1 already, my next deadline?"
-        asking = [each for each in found if ends.get(each.stop) and len(each) > 1 and not set(words[each.start : each.stop]) <= _CALLS | _CONFIRMS]
+        asking = [each for each in found if ends.get(each.stop) and len(each) > 1 and not set(words[each.start : each.stop]) <= _CALLS | _CONFIRMS and not _is_tag(words[each.start : each.stop])]
     if not asking:
         # Key words, with a statement beside them: "next deadline pls, I'm on the bus".
-        asking = [each for each in found if not _states(words[each.start : each.stop])]
+        asking = [each for each in found if not _states(words[each.start : each.stop]) and not _is_tag(words[each.start : each.stop])]
     if not asking:
         return frozenset()
     return frozenset(n for each in found if each not in asking for n in each)

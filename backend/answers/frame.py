@@ -65,6 +65,8 @@ class Frame:
     all_meanings: frozenset[Meaning] = field(default_factory=frozenset)
     setting: frozenset[int] = frozenset()
     """The words of clauses that ask nothing and only say why another one asks."""
+    told_days: bool = False
+    """Whether those name days that are not asked about, and are left out of `days`."""
 
     def has(self, *meanings: Meaning) -> bool:
         """Whether any word may mean any of these."""

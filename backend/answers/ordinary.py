@@ -141,6 +141,7 @@ antonym championship won winner variance deviation histogram dropout relu softma
 keynotes invited startups funding investor investors implement mnist imagenet cifar corpus qanda hackathon
 competition leaderboard kaggle archive archives rate rates volunteer volunteers ra positions opening openings
 passfail vacancy vacancies nearest restroom restrooms washroom
+graph graphs recommender recommenders shifts interned interning
 """
 
 

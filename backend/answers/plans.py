@@ -336,7 +336,7 @@ _COUNT = r"(?:a|an|one|two|three|four|five|six|seven|ten|fourteen|\d{1,3})"
 _NUMBERS = {word: n for n, word in enumerate("zero one two three four five six seven".split())} | {"a": 1, "an": 1, "ten": 10, "fourteen": 14}
 _OFFSET = re.compile(rf"\b(?:exactly |about )?(?P<count>{_COUNT}) (?P<unit>day|days|week|weeks) (?P<rel>before|after|prior to|ahead of|following) (?P<y>.+)$")
 _DAY_OF = re.compile(
-    r"\b(?:(?:on|for|at|in|during) )?(?:the )?(?P<same>same |very |whole )?(?P<unit>day|evening|night|date|week)(?P<rel> of| as| that| when| where| on which| in which| before| after| following| preceding|(?= (?:the|we|i|my|our|pa|lecture|paper|review|project|proposals?|programming|abstract|reports?|homework|assignment)\b))(?P<more> that| when)? (?P<y>.+)$"
+    r"\b(?:(?:on|for|at|in|during) )?(?:the )?(?P<same>same |very |whole )?(?P<unit>day|evening|night|date|week)(?P<rel> of| as| that| when| where| on which| in which| before| after| following| preceding|(?= (?:the|we|i|my|our|pa|lecture|paper|review|project|proposals?|programming|abstract|reports?|homework|assignment)\b))(?P<more> that| when)? (?!tomorrow\b|yesterday\b)(?P<y>.+)$"
 )
 _CLASS_BY = re.compile(
     r"\b(?:(?:on|for|at|by|in|until) )?(?:the )?(?:very )?(?:(?:first|next|last|final) )?(?:paper )?(?P<kind>class|classes|lecture|discussion|paper|meeting|session|evening|day of class|monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?: day)?(?: (?:we have|there is|back|we meet|that comes|that is|exactly|comes|is|is discussed|do we read|do we have|is read|we read|we discuss|is there))?(?: (?:right|directly|immediately|just|straight))? (?P<rel>after|following|before|preceding|prior to|once) (?P<y>.+)$"

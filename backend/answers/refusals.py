@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from backend.answers.frame import Frame
+from backend.answers.clauses import setting
+from backend.answers.frame import Frame, meanings_of
 from backend.answers.known import Known
 from backend.answers.tokens import Text
 
@@ -32,9 +34,10 @@ def refusal(frame: Frame, text: Text, known: Known) -> str | None:
         return CODE
     if _is_order(frame):
         return ORDER
-    if frame.has("people", "my-grade") and frame.has("grade", "my-grade", "regrade", "scale", "weight", "email", "scores") and not frame.has("regrade") and not ((_MADE_OF & set(frame.texts) or _asks_for_a_weight(frame)) and not frame.has("people")):
+    asking = _asking(frame, text)
+    if asking.has("people", "my-grade") and asking.has("grade", "my-grade", "regrade", "scale", "weight", "email", "scores") and not frame.has("regrade") and not ((_MADE_OF & set(frame.texts) or _asks_for_a_weight(frame)) and not frame.has("people")) and not frame.says(*_GOT_RIGHT):
         return PRIVATE
-    if frame.has("people") and frame.has("review", "assignment", "proposal", "report", "presentation", "listed") and frame.says("of the other students", "other students'", "other people's", "someone else's", "show me"):
+    if asking.has("people") and frame.has("review", "assignment", "proposal", "report", "presentation", "listed") and frame.says("of the other students", "other students'", "other people's", "someone else's", "show me"):
         return PRIVATE
     if _is_errand(frame):
         return DO_IT
@@ -44,7 +47,7 @@ def refusal(frame: Frame, text: Text, known: Known) -> str | None:
         return BOT
     if frame.says("what day is it", "what date is it", "what time is it") and len(frame.words) < 8:
         return CLOCK
-    if frame.has("other-term"):
+    if frame.has("other-term") and (asking.has("other-term") or _COMPARES & set(asking.texts)):
         return OTHER_TERM
     if set(frame.texts) <= _BARE:
         return EMPTY
@@ -56,6 +59,19 @@ def _asks_for_a_weight(frame: Frame) -> bool:
     return bool({"count", "counts", "contribute", "contributes"} & set(frame.texts)) and bool({"towards", "toward", "to", "for", "in"} & set(frame.texts)) and frame.has("review", "assignment", "project", "presentation", "participation") and {"how", "much"} <= set(frame.texts)
 
 
+def _asking(frame: Frame, text: Text) -> Frame:
+    """What is left without the clauses that only tell of the asker's life; all of it where the rest points at a person of theirs."""
+    kept = tuple(word for n, word in enumerate(frame.words) if n not in setting(text))
+    if len(kept) == len(frame.words) or _PERSONS & {word.token.text for word in kept}:
+        return frame
+    return replace(frame, words=kept, all_meanings=meanings_of(kept))
+
+
+_PERSONS = frozenset("he she his her hers him they their theirs".split())
+_COMPARES = frozenset("again still same similar alike too different differ changed compared then that".split())
+"""With these, what is asked leans on the other term that was told of."""
+_GOT_RIGHT = ("did i get that right", "did i get this right", "did i get it right", "did i get that wrong")
+"""Ask for no mark."""
 _MADE_OF = frozenset("computed calculated made make composed determined weights weighted breakdown components up".split())
 """What makes "my grade" a question about how grades come about."""
 _ERRANDS = frozenset(
@@ -91,6 +107,8 @@ def _is_action(frame: Frame) -> bool:
     first = next((n for n, word in enumerate(words) if word not in _POLITE), None)
     if first is None or words[first] not in _ACTIONS or "i" in words[:first] or len(words) < first + 3:
         return False
+    if words[first] == "put" and "order" in words[first:]:
+        return False  # "put the three dates in order"
     if words[first] in _ORDERS and not frame.has("when", "who", "where", "how-many", "how-long", "hour"):
         return True
     if words[first] in ("give", "confirm"):

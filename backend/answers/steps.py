@@ -46,6 +46,7 @@ class Step:
 _PRESENT = r"(?:present|presenting|presented|give|giving|gave|signed up for|chose|picked|take|got)"
 _OWN_PAPER = re.compile(
     rf"\b(?:the |a |that |which )?(?:paper|article|one|publication) (?:that |which )?(?:i|we) (?:am |are |will |must |have |had |need |should |do |was |just |going |be |to |agreed |chose |get |got |offered |volunteered |decided |promised |plan |planned |want |wanted |supposed )*{_PRESENT}\b"
+    r"|\b(?:the |that )?(?:paper|article|one) (?:(?:that |which )?(?:was |is |has been |got )?(?:assigned|given|allotted|allocated) to me|(?:that |which )?i (?:was|am|got|have been) (?:assigned|given|allotted|allocated)(?: to)?|(?:that |which )?i (?:am|was) (?:down|listed|responsible) for)\b"
     r"|\bmy (?:own )?(?:paper|article)\b(?! reviews?\b)|\bmy (?:own )?presentation paper\b"
 )
 _OWN_DAY = re.compile(
@@ -66,9 +67,10 @@ def steps(frame: Frame, known: Known) -> Iterator[Step]:
     yield from (Step(question, own=True) for question in own_steps(text, frame, known))
     for each in together(text, frame, known):
         yield Step(each.question, each.own, f"{upper(each.said)}." if each.said else "", each.sources)
-    for question, event in dated(text, frame, known):
-        yield _by(question, event) if event is not None and event.own else Step(question)
-    yield from (_by(question, *ends) for question, ends in windows(frame, known))
+    if not frame.told_days:
+        for question, event in dated(text, frame, known):
+            yield _by(question, event) if event is not None and event.own else Step(question)
+        yield from (_by(question, *ends) for question, ends in windows(frame, known))
     yield from _own(text, frame, known)
     yield from _papers_of_a_day(text, frame, known)
     yield from _beside(text, frame, known)
@@ -294,14 +296,18 @@ def _own(text: str, frame: Frame, known: Known) -> Iterator[Step]:
 
 
 def _papers_of_a_day(text: str, frame: Frame, known: Known) -> Iterator[Step]:
-    """Authors and venues of what is discussed on a day."""
-    days = [each for each in frame.days if each.is_day]
-    asked = wants_of_print(frame)
+    """Authors and venues of what is discussed on a day, or in a week."""
+    days = [each for each in frame.days if each.is_day or (each.kind == "span" and (each.last - each.first).days < A_WEEK)]
+    asked = wants_of_print(frame) or ("who wrote paper {}" if "whose" in frame.texts and not frame.has("review", "due") else None)
     if len(days) != 1 or asked is None or frame.hits or frame.papers or not frame.has("paper"):
         return
-    row = known.meeting_on(days[0].first)
-    if row is not None and row.papers:
-        yield Step(asked.format(" and ".join(paper.id for paper in row.papers)))
+    papers = [paper for row in known.classes if days[0].first <= row.day <= days[0].last for paper in row.papers]
+    if papers:
+        yield Step(asked.format(" and ".join(paper.id for paper in papers)))
+
+
+A_WEEK = 7
+"""Days; of longer spans the papers are too many to tell the authors of each."""
 
 
 def _beside(text: str, frame: Frame, known: Known) -> Iterator[Step]:
@@ -312,13 +318,15 @@ def _beside(text: str, frame: Frame, known: Known) -> Iterator[Step]:
         return
     if any(word.token.text in elsewhere() or is_asked_for(frame.texts, n) for n, word in enumerate(frame.words) if word.foreign and n not in frame.setting):
         return
-    if _LEAVE.search(text) or _SOME_CLASS.search(text) or is_other(frame) or {"rate", "chapter", "chapters", "section"} & set(frame.texts):
+    if _LEAVE.search(text) or _SOME_CLASS.search(text) or _IS_IT_BEFORE.search(text) or is_other(frame) or {"rate", "chapter", "chapters", "section"} & set(frame.texts):
         return
     for ahead, pattern in ((True, _AFTER), (False, _BEFORE)):
         found = list(pattern.finditer(text))
         if not found or (len(found) > 1 and found[0][0] != "once") or (_BEFORE if ahead else _AFTER).search(text):
             continue
         at = len(text[: found[0].start()].split())
+        if any(at in each.tokens for each in frame.days):
+            continue  # "the day after tomorrow"
         beyond = frame.words[at + 1 :]
         named = any(each.meanings & {"named", "day", "numbered", "paper-id", "break"} for each in beyond)
         if not named or beyond[0].token.text in ("i", "we", "you"):
@@ -344,6 +352,8 @@ def _beside(text: str, frame: Frame, known: Known) -> Iterator[Step]:
 
 _SOME_CLASS = re.compile(r"\b(?:other|online|virtual|remote|zoom|optional|extra|cancelled|canceled) (?:only )?(?:class|classes|lecture|lectures|discussion|discussions|session|sessions|meeting|meetings|one)\b|\b(?:after|before) next\b")
 """Not the class that is next to something, but one of another sort; and "the Monday after next"."""
+_IS_IT_BEFORE = re.compile(r"^(?:does|do|did|will) (?:the|our|my) (?:\w+ ){1,4}(?:come|happen|fall|take place|go) (?:before|after)\b|^(?:is|are|was) the (?:\w+ ){1,3}(?:lecture|paper|discussion|talk) (?:before|after)\b")
+"""Holds two things against each other, and asks for neither's neighbour."""
 _LEAVE = re.compile(r"^(?:what if\b|(?:can|may|could) (?:i|we) (?!know|ask|see|find|get|expect))")
 """Asks for leave, or what would be, and not for what happens then."""
 LEAST_OF_A_NAME = 0.3

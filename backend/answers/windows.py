@@ -83,11 +83,17 @@ def windows(frame: Frame, known: Known) -> Iterator[tuple[str, tuple[Event, ...]
         return
     yield from _after_which(frame, known)
     window = _between_breaks(frame, known) or _between(frame, known) or _beyond(frame, known) or _within(frame, known)
-    if window is None or window.first > window.last:
+    if window is None or window.first > window.last or _is_only_told(frame, window):
         return
     question = _question(frame, window, known)
     if question is not None:
         yield question, window.ends
+
+
+def _is_only_told(frame: Frame, window: Window) -> bool:
+    """ "I owe a dinner on the night before the draft is discussed. On what day does that happen?" – asks for the day of the thing itself."""
+    asks = {text for n, text in enumerate(frame.texts) if n not in frame.setting}
+    return window.at <= frame.setting and bool({"that", "it"} & asks) and bool({"happen", "happens", "held", "discussed", "scheduled"} & asks) and bool({"when", "day", "date"} & asks)
 
 
 _AFTER_WHICH = re.compile(r"\b(after|before) (?:which|what) (lecture|class|discussion|paper discussion|break|holiday)s?\b")
