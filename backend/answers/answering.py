@@ -35,6 +35,7 @@ from backend.answers.say import day, listed
 from backend.answers.steps import steps
 from backend.answers.templates import EXACT
 from backend.answers.tokens import Text, take_apart
+from backend.answers.unfit import is_unfit
 from backend.answers.weighing import ENOUGH, PLAIN, Evidence, Taken
 from backend.contract.ask import LONGEST_READ, Band, Made, Related, Source
 
@@ -76,6 +77,8 @@ def _from_material(asked: str, known: Known) -> Result:
     if isinstance(read, Result):
         return read
     found = _understood(read, known)
+    if found is not None and found.about != UNKNOWN and is_unfit(found, read.whole):
+        return Result(refusals.NOT_STATED, "refused", "none", about="unfit")
     # From here on no answer was found, and all that follows ends in a passage or in a refusal.
     if found is not None and found.about != UNKNOWN:
         if found.rank < EXACT:  # an answer in its own words says the days itself

@@ -41,7 +41,10 @@ _OTHER: frozenset[Meaning] = frozenset(
     solve opinion my-grade credits enrol missed exempt regrade slides requirement pages sign-up reading textbook forum workload citation technique evaluation choose""".split()
 )
 """What makes it a question of another kind, whatever stands around it."""
-_OTHERS = frozenset("student students people person persons friend friends partner drop graded grader curve".split())
+_OTHERS = frozenset(
+    """student students people person persons friend friends partner drop graded grader curve returned approved accepted rejected announced opened visible
+    shared changed switched extended moved cancelled canceled postponed handwritten returning grading""".split()
+)
 _SOMEBODY = frozenset("anyone anybody someone somebody everyone everybody nobody others".split())
 _MAY = re.compile(r"\b(?:can|may|could|might|allowed|ok|okay|fine|possible|permitted|acceptable|able|legal|alright|what if|what happens if|should|forget|forgot)\b")
 """Asks for leave, or what would be, and not for a day."""

@@ -10,7 +10,7 @@ from backend.answers.dates import Days
 from backend.answers.found import ASKING, Found, uses
 from backend.answers.frame import Frame
 from backend.answers.known import Known
-from backend.answers.say import bullets, counted, day, listed
+from backend.answers.say import bullets, counted, day, listed, number
 from backend.contract.ask import Source
 from backend.contract.calendar import Deadline, Meeting
 
@@ -348,7 +348,7 @@ def _online(frame: Frame, known: Known) -> Iterator[Found]:
     sourced = (*([sources.of_passage(passage)] if passage else []), *(sources.of_meeting(row) for row in rows))
     if rows:
         lines = bullets([f"{row.in_words}: {row.title}" for row in rows])
-        text = f"Online only:\n{lines}\nAll other classes are in person, in {known.course.room}."
+        text = f"Online only, {number(len(rows))} of {len(known.classes)} classes:\n{lines}\nAll other classes are in person, in {known.course.room}."
     else:
         text = f"No class is marked as online; they are in person, in {known.course.room}."
         sourced = (sources.of_field(known.course, "room", "Room"),)
