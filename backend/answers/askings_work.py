@@ -47,7 +47,7 @@ TABLE = f"""
   {_ANY_WORK} resubmit|redo|revise|revision|edit|replace|rewrite|reupload|update|fix after|once|again|already|grade|better|score|feedback
   correct|change|edit REVIEW|ASSIGNMENT|PROPOSAL|REPORT delivered|deliver|submitted|submit|handed_in|sent|uploaded after|once|already
   points|marks|grade|graded|credit|credits|mandatory|required|compulsory|obligatory|miss|skip|attend feedback activity|session|event
-  hypothesis|prediction|experiment|experiments|results wrong|false|fail|fails|failed|predicted|disproved|negative|refuted
+  hypothesis|prediction|experiment|experiments|results wrong|false|fail|fails|failed|predicted!|disproved|negative|refuted
   + pages page length long limit lines words report down over by than minimum number against compare compared supposed it system our single many how much points marks be deliver delivered
   + submit submitted handed upload uploaded code coding feedback march april february hypothesis give gives results plan predicted don't doesn't too part parts approved rejected
   + accuracy lose get getting received receive seeing see score count counts
@@ -84,6 +84,11 @@ TABLE = f"""
   + i we to do beforehand before as this one am time same semester help ask section about solution code on a an the get way good python much how
   + {_AROUND}
 = REFUSE unknown
+  miss|skip|forget REVIEW|ASSIGNMENT GRADE|happens|happen
+  PROPOSAL|REPORT|PLAN|ABSTRACT SUBMIT as_group|as_team|jointly|together
+  should|supposed REVIEW before|after discussion
+  ABSTRACT PRESENT all|each|every|member|members|everyone|who
+  wait|waiting|need|get|require|requires approval|approve|approved|permission|green_light|go_ahead PROPOSAL|topic|PROJECT
   OH attend|attendance|show_up|mandatory|required|obligatory|compulsory
   PROJECT PRESENT remotely|online|zoom|video|virtually|recorded|pre_recorded
   PROJECT PRESENT long|minute|minutes
@@ -95,6 +100,12 @@ TABLE = f"""
 = who presents {{name}}
   who presents!|presenting!|presented! {{name}} PAPER
   + is the our in class
+= how many papers does each student present
+  have_give|have_hold|need_give|must_give|mandatory|compulsory|obligatory|optional PRESENT
+  + i we a to is it the one every student at all really in a paper
+= what is the late policy
+  which|what deadline|deadlines flexible|hard|strict|firm|soft
+  + are is the really ones
 = is attendance mandatory
   attend|come|show_up have|must|need|required|mandatory|obligatory LAST|first|every|each|all class|lecture|discussion|session|meeting
   + do i we to the up go one paper really

@@ -85,6 +85,7 @@ REFUSED = (
 )
 TOLD = {
     "what if my abstract isn't ready on the 29th of april, can it come later?": ("Wednesday", "deadline:abstract-draft"),
+    "is there anything of mine still open after the abstract": ("report", "deadline:report"),
     "what happens if the review is late": ("two days late", "policy:late-reviews"),
     "is the proposal due before or after spring break": ("Before it", "deadline:proposal"),
     "until when can I hand in the review of attention without penalty": ("9 February", "deadline:review-1"),
