@@ -25,7 +25,7 @@ TABLE = f"""
   + {_AROUND}
 = REFUSE unknown
   gpu|gpus|cpu|cpus|tpu|tpus|cuda {_ANY_WORK}|measure|throughput|measurements|benchmark|hardware_performance need|needs|require|requires|must|have|necessary|run|runs|use|using|measure|enough|fine|own|on
-  cluster|server|servers|aws|colab|cloud|supercomputer|machine|machines|computer|macbook {_ANY_WORK} run|use|log|which|own|access|powerful|enough|fast|rent|need
+  cluster|server|servers|aws|colab|cloud|supercomputer|which_machine|what_machine|own_machine|machines!|computer|macbook {_ANY_WORK} run|use|log|which|own|access|powerful|enough|fast|rent|need
   cluster|aws|colab|gpu|gpus|slurm log_in|login|ssh|access|account|get_on|quota
   pay|pays|paid|fund|funds|funding|reimburse|cover|covers cloud|compute|aws|gpu|gpus|subscription
   + my own on a the an is are it campus department university school your personal powerful enough old new which model models single multiple or and cpu gpu throughput hardware time
@@ -38,7 +38,7 @@ TABLE = f"""
   + {_AROUND}
 = REFUSE unknown
   {_ANY_WORK} marked_down|penalized|penalised|docked|lose|minus|punished|fail pages|page|long|longer|short|shorter|exceed|exceeds|spacing
-  REPORT maximum|max|longest|upper|at_most|cap|ceiling|longer|exceed|exceeds|over pages|page|length|long|limit|allowed|be|four|{{c}}
+  REPORT maximum|max|longest|upper|at_most|cap|ceiling|longer|exceed|exceeds pages|page|length|long|limit|allowed|be|four|{{c}}
   REPORT longest|maximum|max
   many baseline|baselines
   beat|outperform|worse|slower|faster|better baseline|baselines
@@ -67,7 +67,7 @@ TABLE = f"""
 = REFUSE unknown
   when receive|get|back|see|learn|know|released|posted|ready|out grades|marks|scores|score|notes|result|results|grade|mark REVIEW|ASSIGNMENT|PROPOSAL|REPORT|PRESENT|midterm
   when hear|hear_back PROPOSAL|proposals
-  ME score|grade|mark|points participation|REVIEW|ASSIGNMENT|PRESENT|PROJECT until|today|now|so_far|currently|current
+  ME score|grade|mark|points participation|REVIEW|ASSIGNMENT|PRESENT|PROJECT until_today|until_now|today|so_far|currently|right_now
   participation|participate instead|by posting|post|forum|ed|piazza|writing|email
   participation|participate posting|post ed|forum|piazza|online
   grade|mark|score {{code}} require|required|requires|need|needed|minimum|must|least|want
@@ -89,7 +89,8 @@ TABLE = f"""
   should|supposed REVIEW before|after discussion
   ABSTRACT PRESENT all|each|every|member|members|everyone|who
   wait|waiting|need|get|require|requires approval|approve|approved|permission|green_light|go_ahead PROPOSAL|topic|PROJECT
-  OH attend|attendance|show_up|mandatory|required|obligatory|compulsory
+  OH attend|show_up must|have|need|should|required
+  OH attendance|mandatory|obligatory|compulsory
   PROJECT PRESENT remotely|online|zoom|video|virtually|recorded|pre_recorded
   PROJECT PRESENT long|minute|minutes
   long|words|word|pages|lines|sentences|paragraphs abstract_be|abstract_draft_be|abstract_supposed
@@ -138,7 +139,7 @@ TABLE = f"""
   @ until|till when! time! have|left|got
   + the i we do you for of paper to write
 = when is the review of {{name}} due
-  write|writing|wrote {{name}} turn|hand|submit|DUE when
+  write|writing|wrote {{name}} turn|hand|submit|deliver|due|owe when
   + if i about on my do it in the is that what to want decide paper when then
 = what are the prerequisites
   background|knowledge|experience systems|hardware|architecture|computer_systems helpful|useful|recommended|expected|needed|assumed|help|good

@@ -68,7 +68,7 @@ def put(question: str, library: Library) -> str | None:
 
 def test_a_near_miss_is_known_as_one(library: Library) -> None:
     found = {question: put(question, library) for question in MISSES}
-    assert {question: answer for question, answer in found.items() if answer is None or not answer.startswith(REFUSE)} == {}
+    assert {q: answer for q, answer in found.items() if answer is None or not answer.startswith(REFUSE)} == {}
 
 
 def test_its_neighbour_is_still_answered() -> None:
@@ -84,7 +84,7 @@ REFUSED = (
     "will the proposal be returned before spring break",
 )
 TOLD = {
-    "what if my abstract isn't ready on the 29th of april, can it come later?": ("Wednesday", "deadline:abstract-draft"),
+    "what if my abstract isn't ready on the 29th of april?": ("Wednesday", "deadline:abstract-draft"),
     "is there anything of mine still open after the abstract": ("report", "deadline:report"),
     "what happens if the review is late": ("two days late", "policy:late-reviews"),
     "is the proposal due before or after spring break": ("Before it", "deadline:proposal"),
@@ -100,14 +100,15 @@ async def test_what_would_be_is_not_answered_with_what_is(sqlite_url: str, clock
     by = By(id="1", name="Ada", now=datetime(2024, 2, 6, 10, tzinfo=UTC))
     said = await answers_to((*REFUSED, *TOLD), load(COURSE), COURSE, sqlite_url, clock, tmp_path, by)
     assert {q: said[q].text for q in REFUSED if said[q].made != "refused"} == {}
-    wrong = {q: said[q].text for q, (text, source) in TOLD.items() if text not in said[q].text or source not in {each.key for each in said[q].sources}}
-    assert wrong == {}
+    keys = {q: {each.key for each in said[q].sources} for q in TOLD}
+    assert {q: said[q].text for q, (text, key) in TOLD.items() if text not in said[q].text or key not in keys[q]} == {}
 
 
 async def test_nor_on_a_made_up_course(sqlite_url: str, clock: HandClock, tmp_path: Path) -> None:
     course = load(MADE_UP)
     by = By(id="1", name="Ada", now=course.sandbox_starts)
     asked = ("what if a deadline falls on a religious holiday of mine", "has Daniel already handed in his review")
-    said = await answers_to((*asked, "what happens if a review is a day late"), course, MADE_UP, sqlite_url, clock, tmp_path, by)
+    answered = "what happens if a review is a day late"
+    said = await answers_to((*asked, answered), course, MADE_UP, sqlite_url, clock, tmp_path, by)
     assert {q: said[q].text for q in asked if said[q].made != "refused"} == {}
-    assert "one day late" in said["what happens if a review is a day late"].text
+    assert "one day late" in said[answered].text
