@@ -15,7 +15,11 @@ _WOULD_BE = re.compile(r"^(?:\w+ ){0,3}?(?:what if|what happens (?:if|when|to (?
 """At the beginning, or after a few words such as "hi there": "… what if"."""
 _NO_RULE = ("content:", "length:", "weight", "due-on:", "day:", "class:", "count:", "lecture", "paper:", "activity", "plan:order", "topic:", "asked:what happens in the feedback")
 """What states how things are, by the beginning of `Found.about`, and no rule for a case."""
-_LEAVE = re.compile(r"^(?:(?:so|and|hi|hey|please|also) )*(?:can|may|could|am i allowed to|are we allowed to|is it (?:ok|okay|allowed|alright) (?:to|if)) (?:i|we)?\b")
+_LEAVE = re.compile(
+    r"^(?:(?:so|and|hi|hey|please|also) )*(?:(?:can|may|could) (?:i|we)|am i allowed to|are we allowed to|is it (?:ok|okay|allowed|alright) (?:to|if (?:i|we)))"
+    r" (?!know|ask|see|find|get|have|please|hear|expect|learn|read)"
+)
+"""Asks for leave, and not to be told something."""
 _OF_TIME = frozenset(
     "when until till by late later still yet day days date time hour due deadline after before early earlier on today tomorrow tonight midnight week noon "
     "submit hand turn send deliver upload".split()

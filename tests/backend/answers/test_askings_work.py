@@ -80,6 +80,7 @@ REFUSED = (
     "what if a due date falls on a religious holiday of mine",
     "what if the experiments don't give the results we predicted in the plan?",
     "what if I fail the final project",
+    "can one project count for this class and for another one too?",
     "has Daniel already handed in his review, and is he late",
     "will the proposal be returned before spring break",
 )
@@ -90,6 +91,8 @@ TOLD = {
     "is the proposal due before or after spring break": ("Before it", "deadline:proposal"),
     "until when can I hand in the review of attention without penalty": ("9 February", "deadline:review-1"),
     "In april, first deadline is which?": ("8 April", "deadline:review-8"),
+    "Could you give me the complete split of the marks?": ("40 %", "course:weights"),
+    "can I see how much the project is worth": ("40 %", "course:weights"),
     "which classes are online": ("two of 28", "policy:online"),
     "which things can be late and which can't": ("A review", "policy:late-work"),
     "on which days are projects discussed in class": ("6 May", "lecture:16"),
