@@ -24,7 +24,7 @@ TABLE = f"""
   + nothing anything dealing topic project leader done does nobody instructor prof into out up down join number course what_now
   + {_AROUND}
 = REFUSE unknown
-  gpu|gpus|cpu|cpus|tpu|tpus|cuda {_ANY_WORK}|measure|throughput|measurements|benchmark|hardware_performance need|needs|require|requires|must|have|necessary|run|runs|use|using|measure|enough|fine|own|on
+  gpu|gpus|cpu|cpus|cuda ASSIGNMENT|PROJECT|experiment|experiments|measure|throughput|measurements|benchmark|hardware_performance need|needs|require|requires|must|have|necessary|run|runs|use|using|measure|enough|fine|own|on
   cluster|server|servers|aws|colab|cloud|supercomputer|which_machine|what_machine|own_machine|machines!|computer|macbook {_ANY_WORK} run|use|log|which|own|access|powerful|enough|fast|rent|need
   cluster|aws|colab|gpu|gpus|slurm log_in|login|ssh|access|account|get_on|quota
   pay|pays|paid|fund|funds|funding|reimburse|cover|covers cloud|compute|aws|gpu|gpus|subscription

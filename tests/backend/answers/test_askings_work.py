@@ -49,6 +49,7 @@ STILL = {
     "if I write about LoRA, when do I turn it in": "when is the review of lora due",
     "how many points is PA1 out of": "how is the weight of the programming assignments divided within itself",
     "on which evenings do we talk about final projects": "on which days are projects discussed in class",
+    "and the tpu paper, do we have to review it too": "is there a review of tpu",
     "do I have to attend the last class": "is attendance mandatory",
     "do we show our projects to anyone before handing in the proposal": "when is the project feedback activity",
 }
