@@ -37,6 +37,7 @@ from backend.answers.say import day, listed
 from backend.answers.steps import steps
 from backend.answers.templates import EXACT
 from backend.answers.tokens import Text, take_apart
+from backend.answers.unfit import is_unfit
 from backend.answers.weighing import ENOUGH, PLAIN, Evidence, Taken
 from backend.contract.ask import LONGEST_READ, Band, Made, Related, Source
 
@@ -78,6 +79,8 @@ def _from_material(asked: str, known: Known) -> Result:
     if isinstance(seen, Result):
         return seen
     found = _understood(seen, known)
+    if found is not None and found.about != UNKNOWN and is_unfit(found, seen.whole):
+        return _not_stated(seen.asked, known)
     # From here on no answer was found, and all that follows ends in a passage or in a refusal.
     if found is not None and found.about != UNKNOWN:
         if found.rank < EXACT:  # an answer in its own words says the days itself
@@ -596,6 +599,10 @@ def _from_passages(frame: Frame, text: Text, asked: str, known: Known) -> Result
             (sources.of_passage(passage),),
             about=f"passage:{passage.slug}",
         )
+    return _not_stated(asked, known)
+
+
+def _not_stated(asked: str, known: Known) -> Result:
     near = nearest(asked, known.library, 1)
     band: Band = "maybe" if near else "none"
     about = "unknown:" + "+".join(sorted(passages.terms(asked))[:8])

@@ -9,7 +9,7 @@
 what is written, whichever of them it is. Nothing of a course is here.
 """
 
-from backend.answers import askings_mine, askings_misses, askings_own, askings_rules, askings_turned
+from backend.answers import askings_mine, askings_misses, askings_own, askings_rules, askings_turned, askings_work
 
 SETS = """
 WHEN = when day date weekday week month until till soon calendar timing countdown left whenever target many_day many_week how_soon
@@ -1521,4 +1521,4 @@ TABLE = """
   + it
 """
 
-TABLE += askings_rules.TABLE + askings_own.TABLE + askings_mine.TABLE + askings_misses.TABLE + askings_turned.TABLE
+TABLE += askings_rules.TABLE + askings_own.TABLE + askings_mine.TABLE + askings_misses.TABLE + askings_turned.TABLE + askings_work.TABLE

@@ -26,6 +26,8 @@ _SHORT_DAYS = {
     "th": 3, "tu": 1, "mondays": 0, "tuesdays": 1, "wednesdays": 2, "thursdays": 3, "fridays": 4, "saturdays": 5, "sundays": 6,
 }  # fmt: skip
 _SHORT_MONTHS = {name[:3]: n for n, name in enumerate(MONTHS, 1)} | {"sept": 9}
+_ONE_OF_A_ROW = frozenset("deadline deadlines review reviews lecture lectures discussion paper papers session assignment homework".split())
+"""What is counted by a word such as "first"."""
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{2,4}))?$")
 _ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)$")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})$")
@@ -210,6 +212,8 @@ class _Reader:
             after = at + 1 + (self._word(at + 1) == "the")
             if word == "may" and self._word(after) == "one":
                 return None
+            if self._word(after) in ("first", "second", "third") and self._word(after + 1) in _ONE_OF_A_ROW:
+                return None  # "in april, first deadline is which?"
             number = self._day_number(after)
             if number is not None and self._word(after + 1) not in ("people", "pages"):
                 return self._with_year(month_here, number, after + 1)

@@ -43,6 +43,8 @@ _OTHER: frozenset[Meaning] = frozenset(
 )
 """What makes it a question of another kind, whatever stands around it."""
 _OTHERS = frozenset("student students people person persons friend friends partner drop graded grader curve".split())
+_DONE_TO_IT = frozenset("returned returning approved accepted rejected announced opened visible shared changed switched extended moved cancelled canceled postponed handwritten grading".split())
+"""What is done to a piece of work or a class: another question than when it is, unless it only tells why that is asked."""
 _SOMEBODY = frozenset("anyone anybody someone somebody everyone everybody nobody others".split())
 _MAY = re.compile(r"\b(?:can|may|could|might|need (?:a|an|to (?:know|have|use|own|buy|install|learn|understand))|have to (?:know|own|buy|install|learn)|allowed|ok|okay|fine|possible|permitted|acceptable|able|legal|alright|what if|what happens if|should|forget|forgot)\b")
 """Asks for leave, or what would be, and not for a day."""
@@ -78,7 +80,8 @@ def _told(text: str, named: Sequence[Source], about: str, frame: Frame, *, own: 
 def is_other(frame: Frame, *but: Meaning) -> bool:
     """Whether a word makes it a question of another kind, whatever stands around it; `but`: meanings that do not."""
     other = _OTHER - set(but)
-    return bool(_OTHERS & set(frame.texts)) or any(word.meanings & other and not word.meanings & (_LEFT | {"named"}) for word in frame.words)
+    done = any(text in _DONE_TO_IT and n not in frame.setting for n, text in enumerate(frame.texts))
+    return done or bool(_OTHERS & set(frame.texts)) or any(word.meanings & other and not word.meanings & (_LEFT | {"named"}) for word in frame.words)
 
 
 # Which of two comes first

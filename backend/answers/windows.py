@@ -48,6 +48,8 @@ _STOPS = frozenset(
     please and or then come comes take takes happens happen for""".split()
 )
 """Where the name of a thing ends."""
+_OPEN = frozenset("open pending outstanding undone unfinished".split())
+"""What is still left for one, beside "my"."""
 _TURNS = frozenset("why not without never who whom whose where else other another besides except long often far late much can could may allowed possible".split())
 _ALLOWED: frozenset[Meaning] = (ASKING - {"who", "why", "where", "how", "how-much", "how-long"}) | frozenset((
     "lecture", "class", "discussion", "paper", "topic", "cover", "read", "day", "due", "submit", "review", "assignment", "first", "last", "next", "previous",
@@ -318,7 +320,8 @@ def _question(frame: Frame, window: Window, known: Known) -> str | None:
         kind = "lecture" if any(each.kind == "lecture" for each in window.ends) else "class"
     if not kind and ((window.how == "in" and window.at <= frozenset().union(*(each.tokens for each in frame.days))) or frame.has("review", "assignment", "report", "proposal")):
         return None
-    to_do = "to do" in " ".join(said)
+    is_open = bool(_OPEN & set(said)) and {"my", "mine", "me", "i"} & set(texts)
+    to_do = "to do" in " ".join(said) or is_open
     kind = kind or ("deadline" if to_do else "class" if {"what", "which", "anything", "something"} & set(said) else "")
     if not kind:
         return None
@@ -333,7 +336,7 @@ def _question(frame: Frame, window: Window, known: Known) -> str | None:
     nearest = bool(_NEAREST & set(said)) or (window.how in ("after", "before") and not many and kind not in _WORKS)
     if not count and not many and kind not in _WORKS and {"until", "till"} & {texts[n] for n in window.at} and window.how == "before":
         return None  # what is read for a class is that of the class
-    if kind in _WORKS and {"left", "remaining"} & set(said):
+    if kind in _WORKS and ({"left", "remaining"} & set(said) or is_open):
         until_the_end = {"until", "till"} & {texts[n] for n in window.at} and any(each.kind == "term" for each in window.ends)
         return None if count or first or last or until_the_end else f"which {plural(kind)} are left for me {days}"  # the end is read for itself
     if count:

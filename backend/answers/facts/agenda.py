@@ -356,8 +356,7 @@ def _online(frame: Frame, known: Known) -> Iterator[Found]:
     sourced = (*([sources.of_passage(passage)] if passage else []), *(sources.of_meeting(row) for row in rows))
     if rows:
         lines = bullets([f"{row.in_words}: {row.title}" for row in rows])
-        count = "one class" if len(rows) == 1 else f"{number(len(rows))} classes"
-        text = f"Online only, {count} of {len(known.classes)}:\n{lines}\nAll other classes are in person, in {known.course.room}."
+        text = f"Online only, {number(len(rows))} of {len(known.classes)} classes:\n{lines}\nAll other classes are in person, in {known.course.room}."
     else:
         text = f"No class is marked as online; they are in person, in {known.course.room}."
         sourced = (sources.of_field(known.course, "room", "Room"),)

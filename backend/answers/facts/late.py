@@ -23,6 +23,10 @@ grace-day: 24 hours | 48 hours | calendar day | calendar days | business days | 
 SAID = uses(ASKING, "late", "penalty", "due", "submit", "number", "day", "requirement", "choose", "grade", "class", "each", "done", "weight", "remaining", "size", "extension", "everything", "format", "topic", "missed", "last", "first", "next", "term", "remaining", "end", "why", "course")
 
 
+MOST_TOLD = 3
+"""Of so many reviews that are named alike, each is told."""
+
+
 def facts(frame: Frame, known: Known) -> Iterator[Found]:
     if frame.asker and "overdue" in frame.texts and not frame.has("review", "assignment", "project"):
         return
@@ -132,7 +136,8 @@ def _in_grace(target: Target, frame: Frame, known: Known, said: frozenset[str]) 
         for item in due if item.grace_day
     ]  # fmt: skip
     rule = _rule(known)
-    text = f"{' '.join(dates)} {rule}" if len(dates) == 1 else rule
+    few = len(dates) == 1 or (target.single and 1 < len(dates) <= MOST_TOLD)
+    text = f"{' '.join(dates)} {rule}" if few else rule
     named = (*_named(known), *(sources.of_deadline(item) for item in due[:2]))
     return Found(text, named, said, f"late:{target.deadlines[0].id if target.single else 'review'}", personal=not target.single and bool(due), rank=2)
 
@@ -196,8 +201,9 @@ def _all(frame: Frame, known: Known) -> Iterator[Found]:
             gap = known.library.gap("late", kind)
             lines.append(gap.sentence if gap else f"No late rule is stated for {NAMES[kind]}.")
             named += [sources.of_gap(gap)] if gap else []
-    passage = known.library.passage("late", without=("review",))
-    named += [sources.of_passage(passage)] if passage else []
+    # A heading such as "late work other than reviews" is not about reviews, though it names them.
+    headed = [each for each in known.course.policies if "late" in known.library.heading_meanings[each.slug]]
+    named += [found for each in headed if (found := sources.of_passage(each)) not in named]
     if lines:
         said = SAID | {"grace-day", "project" if False else "due", "work", "how", "course", "extension"}
         yield Found(bullets(lines), tuple(named), said, "late", rank=1)

@@ -87,7 +87,7 @@ REFUSED = (
 )
 MADE_UP_ANSWERS = {
     "is the project worth more than the reviews": ": ",
-    "how many classes are online": "Online only, one class of",
+    "how many classes are online": "Online only, one of",
 }
 
 

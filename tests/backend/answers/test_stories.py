@@ -37,7 +37,7 @@ TOLD = {
     "which papers have 'large scale' or 'large-scale' in the title?": "Three papers have “large scale” in the title",
     "how many papers have quantum in the title": "None: no paper of the course has “quantum”",
     "which titles contain the word attention": "Two papers have",
-    "How many of the classes are online?": "Online only, two classes of 28",
+    "How many of the classes are online?": "Online only, two of 28 classes",
     "the final meeting is May 1, isn't it": "Monday 6 May",
     "days on which final projects are discussed": "Lecture 15",
     "there are twelve reviews, one for every discussion, correct?": "nine paper reviews",

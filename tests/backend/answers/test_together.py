@@ -45,7 +45,7 @@ TOGETHER = {
     "what happens on the monday between february break week and hogwild": ("Monday 4 March", "nothing is listed"),
     "release day of assignment one": ("Programming Assignment 1 is given out on Monday 29 January", "14 days"),
     "How many days between the PA1 release and its due date?": ("Programming Assignment 1 is given out", "14 days"),
-    "how many classes are online in total": ("Online only, two classes of 28:", ""),
+    "how many classes are online in total": ("Online only, two of 28 classes:", ""),
     "can I book a flight home for May 7 or is there still class after that?": ("None: ", "Monday 6 May"),
     "I land on January 25th, which classes will already be over?": ("Two classes until", "Overview"),
     "if I leave on May 2nd what's the only class I miss": ("One class from Thursday 2 May", "Monday 6 May"),
