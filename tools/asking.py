@@ -15,6 +15,7 @@ from backend.answers.known import Known
 from backend.answers.lessons import SLOTS
 from backend.answers.library import Library
 from backend.answers.pieces import pieces_of_question
+from backend.answers.plainer import plainer
 from backend.answers.tokens import take_apart
 from benchmarks import ask
 from tests.backend.answers.exam import Marked, mark
@@ -52,7 +53,7 @@ def instead_right(marked: Marked, found: Found) -> bool:
 
 def line_of(asked: str, library: Library, today: date) -> str:
     """The question as a line of `backend/answers/examples/`: in small letters, with slots for what is named."""
-    frame = library.reader.frame(take_apart(corrected(asked)), today, focus=False)
+    frame = library.reader.frame(take_apart(plainer(corrected(asked))), today, focus=False)
     own = frozenset(token.text for token in take_apart(library.course.code).tokens)
     told = " ".join(f"{{{each.slot}}}" if each.slot else each.text for each in pieces_of_question(frame, own))
     return _HOLE.sub(lambda hole: hole[0] if hole[1] in SLOTS else hole[1], told)

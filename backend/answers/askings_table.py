@@ -9,7 +9,14 @@
 what is written, whichever of them it is. Nothing of a course is here.
 """
 
-from backend.answers import askings_mine, askings_misses, askings_own, askings_rules, askings_turned, askings_work
+from backend.answers import (
+    askings_mine,
+    askings_misses,
+    askings_own,
+    askings_rules,
+    askings_turned,
+    askings_work,
+)
 
 SETS = """
 WHEN = when day date weekday week month until till soon calendar timing countdown left whenever target many_day many_week how_soon

@@ -17,6 +17,7 @@ from backend.answers.askings import slots_in
 from backend.answers.dates import Calendar, days_in
 from backend.answers.frame import Frame
 from backend.answers.lexicon import Lexicon
+from backend.answers.plainer import plainer
 from backend.answers.tokens import Token, take_apart
 
 WORKS = frozenset(
@@ -75,7 +76,7 @@ class Piece:
 
 def pieces_of_example(line: str) -> tuple[Piece, ...]:
     """The pieces of an example, its `{slots}` among them."""
-    tokens = take_apart(_HOLE.sub(lambda hole: f" slot{hole[1]}slot ", line)).tokens
+    tokens = take_apart(_HOLE.sub(lambda hole: f" slot{hole[1]}slot ", plainer(line))).tokens
     marked = {
         n: _SAME.get(found[1], found[1])
         for n, token in enumerate(tokens)
