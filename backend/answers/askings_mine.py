@@ -11,8 +11,6 @@ TABLE = """
   PROJECT topic|topics|idea|ideas|theme|themes list|suggested|suggest|suggestion|suggestions|sample|pool
   PROPOSAL|REPORT|ABSTRACT|PLAN single|double spaced|spacing
   PROPOSAL|REPORT|ABSTRACT|PLAN single_spaced|double_spaced|spacing|line_spacing
-  REPORT max|maximum|maximal page|pages|length
-  REPORT max|maximum|maximal page|pages|word|words count|limit|number
   ABSTRACT long|length|many|short word|words
   late bus|train|shuttle|subway|tram run|go|leave|operate|drive
   which|what first|second ME PRESENT order

@@ -38,8 +38,6 @@ TABLE = f"""
   + {_AROUND}
 = REFUSE unknown
   {_ANY_WORK} marked_down|penalized|penalised|docked|lose|minus|punished|fail pages|page|long|longer|short|shorter|exceed|exceeds|spacing
-  REPORT maximum|max|longest|upper|at_most|cap|ceiling|longer|exceed|exceeds pages|page|length|long|limit|allowed|be|four|{{c}}
-  REPORT longest|maximum|max
   many baseline|baselines
   beat|outperform|worse|slower|faster|better baseline|baselines
   {_ANY_WORK} written!|theory|theoretical|math|mathematical|essay|pen part|parts|section|component|questions

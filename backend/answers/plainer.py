@@ -22,6 +22,7 @@ _TABLE: tuple[tuple[str, str], ...] = (
     (r"(?:coding|programming) (?:exercise|task)(?P<s>s?)\b", r"programming assignment\g<s>"),
     (r"(?:concluding|closing) (?:project paper|paper on (?:our|the|my) project|paper|project report|report)\b(?! (?:discussion|we|of the discussions|discussed|that we|on the schedule))", "final report"),
     (r"final write[- ]?up\b", "final report"),
+    (r"paper (?:on|about) (?:our|my) project\b", "final report"),
     (r"(?<!elevator )(?:project )?pitch\b(?! deck)", "project proposal"),
     (r"(?:preliminary abstract|abstract sketch|sketch of the abstract)\b", "abstract draft"),
     (r"abstract sketches\b", "abstract drafts"),

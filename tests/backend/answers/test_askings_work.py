@@ -25,8 +25,6 @@ MISSES = (
     "must we measure throughput on a GPU or is a CPU fine",
     "which machine should I use for the project",
     "is word okay for the report or does it need to be latex",
-    "is there an upper limit on the length of the final report",
-    "what's the longest the report is allowed to be",
     "will I be marked down if my review is two pages",
     "how many baselines are we supposed to compare with",
     "can one project count for this class and for another one too",
@@ -86,7 +84,7 @@ REFUSED = (
     "will the proposal be returned before spring break",
 )
 TOLD = {
-    "what if my abstract isn't ready on the 29th of april?": ("Wednesday", "deadline:abstract-draft"),
+    "what if my abstract isn't ready on the 29th of april?": ("29 April", "deadline:abstract-draft"),
     "is there anything of mine still open after the abstract": ("report", "deadline:report"),
     "what happens if the review is late": ("two days late", "policy:late-reviews"),
     "is the proposal due before or after spring break": ("Before it", "deadline:proposal"),

@@ -51,7 +51,7 @@ PLAIN = {
     "is the proposal due in the same week as the review of 7a": "Yes: Final project proposal",
     "is lora in the same week as gptq": "No: paper 10b",
     "is lecture 10 in person": "in person, Phillips Hall 101",
-    "how many classes are online": "two classes",
+    "how many classes are online": "two of 28 classes",
     "federated learning, is it discussed before spring break? which date?": "Yes, before it: paper 8b",
     "on the day on which adam is discussed, what else is read": "Wednesday 21 February",
     "what lecture comes next after the hardware one": "Lecture 13: Modern Generative AI",

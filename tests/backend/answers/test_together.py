@@ -37,7 +37,7 @@ TOGETHER = {
     "Which other paper is presented on the evening that I present?": ("Paper 10a", ""),
     "does my presentation fall in the same week as the proposal": ("No: ", "10b"),
     "does the report coincide with the abstract draft": ("No: ", "15 May"),
-    "are the kernel lecture and the random features paper in the same week?": ("No: ", "14 February"),
+    "are the kernel lecture and the random features paper in the same week?": ("No, ", "14 February"),
     "is the review of gpipe due on the same day as lecture 12": ("Yes", "15 April"),
     "what is the final in-person paper discussion": ("Wednesday 17 April", "GPTQ"),
     "what is the last lecture that is held online": ("Monday 19 February", "Hyperparameter Optimization"),
@@ -60,7 +60,7 @@ TOGETHER = {
     "list every project milestone w dates": ("There are three dates", "18 March"),
     "what are the readings for the discussion that follows random shuffling and Adam": ("Wednesday 28 February", "5b"),
     "where did the second paper of 3/13 appear": ("", "MLSys"),
-    "do the reviews count more than the coding": ("No, Paper reviews counts more", "10 %"),
+    "do the reviews count more than the coding": ("Yes: Paper reviews 20 %", "10 %"),
 }
 """How the answer begins, and what else it holds."""
 
