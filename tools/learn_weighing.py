@@ -1,6 +1,6 @@
 """Learns what speaks for an answer of /ask and against it, from questions that it was not taught.
 
-    .venv/bin/python tools/learn_weighing.py [--check]
+    .venv/bin/python tools/learn_weighing.py [--check] [--keep NAME ...]
 
 Run it after the examples or the ways have changed much. Each question is asked of the real desk as the benchmark asks
 it, and every answer that may be meant (`backend/answers/weighing.py`) is marked right or wrong by the rules of
@@ -8,46 +8,39 @@ tests/backend/answers/questions/README.md. A logistic regression (scikit-learn's
 the traits of each is then fitted, one for each row of weights. With `--check` nothing is written: set after set is left
 out in turn, and what would be answered at several lines is counted.
 
-Some of the question sets stand among the examples. They are asked in a few folds, each of what is learned from the
-examples without its own (Wolpert, "Stacked generalization", Neural Networks 5 (1992), 241-259): what has been learned
-by heart would be trusted too much. It takes about half an hour.
+Whoever asks again what the examples were learned from, or what a way was made for, learns to trust too much. So new
+sets are asked first (`--keep`), before they become examples or anybody looks at what they were answered, and the traits
+of what was weighed then are kept in `weighed.npz`; from then on the set teaches by these.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import multiprocessing
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from backend.answers import alike, answering, nearby, weighing
+from backend.answers import answering, weighing
 from backend.answers.known import Known
-from backend.answers.lessons import lessons
-from backend.answers.library import library_of
 from backend.answers.sentences import sentences
-from backend.course.load import load
-from benchmarks import ask
+from backend.compute import kept
 from tests.backend.answers.exam import Mark
-from tests.backend.answers.test_questions import ANSWERABLE, ASKED, Question, read
-from tools.asking import ask_each, instead_right, line_of, plain
-from tools.learn_examples import features_of, learn_meaning, points
-from tools.learn_examples import learn as learn_words
+from tests.backend.answers.test_questions import ANSWERABLE, Question
+from tools.asking import ask_each, instead_right
 
-APART = ("msix", "meig", "mtwo", "otwo", "nthr", "peig", "qsev", "qeig")
-"""Sets of which nothing stands among the examples."""
-FOLDS = 3
-"""In which the sets are asked that do (`ASKED`)."""
+APART = ("msix", "meig", "mtwo", "otwo", "nthr", "peig", "qsev", "qeig", "tthr")
+"""Sets of which nothing stands among the examples, and with which no way was made."""
+KEPT = Path(__file__).with_name("weighed.npz")
 PENALTY = 0.3
 """The inverse of what squared weights cost, of standardised traits."""
+CONSTANT = 1e-6
 LINES = (0.4, 0.5, 0.6, 0.7, 0.8)
 
 Rows = Mapping[str, Mapping[str, float]]
@@ -84,44 +77,70 @@ def ask_all(names: Sequence[str]) -> Iterator[Told]:
         yield Told(name, marked.question, marked.mark, evidence, rights)
 
 
-def unlearn(names: Sequence[str]) -> None:
-    """Has this process compare questions with what is learned from the examples without those of these sets."""
-    course = load(ask.COURSE)
-    library = library_of(course, ask.COURSE)
-    asked = {plain(line_of(each.ask, library, course.sandbox_starts.date())) for name in names for each in read(name)}
-    taught = tuple(
-        replace(each, examples=tuple(line for line in each.examples if plain(line) not in asked)) for each in lessons()
+@dataclass(frozen=True)
+class Line:
+    """One answer that was weighed."""
+
+    row: str
+    traits: Mapping[str, float]
+    right: bool
+
+
+def lines_of(told: Iterable[Told]) -> list[Line]:
+    return [
+        Line(weighing.row(one, evidence), dict(weighing.traits(one, evidence)), right)
+        for each in told
+        for evidence, rights in zip(each.evidence, each.rights, strict=True)
+        for one, right in zip(evidence.candidates, rights, strict=True)
+    ]
+
+
+def keep(lines: Sequence[Line], file: Path = KEPT) -> None:
+    """Adds these to what is kept."""
+    lines = [*what_was_kept(file), *lines]
+    rows = sorted({each.row for each in lines})
+    names = sorted({name for each in lines for name in each.traits})
+    table = np.full((len(lines), len(names)), np.nan, np.float32)
+    for n, each in enumerate(lines):
+        for name, value in each.traits.items():
+            table[n, names.index(name)] = round(value, 3)
+    which = np.array([rows.index(each.row) for each in lines], np.int8)
+    right = np.array([each.right for each in lines])
+    kept.put(
+        file,
+        lambda into: np.savez_compressed(into, rows=rows, names=names, which=which, right=right, table=table),
     )
-    told = features_of(taught)
-    model = sentences()
-    assert model is not None  # `main` has seen to it
-    words = learn_words(taught, told)
-    meaning = alike.Alike(model, *learn_meaning(len(taught), told, points(model, told)))
-    nearby.learned = lambda: words
-    alike.alike = lambda: meaning
 
 
-def job(names: tuple[str, ...], without: bool) -> list[Told]:
-    """One fold."""
-    if without:
-        unlearn(names)
-    return list(ask_all(names))
+def what_was_kept(file: Path = KEPT) -> list[Line]:
+    """Nothing, if there is no such file."""
+    if not file.exists():
+        return []
+    with np.load(file) as lying:
+        rows, names, which, right, table = (lying[each] for each in ("rows", "names", "which", "right", "table"))
+    return [
+        Line(
+            str(rows[which[n]]),
+            {str(name): float(value) for name, value in zip(names, table[n], strict=True) if not np.isnan(value)},
+            bool(right[n]),
+        )
+        for n in range(len(table))
+    ]
 
 
-def learn(told: Sequence[Told]) -> dict[str, dict[str, float]]:
+def learn(told: Iterable[Line]) -> dict[str, dict[str, float]]:
     """The rows of weights."""
-    seen: dict[str, list[tuple[dict[str, float], bool]]] = defaultdict(list)
+    seen: dict[str, list[Line]] = defaultdict(list)
     for each in told:
-        for evidence, rights in zip(each.evidence, each.rights, strict=True):
-            for one, right in zip(evidence.candidates, rights, strict=True):
-                seen[weighing.row(one, evidence)].append((dict(weighing.traits(one, evidence)), right))
+        seen[each.row].append(each)
     found = {}
     for row, lines in sorted(seen.items()):
-        names = sorted({name for traits, _ in lines for name in traits})
-        table = np.array([[traits.get(name, 0.0) for name in names] for traits, _ in lines])
-        mean, spread = table.mean(0), table.std(0) + 1e-9
+        names = sorted({name for each in lines for name in each.traits})
+        table = np.array([[each.traits.get(name, 0.0) for name in names] for each in lines])
+        mean, spread = table.mean(0), table.std(0)
+        spread[spread < CONSTANT] = np.inf  # what never differs says nothing, and counts nothing
         machine = LogisticRegression(C=PENALTY, max_iter=5000)
-        fitted = machine.fit((table - mean) / spread, [right for _, right in lines])
+        fitted = machine.fit((table - mean) / spread, [each.right for each in lines])
         counts = fitted.coef_[0] / spread
         found[row] = {name: round(float(count), 4) for name, count in zip(names, counts, strict=True)}
         found[row][""] = round(float(fitted.intercept_[0] - counts @ mean), 4)
@@ -149,7 +168,8 @@ def outcome(each: Told, rows: Rows, line: float, meaning: bool) -> Mark:
 def check(told: Sequence[Told]) -> None:
     """Says what would be answered of each set by weights that were fitted on the others."""
     sets = tuple(dict.fromkeys(each.set for each in told))
-    left_out = {name: learn([each for each in told if each.set != name]) for name in sets}
+    before = what_was_kept()
+    left_out = {name: learn([*before, *lines_of(each for each in told if each.set != name)]) for name in sets}
     for meaning in (False, True):
         print("with the sentence model" if meaning else "by examples alone")
         for line in LINES:
@@ -172,6 +192,7 @@ def _counted(marks: Sequence[tuple[Told, Mark]]) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--check", action="store_true", help="write nothing; say what would be answered")
+    parser.add_argument("--keep", nargs="+", metavar="NAME", help="new sets to ask and keep what is weighed")
     told_to = parser.parse_args()
     if sentences() is None:
         print(
@@ -179,14 +200,15 @@ def main() -> int:
             file=sys.stderr,
         )
         return 1
-    folds = [(APART[n::2], False) for n in range(2)] + [(ASKED[n::FOLDS], True) for n in range(FOLDS)]
-    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn"), max_tasks_per_child=1) as pool:
-        told = [each for found in pool.map(job, *zip(*folds, strict=True)) for each in found]
+    if told_to.keep:
+        keep(lines_of(ask_all(told_to.keep)))
+    told = list(ask_all(APART))
     if told_to.check:
         check(told)
         return 0
-    weighing.FILE.write_text(json.dumps(learn(told), indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    print(f"{len(told)} questions of {len(APART) + len(ASKED)} sets weighed")
+    lines = [*what_was_kept(), *lines_of(told)]
+    weighing.FILE.write_text(json.dumps(learn(lines), indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    print(f"{len(lines)} answers weighed")
     return 0
 
 

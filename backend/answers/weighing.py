@@ -25,8 +25,9 @@ Way = Literal["", "nothing", "two", "step", "directly", "everyday", "setting", "
 it was only guessed."""
 Sort = Literal["exact", "loose", "guess"]
 _EXACT: frozenset[Way] = frozenset(("nothing", "two", "directly"))
-ENOUGH = 0.5
-"""What is less likely right is not given."""
+ENOUGH = 0.6
+"""What is less likely right is not given: a wrong answer is worse than none. From even odds on, at each step about as many wrong answers are saved as right
+ones are lost."""
 HARDLY = 0.05
 """By so much a guess is hardly likelier."""
 PLAIN = 0.95

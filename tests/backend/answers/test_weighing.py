@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -20,7 +21,7 @@ from backend.answers.weighing import (
     weights,
 )
 from tests.backend.answers.test_questions import Question
-from tools.learn_weighing import Told, learn, outcome
+from tools.learn_weighing import Told, keep, learn, lines_of, outcome, what_was_kept
 
 SORTS: dict[Way, Sort] = {
     "nothing": "exact", "two": "exact", "directly": "exact", "everyday": "loose", "setting": "loose",
@@ -88,7 +89,7 @@ def test_two_lessons_that_ask_for_the_same_speak_for_it_together() -> None:
     assert candidate(share=0.0, strange=None, way="nothing").and_also(candidate(share=0.4)).strange == 0.0
 
 
-def test_weights_are_learned_from_what_was_right() -> None:
+def test_weights_are_learned_from_what_was_right_and_what_was_weighed_is_kept(tmp_path: Path) -> None:
     """Where shares alone decide, that is what is learned; and what is given by them is marked so."""
     chance = random.Random(0)
     told = []
@@ -98,13 +99,19 @@ def test_weights_are_learned_from_what_was_right() -> None:
         among = evidence(*both, meaning=False), evidence(*both)
         question = Question(f"q-{n}", "a?", "fact", (("a",),), (), (), None, None, (), False)
         told.append(Told("some", question, "right", among, ((share > 0.5, share <= 0.5),) * 2))
-    rows = learn(told)
+    rows = learn(lines_of(told))
     assert set(rows) == {"guess, with the sentence model", "guess, without the sentence model"}
     sure = candidate("a", 0.95)
     assert likelihood(sure, evidence(sure, candidate("b", 0.05)), rows) > 0.9
     marks = [outcome(each, rows, 0.5, meaning) for each in told for meaning in (False, True)]
     assert marks.count("right") > 0.95 * len(marks)
     assert {outcome(each, rows, 1.0, False) for each in told} == {"wrong refusal"}
+    keep(lines_of(told[:300]), tmp_path / "kept.npz")
+    keep(lines_of(told[300:]), tmp_path / "kept.npz")
+    assert [each.right for each in what_was_kept(tmp_path / "kept.npz")] == [each.right for each in lines_of(told)]
+    again = learn(what_was_kept(tmp_path / "kept.npz"))
+    for name, counts in rows.items():
+        assert again[name] == pytest.approx(counts, abs=0.05)
     refused = replace(told[0], question=replace(told[0].question, kind="refuse"), rights=((False, False),) * 2)
     assert outcome(refused, rows, 1.0, True) == "right"
     assert outcome(refused, rows, 0.0, True) == "wrong answer"
