@@ -181,7 +181,7 @@ _LAST_BUT_ONE = re.compile(
 
 def _at_the_end(text: str, frame: Frame, known: Known) -> Iterator[Step]:
     """The last week of the term, and the last but one of a kind."""
-    if not known.classes:
+    if not known.course.meetings:
         return
     if _LAST_WEEK.search(text):
         yield Step(_LAST_WEEK.sub(f"week of {known.classes[-1].day.isoformat()}", text, count=1))

@@ -36,7 +36,7 @@ class Shared:
 
 def together(text: str, frame: Frame, known: Known) -> Iterator[Shared]:
     """The question put anew, each way in which it can be; none if it is plain, or of something else."""
-    if len(frame.words) > LONGEST or frame.codes or not known.classes:
+    if len(frame.words) > LONGEST or frame.codes or not known.course.meetings:
         return
     yield from _beside_my_own(text, frame, known)
     yield from _about_the_other(text, frame, known)

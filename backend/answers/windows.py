@@ -81,7 +81,7 @@ class Window:
 
 def windows(frame: Frame, known: Known) -> Iterator[tuple[str, tuple[Event, ...]]]:
     """The question with two days in the place of what it limits its answer to, and what those days were taken from."""
-    if not known.classes:
+    if not known.course.meetings:
         return
     yield from _after_which(frame, known)
     window = _between_breaks(frame, known) or _between(frame, known) or _beyond(frame, known) or _within(frame, known)
