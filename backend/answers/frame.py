@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Literal
 
 from backend.answers.dates import Days
@@ -76,7 +77,7 @@ class Frame:
     def foreign(self) -> tuple[str, ...]:
         return tuple(word.token.text for word in self.words if word.foreign)
 
-    @property
+    @cached_property
     def texts(self) -> tuple[str, ...]:
         return tuple(word.token.text for word in self.words)
 

@@ -73,7 +73,7 @@ class Lexicon:
         found: dict[tuple[int, ...], list[Meaning]] = {}
         for at, first in enumerate(stems):
             for phrase in self.by_first.get(first, ()):
-                words = _match(phrase.stems, stems, at)
+                words = (at,) if len(phrase.stems) == 1 else _match(phrase.stems, stems, at)
                 if words is not None and phrase.meaning not in found.setdefault(words, []):
                     found[words].append(phrase.meaning)
         taken: set[int] = set()

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from backend.answers.askings import (
     FREE,
@@ -72,11 +72,25 @@ class Like:
 
 
 @dataclass(frozen=True)
-class Likeness:
-    """How like each lesson a question is, before anything is answered."""
+class Heard:
+    """A question as the lessons are compared with it, and what its words alone say."""
 
     model: Learned
     pieces: tuple[Piece, ...]
+    parts: tuple[tuple[Piece, ...], ...]
+    meanings: tuple[frozenset[str], ...]
+    """By piece: the features of what it may mean."""
+    said: Said
+    denies: bool
+    shares: Sequence[float]
+    """How likely each lesson is."""
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """How like each lesson a question is, before anything is answered."""
+
+    heard: Heard
     asked: tuple[Like, ...]
     """Lessons whose slots are filled, the likeliest first."""
     miss: float
@@ -96,27 +110,43 @@ def can_compare() -> bool:
 def likeness(frame: Frame, own: frozenset[str], lexicon: Lexicon, by_meaning: Alike | None = None) -> Likeness | None:
     """What a question is like; None if nothing was learned, and where it is of other people. `own` are words for this course; `by_meaning` is asked besides,
     if there is one. Lessons of which a slot stays empty cannot be meant and do not count."""
+    of = hear(frame, own, lexicon)
+    return None if of is None else compare(of, by_meaning)
+
+
+def hear(frame: Frame, own: frozenset[str], lexicon: Lexicon) -> Heard | None:
+    """What has to be known of a question to compare it; None as in `likeness`."""
     model = learned()
     if model is None or frame.has("people", "my-grade") or _OTHERS & set(frame.texts):
         return None
     pieces = pieces_of_question(frame, own)
+    meanings: list[set[str]] = [set() for _ in pieces]
+    for meaning, words in lexicon.read([each.key for each in pieces]):
+        for n in words:
+            meanings[n].add(f"m:{meaning}")
     parts = _parts(pieces, frame)
-    words = _mean([model.shares(features(each, lexicon)) for each in parts])
-    meaning = words if by_meaning is None else _mean([by_meaning.shares(each) for each in parts])
+    return Heard(
+        model, pieces, parts, tuple(map(frozenset, meanings)), _counting(as_said(frame, own, "nothing")), bool(_DENIALS & set(frame.texts)),
+        _mean([model.shares(features(each, lexicon)) for each in parts]),
+    )  # fmt: skip
+
+
+def compare(of: Heard, by_meaning: Alike | None) -> Likeness:
+    """What it is like, by words and, if it is asked, by meaning."""
+    words, questions = of.shares, of.model.questions
+    meaning = words if by_meaning is None else _mean([by_meaning.shares(each) for each in of.parts])
     both = words if by_meaning is None else _both(words, meaning)
-    said = _counting(as_said(frame, own, "nothing"))
-    denies_nothing = not _DENIALS & set(frame.texts)
     asked = {
         n: question
-        for n, each in enumerate(model.questions)
-        if both[n] >= TINY and each and not (denies_nothing and _DENIED & set(each.split())) and (question := put(each, said))
+        for n, each in enumerate(questions)
+        if both[n] >= TINY and each and (of.denies or not _DENIED & set(each.split())) and (question := put(each, of.said))
     }
-    misses = [n for n, each in enumerate(model.questions) if not each]
+    misses = [n for n, each in enumerate(questions) if not each]
     miss = sum(both[n] for n in misses)
     whole, of_words, of_meaning = (sum(each[n] for n in (*misses, *asked)) or 1.0 for each in (both, words, meaning))
     ordered = sorted(asked, key=lambda n: -both[n])
     return Likeness(
-        model, pieces, tuple(Like(n, asked[n], both[n] / whole, words[n] / of_words, meaning[n] / of_meaning) for n in ordered),
+        of, tuple(Like(n, asked[n], both[n] / whole, words[n] / of_words, meaning[n] / of_meaning) for n in ordered),
         miss / whole, sum(meaning[n] for n in misses) / of_meaning, miss, max(misses, key=lambda n: both[n], default=-1),
     )  # fmt: skip
 
@@ -124,17 +154,18 @@ def likeness(frame: Frame, own: frozenset[str], lexicon: Lexicon, by_meaning: Al
 def evidence(frame: Frame, taken: Taken | None, own: frozenset[str], known: Known, *, by_meaning: bool) -> Evidence:
     """What may be meant, with the answers: the one to which a way led, if one did, and those to what the question is like. Where the sentence model is to be
     heard (`by_meaning`), but there is none, the words speak alone."""
-    like = likeness(frame, own, known.library.lexicon, known.by_meaning if by_meaning else None)
+    of = _kept_heard(frame, own, known)
+    like = None if of is None else compare(of, known.by_meaning if by_meaning else None)
     found: dict[str, Candidate] = {}
     if taken is not None:
         found[taken.found.text] = Candidate(taken.found, taken.way, taken.shorter)
     for each in () if like is None else like.asked[:MOST]:
         answer = _kept_answer(each.question, known) if each.share >= LEAST else None
-        if like is None or answer is None or answer.made == "refused":
+        if of is None or answer is None or answer.made == "refused":
             continue
         guess = Candidate(
             replace(answer, guessed=each.question), "", share=each.share, by_words=each.by_words, by_meaning=each.by_meaning,
-            strange=_strange(each.lesson, each.question, like, frame, answer, known),
+            strange=_strange(each, of, frame, answer, known),
         )  # fmt: skip
         same = found.get(answer.text)
         found[answer.text] = guess if same is None else same.and_also(guess)
@@ -142,6 +173,13 @@ def evidence(frame: Frame, taken: Taken | None, own: frozenset[str], known: Know
         tuple(found.values()), like is not None, by_meaning and known.by_meaning is not None, len(frame.words) - len(frame.setting),
         *((0.0, 0.0, 0.0) if like is None else (like.miss, like.miss_by_meaning, like.alike)),
     )  # fmt: skip
+
+
+def _kept_heard(frame: Frame, own: frozenset[str], known: Known) -> Heard | None:
+    """What was heard of a frame, once in one asking."""
+    if id(frame) not in known.heard:
+        known.heard[id(frame)] = (frame, hear(frame, own, known.library.lexicon))
+    return cast("Heard | None", known.heard[id(frame)][1])
 
 
 def _kept_answer(question: str, known: Known) -> Found | None:
@@ -180,20 +218,14 @@ def _mean(rows: Sequence[Sequence[float]]) -> list[float]:
     return [sum(each) / len(each) for each in zip(*rows, strict=True)]
 
 
-def _strange(
-    lesson: int, question: str, like: Likeness, frame: Frame, found: Found, known: Known
-) -> float:
+def _strange(like: Like, of: Heard, frame: Frame, found: Found, known: Known) -> float:
     """How much the words speak against the lesson that none of its examples has; a name or number that is put into its
     question is not one of them."""
-    pieces, model = like.pieces, like.model
-    put_in = set(question.split())
-    meanings: list[set[str]] = [set() for _ in pieces]
-    for meaning, words in known.library.lexicon.read([each.key for each in pieces]):
-        for n in words:
-            meanings[n].add(f"m:{meaning}")
+    lesson, model = like.lesson, of.model
+    put_in = set(like.question.split())
     slots = 0.0
     left: set[int] = set()
-    for piece, meant in zip(pieces, meanings, strict=True):
+    for piece, meant in zip(of.pieces, of.meanings, strict=True):
         keys = [f"u:{piece.key}", *meant, *([f"c:{piece.text[:5]}"] if len(piece.text) > 5 else [])]
         if piece.text in FREE or model.knows(lesson, keys):
             continue

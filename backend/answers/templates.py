@@ -41,24 +41,31 @@ Asked = Mapping[str, Callable[[Slots, Known], Reply | None]]
 
 
 @cache
-def _pattern(question: str) -> re.Pattern[str]:
+def _patterns(questions: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What fits each, and how it begins, which most other questions do not."""
+    return tuple(map(_pattern, questions))
+
+
+def _pattern(question: str) -> tuple[str, re.Pattern[str]]:
     words = [token.text for token in take_apart(_SLOT.sub(f" {_MARK} ", question)).tokens]
-    return re.compile(" ".join("(.+?)" if word == _MARK else re.escape(word) for word in words))
+    begin = words[: words.index(_MARK)] if _MARK in words else words
+    return " ".join(begin), re.compile(" ".join("(.+?)" if word == _MARK else re.escape(word) for word in words))
 
 
 def slots_of(question: str, frame: Frame) -> Slots | None:
     """What stands in the slots of this question; None if another one was asked."""
-    found = _pattern(question).fullmatch(" ".join(frame.texts))
+    found = _pattern(question)[1].fullmatch(" ".join(frame.texts))
     return found.groups() if found else None
 
 
 def replies(asked: Asked, frame: Frame, known: Known) -> Iterator[Found]:
     """The answers to those of the questions that were asked in their own words."""
-    for question, answer in asked.items():
-        slots = slots_of(question, frame)
-        reply = answer(slots, known) if slots is not None else None
-        if reply is not None:
-            about = ":".join(("asked", _SLOT.sub("…", question), *(slots or ())))
+    text = " ".join(frame.texts)
+    for (question, answer), (begin, pattern) in zip(asked.items(), _patterns(tuple(asked)), strict=True):
+        found = pattern.fullmatch(text) if text.startswith(begin) else None
+        reply = answer(found.groups(), known) if found else None
+        if found and reply is not None:
+            about = ":".join(("asked", _SLOT.sub("…", question), *found.groups()))
             yield Found(
                 reply.text, tuple(dict.fromkeys(reply.sources)), frame.all_meanings | {"foreign"}, about, reply.made,
                 reply.personal, frozenset(word.token.stem for word in frame.words), EXACT,

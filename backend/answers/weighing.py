@@ -30,7 +30,7 @@ ENOUGH = 0.6
 ones are lost."""
 HARDLY = 0.05
 """By so much a guess is hardly likelier."""
-PLAIN = 0.95
+PLAIN = 0.9
 """What is so likely right by the words alone is given without asking the sentence model, which takes as long as all else."""
 _FLOOR = 0.003
 """Shares below this are one as good as the other."""
