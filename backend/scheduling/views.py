@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import cached_property
 
 from backend.contract import calendar as told
 from backend.course import agenda, times
@@ -72,6 +73,17 @@ class View:
 
     def deadline(self, item: agenda.Deadline, *, personal: bool = True) -> told.Deadline:
         """One deadline; `personal` says whether it is shown as it stands for the asker."""
+        key = item.id, item.day, personal
+        if key not in self._told:
+            self._told[key] = self._tell(item, personal=personal)
+        return self._told[key]
+
+    @cached_property
+    def _told(self) -> dict[tuple[str, date, bool], told.Deadline]:
+        """What was told already: a calendar names a deadline on its day and in its list."""
+        return {}
+
+    def _tell(self, item: agenda.Deadline, *, personal: bool) -> told.Deadline:
         course = self.course
         own = self.dates.own(item, self.asker, course) if personal else None
         shown = on_date(item, own.due) if own else item
