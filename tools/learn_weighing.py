@@ -153,10 +153,11 @@ def outcome(each: Told, rows: Rows, line: float, meaning: bool) -> Mark:
         return each.mark
     n, given = 0, None
     for which in (0, 1) if meaning else (0,):
-        given, n = weighing.likeliest(each.evidence[which], rows), which
-        if given is not None and given[1] >= weighing.PLAIN:
+        least = max(line, weighing.PLAIN) if meaning and which == 0 else line
+        given, n = weighing.likeliest(each.evidence[which], least, rows), which
+        if given is not None:
             break
-    if given is None or given[1] < line:
+    if given is None:
         if each.answerable:
             return "wrong refusal"
         return "plain refusal" if each.question.kind == "not stated" else "right"

@@ -182,27 +182,28 @@ def _understood(seen: Reading, known: Known) -> Found | None:
     taken = _taken(seen, known)
     if taken is not None and (taken.found.made == "refused" or taken.way == "step" or not nearby.can_compare()):
         return taken.found
-    if (taken is None or taken.way == "closely") and _names_another_subject(seen.whole):
+    found = _guessed(seen.whole, known, ENOUGH, taken)
+    if found is not None and (taken is None or taken.way == "closely") and _names_another_subject(seen.whole, found):
         return None
-    return _guessed(seen.whole, known, ENOUGH, taken)
+    return found
 
 
 def _guessed(frame: Frame, known: Known, least: float, taken: Taken | None = None) -> Found | None:
     """The likeliest answer, if that is likely enough; what the words alone make all but certain is not asked of the sentence model."""
     for by_meaning, enough in ((False, PLAIN), (True, least)) if known.by_meaning is not None else ((False, least),):
-        likeliest = weighing.likeliest(nearby.evidence(frame, taken, own_words(known), known, by_meaning=by_meaning))
-        if likeliest is not None and likeliest[1] >= enough:
+        likeliest = weighing.likeliest(nearby.evidence(frame, taken, own_words(known), known, by_meaning=by_meaning), enough)
+        if likeliest is not None:
             return likeliest[0].found
     return None
 
 
-def _names_another_subject(frame: Frame) -> bool:
-    """ "Recommender systems", "recurrent neural networks": what is named is only the end of a name that this course does not have."""
+def _names_another_subject(frame: Frame, found: Found) -> bool:
+    """ "Recommender systems", "recurrent neural networks": what is named, and answered about, is only the end of a name that this course does not have."""
     if not frame.hits or frame.hits[0].share >= LEAST_NAMED or frame.papers or frame.numbered or frame.authors:
         return False
-    words = frame.words
+    words, answered = frame.words, set(found.guessed.split())
     return any(
-        word.foreign and n not in frame.setting and any("named" in words[beside].meanings for beside in (n - 1, n + 1) if 0 <= beside < len(words))
+        word.foreign and n not in frame.setting and any("named" in each.meanings and each.token.text in answered for each in words[max(n - 1, 0) : n + 2])
         for n, word in enumerate(words)
     )
 
@@ -221,8 +222,16 @@ def _taken(seen: Reading, known: Known) -> Taken | None:
 
 def _resembles(whole: Frame, known: Known) -> bool:
     """Whether it is known, as it is put, to resemble what is answered and to be another question: then no step leads there either."""
-    put = instead(whole, own_words(known))
+    put = _put(whole, known, "nothing")
     return put is not None and put.startswith(REFUSE)
+
+
+def _put(frame: Frame, known: Known, leave: Leave) -> str | None:
+    """What was asked, as the facts know it; looked for once in one asking."""
+    key = id(frame), leave
+    if key not in known.put:
+        known.put[key] = (frame, instead(frame, own_words(known), leave=leave))
+    return known.put[key][1]
 
 
 def _in_steps(whole: Frame, known: Known) -> Found | None:
@@ -447,9 +456,8 @@ BEARING: frozenset[Meaning] = TELLING - {"lecture", "discussion", "paper", "abou
 
 def _in_other_words(asking: Frame, known: Known, *, leave: Leave) -> Found | None:
     """The answer to what was asked, put as the facts know it; None if nobody is known to ask it so."""
-    own = own_words(known)
     for part in parts(asking):
-        question = instead(part, own, leave=leave)
+        question = _put(part, known, leave)
         if question is not None and question.startswith(REFUSE):
             private = "private" in question
             return Found(refusals.PRIVATE if private else "", (), frozenset(), "refused" if private else UNKNOWN, made="refused")

@@ -34,6 +34,8 @@ class Known:
     def __init__(self, at: Visit, library: Library) -> None:
         self._at = at
         self.library = library
+        self.put: dict[tuple[int, str], tuple[object, str | None]] = {}
+        """Frames as the facts know them, by the frame's `id` and what is left aside (`answering`), with the frame so that it lives as long."""
         self.heard: dict[int, tuple[object, object]] = {}
         """What was heard of a frame (`nearby`), by the frame's `id`, with the frame so that it lives as long; kept for one asking."""
         self.answers: dict[str, Found | None] = {}

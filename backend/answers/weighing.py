@@ -143,10 +143,10 @@ def likelihood(of: Candidate, among: Evidence, rows: Mapping[str, Mapping[str, f
     return 1 / (1 + exp(-score))
 
 
-def likeliest(among: Evidence, rows: Mapping[str, Mapping[str, float]] | None = None) -> tuple[Candidate, float] | None:
-    """The answer that is most likely right, and how likely; None where there is none at all. What a way led to is put before a guess that is hardly
-    likelier: it need not say that it is one."""
-    rated = [(each, likelihood(each, among, rows)) for each in among.candidates]
+def likeliest(among: Evidence, least: float, rows: Mapping[str, Mapping[str, float]] | None = None) -> tuple[Candidate, float] | None:
+    """The answer that is most likely right, and how likely; None where none is as likely as `least`. What a way led to is put before a guess that is
+    hardly likelier: it need not say that it is one."""
+    rated = [(each, likely) for each in among.candidates if (likely := likelihood(each, among, rows)) >= least]
     best = max(rated, key=lambda each: each[1], default=None)
     found = next((each for each in rated if each[0].way), None)
     return found if best is not None and found is not None and found[1] >= best[1] - HARDLY else best

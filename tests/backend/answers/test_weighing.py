@@ -78,9 +78,20 @@ def test_what_was_found_as_it_was_put_needs_less_than_a_guess() -> None:
 def test_the_likeliest_is_the_one_that_is_given() -> None:
     one, other = candidate("a", 0.7), candidate("b", 0.1)
     among = evidence(other, one)
-    best = likeliest(among)
+    best = likeliest(among, 0.0)
     assert best == (one, likelihood(one, among))
-    assert likeliest(evidence()) is None
+    assert likeliest(among, 1.0) is None and likeliest(evidence(), 0.0) is None
+
+
+def test_what_a_way_found_is_put_before_a_guess_that_is_hardly_likelier_if_it_is_likely_enough_itself() -> None:
+    rows = {name: {"": 0.0, "share": 1.0} for name in weights()}
+    found, guess = candidate("a", 0.0, way="nothing"), candidate("b", 0.15)
+    among = evidence(guess, found)
+    assert 0 < likelihood(guess, among, rows) - likelihood(found, among, rows) < 0.05
+    assert likeliest(among, 0.4, rows) == (found, 0.5)
+    assert likeliest(among, 0.51, rows) == (guess, likelihood(guess, among, rows))
+    far = evidence(candidate("b", 0.9), found)
+    assert likeliest(far, 0.4, rows) == (far.candidates[0], likelihood(far.candidates[0], far, rows))
 
 
 def test_two_lessons_that_ask_for_the_same_speak_for_it_together() -> None:
