@@ -22,7 +22,6 @@ from backend.answers.choosing import best
 from backend.answers.clauses import setting
 from backend.answers.compound import cut, named_by, with_day, with_name
 from backend.answers.countdown import with_countdown
-from backend.answers.dates import WEEKDAYS
 from backend.answers.facts import lessons_own
 from backend.answers.found import Found
 from backend.answers.frame import Frame
@@ -35,6 +34,7 @@ from backend.answers.plans import plan
 from backend.answers.rest import TOLERATED, weight_of_rest
 from backend.answers.say import day, listed
 from backend.answers.steps import steps
+from backend.answers.stories import OF_THE_COURSE, with_that_day, without_days_of_a_story
 from backend.answers.templates import EXACT
 from backend.answers.tokens import Text, take_apart
 from backend.answers.unfit import is_unfit
@@ -108,7 +108,7 @@ def read(asked: str, known: Known) -> Reading | Result:
     text = take_apart(asked)
     reader = known.library.reader
     whole = reader.frame(text, known.today, focus=False)
-    if (dated := _with_that_day(asked, whole)) != asked:
+    if (dated := with_that_day(asked, whole)) != asked:
         asked, text = dated, take_apart(dated)
         whole = reader.frame(text, known.today, focus=False)
     refused = refusals.refusal(whole, text, known)
@@ -120,44 +120,7 @@ def read(asked: str, known: Known) -> Reading | Result:
     asking = reader.frame(text, known.today)
     if asking.texts[:1] in _TEACH and _asks_what_it_is(asking):
         return _subject(asking, known)
-    return Reading(asked, text, _without_days_of_a_story(replace(whole, setting=setting(text)), text), asking)
-
-
-def _with_that_day(asked: str, whole: Frame) -> str:
-    """ "Passover starts on April 22. What is due that Monday?" – with the day in the place of what points at it."""
-    found = _THAT_WEEKDAY.search(asked)
-    days = [each for each in whole.days if each.is_day and each.second is None]
-    if found is None or len(days) != 1 or days[0].first.weekday() != WEEKDAYS.index(found[1].casefold()):
-        return asked
-    return f"{asked[: found.start()]}on {days[0].first.isoformat()}{asked[found.end() :]}"
-
-
-_THAT_WEEKDAY = re.compile(rf"\b(?:on )?that ({'|'.join(WEEKDAYS[:7])})\b", re.IGNORECASE)
-
-
-def _without_days_of_a_story(whole: Frame, text: Text) -> Frame:
-    """The question without the days of sentences before it that ask nothing, where what asks has a day, a name or the whole term of its
-    own, and points at none of them: "I interview all of April. How many lectures does the course have altogether?" """
-    told = {n for each in text.sentences for n in range(each.first, each.after) if set(range(each.first, each.after)) <= whole.setting}
-    days = tuple(each for each in whole.days if each.tokens <= told)
-    if not days or len(told) == len(whole.words):
-        return whole
-    asks = [n for n in range(len(whole.words)) if n not in whole.setting]
-    texts = whole.texts
-    if any(texts[n] in _POINTS_AT_A_DAY and not (n + 1 < len(texts) and texts[n + 1] in _OF_THE_COURSE) for n in asks):
-        return whole
-    of_itself = any(each.tokens <= set(asks) for each in whole.days) or any(
-        texts[n] in _ALL_OF_IT or whole.words[n].meanings & _FIRMLY_NAMED for n in asks
-    )
-    return replace(whole, days=tuple(each for each in whole.days if each not in days), told_days=True) if of_itself else whole
-
-
-_ALL_OF_IT = frozenset("altogether overall total course term semester syllabus".split())
-_FIRMLY_NAMED: frozenset[Meaning] = frozenset(("named", "paper-id", "proposal", "abstract", "report", "plan"))
-_POINTS_AT_A_DAY = frozenset(
-    """it that they them those these this its then there miss missing skip skipping before after by until till beyond still already
-    anything something while during meanwhile conflict clash collide overlap fall back away late left again""".split()
-) - {"left"}
+    return Reading(asked, text, without_days_of_a_story(replace(whole, setting=setting(text)), text), asking)
 
 
 def _as_result(found: Found) -> Result:
@@ -414,11 +377,10 @@ def _stands(whole: Frame, part: Frame) -> bool:
     if said & _PIECES_OF_WORK and not part.has(*_PIECES_OF_WORK) and "else" not in part.texts:
         return False
     texts = part.texts
-    points = any(text in _POINTS and (n + 1 == len(texts) or texts[n + 1] not in _OF_THE_COURSE) for n, text in enumerate(texts))
+    points = any(text in _POINTS and (n + 1 == len(texts) or texts[n + 1] not in OF_THE_COURSE) for n, text in enumerate(texts))
     return not (points and not part.has(*(OBJECTS - {"class", "paper"}), *_NAMES) and said & (OBJECTS | {"named"}))
 
 
-_OF_THE_COURSE = frozenset("course class semester term syllabus week is".split())
 _PIECES_OF_WORK: frozenset[Meaning] = frozenset(("review", "assignment", "project", "proposal", "report", "abstract", "plan", "presentation"))
 
 

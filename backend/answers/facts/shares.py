@@ -53,11 +53,18 @@ def _worth(slots: Slots, known: Known) -> Reply | None:
     return Reply(f"None is worth {percent(share)}: {every}.", weights_named(known))
 
 
-def _as_much(slots: Slots, known: Known) -> Reply | None:
-    """Two parts, each found by the words of its title."""
+def _two_parts(slots: Slots, known: Known) -> tuple[Weight, Weight] | None:
+    """Two parts, each found by the words of its title; None if they are not two."""
     one, other = (part_of(slot, known) for slot in slots)
-    if one is None or other is None or one.id == other.id:
+    return None if one is None or other is None or one.id == other.id else (one, other)
+
+
+def _as_much(slots: Slots, known: Known) -> Reply | None:
+    """Whether two parts count the same."""
+    pair = _two_parts(slots, known)
+    if pair is None:
         return None
+    one, other = pair
     both = f"{one.title} {percent(one.percent)}, {other.title} {percent(other.percent)}"
     if one.percent == other.percent:
         return Reply(f"Yes, as much: {both} of the final mark.", weights_named(known))
@@ -67,9 +74,10 @@ def _as_much(slots: Slots, known: Known) -> Reply | None:
 
 def _beside(slots: Slots, known: Known) -> Reply | None:
     """What two parts count, and how many times the one is the other."""
-    one, other = (part_of(slot, known) for slot in slots)
-    if one is None or other is None or one.id == other.id:
+    pair = _two_parts(slots, known)
+    if pair is None:
         return None
+    one, other = pair
     more, less = (one, other) if one.percent >= other.percent else (other, one)
     times = more.percent / less.percent if less.percent else 0
     how = "as much" if times == 1 else f"{times:g} times as much" if times and round(times, 1) == times else "more"
@@ -80,9 +88,10 @@ def _more(*, most: bool) -> Callable[[Slots, Known], Reply | None]:
     """Whether the first of two parts counts more than the second, or less."""
 
     def answer(slots: Slots, known: Known) -> Reply | None:
-        one, other = (part_of(slot, known) for slot in slots)
-        if one is None or other is None or one.id == other.id:
+        pair = _two_parts(slots, known)
+        if pair is None:
             return None
+        one, other = pair
         both = f"{one.title} {percent(one.percent)}, {other.title} {percent(other.percent)} of the final mark"
         if one.percent == other.percent:
             return Reply(f"No, they count the same: {both}.", weights_named(known))
