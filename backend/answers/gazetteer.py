@@ -193,17 +193,20 @@ class Gazetteer:
     def resolve_whole(self, words: Iterable[str]) -> tuple[Hit, ...]:
         """The same, where the words may be spread over title and topics of one thing."""
         asked = set(words)
+        if not asked:
+            return ()
+        return tuple(hit for hit, row in self._whole if asked <= row)
+
+    @cached_property
+    def _whole(self) -> tuple[tuple[Hit, frozenset[str]], ...]:
+        """Each thing, with the stems of all its names."""
         rows: dict[tuple[NameKind, str], set[str]] = {}
         texts: dict[tuple[NameKind, str], str] = {}
         for name in self.names:
             rows.setdefault((name.kind, name.key), set()).update(name.row)
             if name.main:
                 texts.setdefault((name.kind, name.key), name.text)
-        return tuple(
-            Hit(kind, key, texts.get((kind, key), ""), 0.3, True)
-            for (kind, key), row in rows.items()
-            if asked and asked <= row
-        )
+        return tuple((Hit(kind, key, texts.get((kind, key), ""), 0.3, True), frozenset(row)) for (kind, key), row in rows.items())
 
 
 def _names(course: Course, aliases: Aliases) -> Iterable[Name]:

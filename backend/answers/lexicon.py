@@ -71,8 +71,11 @@ class Lexicon:
     def read(self, stems: Sequence[str]) -> list[tuple[Meaning, tuple[int, ...]]]:
         """The phrases in a text: meanings, and which words say them. A longer phrase hides what overlaps with it."""
         found: dict[tuple[int, ...], list[Meaning]] = {}
+        here = set(stems)
         for at, first in enumerate(stems):
             for phrase in self.by_first.get(first, ()):
+                if phrase.stems[-1] not in here:
+                    continue
                 words = (at,) if len(phrase.stems) == 1 else _match(phrase.stems, stems, at)
                 if words is not None and phrase.meaning not in found.setdefault(words, []):
                     found[words].append(phrase.meaning)

@@ -350,7 +350,7 @@ def dated(text: str, frame: Frame, known: Known) -> Iterator[tuple[str, Event | 
     """The question with the day in place of how it is named, and what it was named by, if that stands in it no more."""
     if len(frame.words) > LONGEST:
         return
-    if not known.mine and OWN.search(text) and (_EITHER.search(text) or _OR_AFTER.match(text) or _OR_BEFORE.match(text)) and not is_other(frame):
+    if OWN.search(text) and not known.mine and (_EITHER.search(text) or _OR_AFTER.match(text) or _OR_BEFORE.match(text)) and not is_other(frame):
         yield "when do i present", None
     yield from ((question, None) for question in _late(text, frame, known))
     if _OWN_DATE.search(text) and OWN.search(text) and not frame.has(*_DUE, "how-long", "who", "missed", "late", "grade", "my-grade", "feedback", *_OF_ANOTHER) and not _NOT_WHEN_IT_IS & set(frame.texts) and not frame.hits_of("paper", "lecture"):

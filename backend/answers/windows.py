@@ -134,7 +134,7 @@ def _between_breaks(frame: Frame, known: Known) -> Window | None:
     """ "Between the two breaks": from the first to the last of the term."""
     text = " ".join(frame.texts)
     found = _TWO_BREAKS.search(text)
-    off = breaks(known)
+    off = [] if found is None else breaks(known)
     if found is None or len(off) < 2:
         return None
     at = len(text[: found.start()].split())
