@@ -35,7 +35,7 @@ LATER = (
 ASKED = (
     "pone", "ptwo", "pthr", "pfou", "pfiv", "psix", "psev", "qone", "qtwo", "qthr", "qfou", "qfiv", "qsix",
     "sone", "stwo", "sthr", "sfou", "tone", "ttwo", "tfou", "tfiv",
-    "uone", "utwo", "uthr", "ufou", "ufiv", "usix",
+    "uone", "utwo", "uthr", "ufou", "ufiv", "usix", "vone", "vtwo", "vthr", "vfou", "vfiv", "vsix", "vsev",
 )  # fmt: skip
 """By the same, but now among the examples; the tools ask them."""
 HALVES = tuple(f"{name}-{half}" for name in SPLIT for half in ("tuned", "held"))
