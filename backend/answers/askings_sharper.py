@@ -60,4 +60,8 @@ TABLE = """
   many|number|enrollment|enrolment PUPIL usually|typically|normally|take|takes|enrolled|enroll|enrol|attend|registered|registers|sign_up class|COURSE
   big class|COURSE|enrollment
   + how this the is in are do does for there of usually typically normally
+= REFUSE unknown
+  can_i|may_i|could_i|can_we|may_we|could_we|ok_to|okay_to|allowed_to skip|miss|omit reading|readings {day}
+  big|large|size|spacious room|classroom|hall|auditorium|class_room
+  + the for of on in how is what our lecture class {room} i we be to if discussion
 """

@@ -213,6 +213,8 @@ def _leave_to_miss(text: str, frame: Frame, known: Known) -> Found | None:
     """Leave to miss what is on a day is a question of attendance, and not of what is on that day."""
     if not frame.days or not _MAY_I_MISS.search(text) or frame.has("presentation", "due", "review", "assignment", "project", "office-hours"):
         return None
+    if frame.has("reading", "paper") or ((row := known.meeting_on(frame.days[0].first)) is not None and row.mode == "no class"):
+        return None
     found = best(frame_of("is attendance mandatory", known), known)
     return found if found is not None and found.made != "refused" else Found("", (), frozenset(), "unknown", made="refused")
 

@@ -165,7 +165,7 @@ def _about_the_next(text: str, frame: Frame, known: Known) -> Iterator[Shared]:
 # What is on the day, or in the week, of something
 
 
-_ASKING = frozenset("what which whats is are s does do did was were there any anything something the a of has have to must be we you i it will should that also exactly need needs and so then at all other else one whichever for on".split())
+_ASKING = frozenset("what which whats is are s does do did was were there any anything something thing things the a of has have to must be we you i it will should that also exactly need needs and so then at all other else one whichever for on".split())
 _DUE = frozenset("due deadline deadlines submit submitted hand handed turn turned deliver delivered homework submission submissions".split())
 _WITH_DUE = _DUE | frozenset("in work review reviews assignment assignments paper papers programming falls fall land lands".split())
 _OUT = frozenset("out released release handed given comes come goes go put assigned published".split())

@@ -28,6 +28,9 @@ TOLD = {
     "gpipe presentation day": "27 March",
     "lora paper when and who's the first author": "10 April",
     "can i submit the report on may 16": "Not in time",
+    "can I submit the abstract on may 1": "Yes, without penalty until Wednesday 1 May",
+    "what's the other thing due the day adam is discussed": "Due on Wednesday 21 February",
+    "can we miss april 1": "Spring Break",
     "may we hand in the project proposal on march 28": "Not in time",
     "do i have to read the hinton 1986 paper": "Optional reading",
     "parallelism lecture, is it really the same day as discussion 5": "Yes: ",
@@ -59,6 +62,8 @@ TOLD = {
 }
 NEITHER = {
     "can i miss anything important on mar 13": "attendance",
+    "can I skip the reading for march 13": "attendance",
+    "can I submit the abstract draft on may 1": "A review may come",
     "can the time of my talk be changed": "You present paper 8a",
     "which review is excused for whoever presents gpipe": "8a or 8b",
     "what's the other paper by the authors of adam": "Random shuffling",
@@ -72,6 +77,9 @@ TURNED = (
     "weekly workload in hours for the course",
     "How many students usually take this class?",
     "how many people are enrolled in the course",
+    "can I skip the reading for march 13",
+    "how big is the class room",
+    "how large is the lecture hall",
 )
 
 
