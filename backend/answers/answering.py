@@ -470,6 +470,8 @@ def _asks_something_else(found: Found, said: tuple[str, ...]) -> bool:
         return True
     if "get" in said and any(pair in (("for", "missing"), ("for", "skipping")) for pair in pairwise(said)):
         return True
+    if found.about.endswith(":authors") and "when" in said:
+        return True  # who wrote it is half of what was asked
     return found.about.startswith("due") and len(found.sources) < 2 and len(_COUNTED & set(said)) > 1
 
 

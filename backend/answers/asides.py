@@ -38,6 +38,7 @@ _DONE = re.compile(
 _TODAY = re.compile(r"^\W*(?:it'?s|it is|today is) (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night|noon))?[.,;]\s*", re.IGNORECASE)
 _BESIDES = re.compile(rf"(?:^|[,;]?\s+)(?:besides|apart from|aside from|other than|except(?: for)?) (?:the |my |our )?[\w -]{{2,40}}?(?:,\s*|\s+(?=(?:is|are|was|do|does|anything|what|which)\b)|{_ENDS})", re.IGNORECASE)
 _FOR_MY = re.compile(r"[,.?;]?\s+for my [\w ]{2,25}[?.!]*$", re.IGNORECASE)
+_FOR_WHOM = re.compile(rf",\s+for (?:somebody|someone|people|those|one|a (?:friend|student|classmate)) (?:who|that|whose) [^?!;,]{{2,60}}?{_ENDS}", re.IGNORECASE)
 _COMPARED = re.compile(rf"\s+before or after (?:the )?[\w ]{{3,30}}?(?=,|\s+and\b|{_ENDS})", re.IGNORECASE)
 _ACCORDING = re.compile(r",?\s+according to (?:the |my |our |your )?[\w-]+(?: [\w-]+)?\s*(?=[?!.;,]|$)", re.IGNORECASE)
 _FOR_ME = re.compile(r"^\W*for (?:my|our) [^,:;?!]{2,40}?(?:[,:]\s*|\s+)(?=(?:i|we) (?:need|want|would|must|have to)\b)", re.IGNORECASE)
@@ -74,7 +75,14 @@ def corrected(asked: str) -> str:
     """The question without what the asker takes back, where what follows asks for itself; without "who's right?" behind two
     opinions."""
     asked = _SAID_BETTER.sub(r"\g<before> \g<name>", _SAME_THING.sub(r"\g<asks> \g<name>", asked))
+    asked = _shorter(_ITS_DATES, asked)
     return _shorter(_OR_OVER, _shorter(_IN_SO_MANY, _shorter(_WHO_IS_RIGHT, _shorter(_OTHER_THING, _shorter(_CORRECTED, asked)))))
+
+
+_ITS_DATES = re.compile(
+    r"[,;:.?-]*\s+(?:i mean|that is|that is to say|i\.e\.),?\s+(?:what|which|when) (?:are|is) (?:the |these |those |they)?(?:two |both |exact )?(?:dates?|days?)?(?=[?!.\s]*$)", re.IGNORECASE
+)
+"""Asks for the dates of what was asked before, and takes nothing back: "how long is it from one to the other; I mean, what are the two dates"."""
 
 
 _SAME_THING = re.compile(
@@ -99,7 +107,7 @@ def without_asides(asked: str) -> Iterator[str]:
     """The text without one sort of aside, then without any; nothing for a text that has none."""
     seen = {asked}
     whole = asked
-    for pattern in (_BRACKETS, _TODAY, _DONE, _BESIDES, _FOR_MY, _COMPARED, _FOR_ME, _ACCORDING, _PURPOSE_AHEAD, _PURPOSE, _BEHIND, _SOMETHING_LIKE, _CALLED, _ALTERNATIVE):
+    for pattern in (_BRACKETS, _TODAY, _DONE, _BESIDES, _FOR_MY, _FOR_WHOM, _COMPARED, _FOR_ME, _ACCORDING, _PURPOSE_AHEAD, _PURPOSE, _BEHIND, _SOMETHING_LIKE, _CALLED, _ALTERNATIVE):
         whole = _shorter(pattern, whole)
         if whole not in seen:
             seen.add(whole)

@@ -14,6 +14,7 @@ from backend.answers import (
     askings_misses,
     askings_own,
     askings_rules,
+    askings_sharper,
     askings_turned,
     askings_work,
 )
@@ -1528,4 +1529,4 @@ TABLE = """
   + it
 """
 
-TABLE += askings_rules.TABLE + askings_own.TABLE + askings_mine.TABLE + askings_misses.TABLE + askings_turned.TABLE + askings_work.TABLE
+TABLE += askings_rules.TABLE + askings_own.TABLE + askings_mine.TABLE + askings_misses.TABLE + askings_turned.TABLE + askings_work.TABLE + askings_sharper.TABLE

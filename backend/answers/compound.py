@@ -14,6 +14,8 @@ _ASKER = r"(?:what|what's|whats|when|when's|whens|where|where's|who|who's|whos|w
 _CUT = re.compile(rf"(?:[?.;]+\s*|,?\s+)(?:and|plus|also|&)(?: also)?\s+(?={_ASKER}\b)|\?+\s*(?={_ASKER}\b)", re.IGNORECASE)
 _IT = re.compile(r"\b(?:it|its|it's|this one|that one|that paper|this paper|that lecture|that|they|them|their)\b", re.IGNORECASE)
 _PLACE = re.compile(r"\b(?:that day|that date|that evening|then)\b", re.IGNORECASE)
+_OF_SOMETHING = re.compile(r"\b(?:authors?|full title)[ ?!.]*$", re.IGNORECASE)
+"""Is of something, though it does not say of what: "who is the first author"."""
 SHORTEST = 2
 """So many words each part has at least."""
 
@@ -32,7 +34,7 @@ def with_name(part: str, named: str) -> str:
         return part
     if _IT.search(part):
         return _IT.sub(named, part, count=1)
-    return part
+    return f"{part.rstrip(' ?!.')} of {named}" if _OF_SOMETHING.search(part) else part
 
 
 _SAME_DAY = re.compile(r"\b(?:on )?(?:the same|that) (?:day|date|evening|night)\b", re.IGNORECASE)

@@ -151,7 +151,10 @@ class _Reader:
         if len(weeks) != 1 or not bare or len(bare) + 1 != len(found):
             return found
         week = weeks[0]
-        days = [week.first + timedelta(((each.weekday or 0) - week.first.weekday()) % 7) for each in bare]
+        monday = week.first
+        if week.words == "this week" and self.calendar.today == week.last and not self.past:
+            monday += timedelta(7)  # said on a Sunday: the week that begins
+        days = [monday + timedelta(((each.weekday or 0) - monday.weekday()) % 7) for each in bare]
         return [Days(day, day, each.tokens | (week.tokens if not n else frozenset()), weekday=each.weekday) for n, (day, each) in enumerate(zip(days, bare, strict=True))]
 
     def _word(self, at: int) -> str:

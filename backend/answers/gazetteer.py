@@ -15,6 +15,7 @@ from math import log
 from typing import Literal
 
 from backend.answers.aliases import Aliases
+from backend.answers.everyday import words as everyday_words
 from backend.answers.ordinary import words as ordinary_words
 from backend.answers.stems import plain, stem
 from backend.course.model import Course
@@ -131,7 +132,7 @@ class Gazetteer:
         own = stem(word)
         if own in self.vocabulary:
             return (own,)
-        if word in self._initials and word not in ordinary_words():
+        if word in self._initials and word not in ordinary_words() and word not in everyday_words():
             return self._initials[word]
         if len(word) >= SHORTEST_BEGINNING:
             begun = [each for each in self.vocabulary if each.startswith(own) and len(own) >= SHORTEST_BEGINNING]

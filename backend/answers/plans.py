@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
 from backend.answers import sources
+from backend.answers.choosing import best
 from backend.answers.dates import WEEKDAYS
 from backend.answers.events import (
     OWN,
@@ -56,7 +57,7 @@ def plan(frame: Frame, known: Known) -> Found | None:
     text = " ".join(frame.texts)
     if len(frame.words) > LONGEST or frame.codes:
         return None
-    for form in (_distance, _until, _same_time, _order, _two_days):
+    for form in (_distance, _until, _same_time, _order, _two_days, _leave_to_miss):
         found = form(text, frame, known)
         if found is not None:
             return found
@@ -178,12 +179,16 @@ _SAME_TIME = re.compile(
 )
 
 
+_SAME_PUT_FIRST = re.compile(r"^(?P<x>(?!(?:is|are|do|does|did|will|what|which|when)\b).+?) (?:is|are) (?:it|they|that) (?:really |actually |even |held |due |discussed |taught )*(?=(?:(?:in|on|at|during) )?the (?:very )?same )")
+""" "The parallelism lecture, is it the same day as discussion 5" """
+
+
 _BOTH_AT = re.compile(r"^(?:(?:and|so|wait|ok) )*(?:is|are|do|does|did|will|were) (?:both )?(?P<x>.+?) and (?P<y>.+?) (?:(?:both|fall|happen|come|due|discussed|read|scheduled|be|held) )*(?:on|in|at) the (?:very )?same (?P<unit>day|date|evening|night|week)$")
 
 
 def _same_time(text: str, frame: Frame, known: Known) -> Found | None:
     """ "Does my presentation fall in the same week as the proposal", "does the report coincide with my talk" """
-    found = _SAME_TIME.match(text) or _BOTH_AT.match(text)
+    found = _SAME_TIME.match(_SAME_PUT_FIRST.sub(r"is \g<x> ", text)) or _BOTH_AT.match(text)
     if found is None or is_other(frame) or _MAY.search(text):
         return None
     prefer = "paper" if frame.has("read", "paper") and not frame.has("lecture") else ""
@@ -196,6 +201,22 @@ def _same_time(text: str, frame: Frame, known: Known) -> Found | None:
     same = second.first - timedelta(second.first.weekday() if is_week else 0) <= first.last - span
     lead = "Yes" if same else "No"
     return _told(f"{lead}: {first.said}, and {second.said}.", (*first.sources, *second.sources), "same-time", frame, own=first.own or second.own)
+
+
+# Leave to miss what is on a day
+
+
+_MAY_I_MISS = re.compile(r"^(?:(?:hi|hey|so|ok|and|please) )*(?:(?:can|may|could) (?:i|we)|(?:am i|are we) allowed to|is it (?:ok|okay|fine|alright|possible) (?:to|if (?:i|we))) (?:\w+ )??(?:miss|skip|be absent)\b(?! (?:anything|something)\b)")
+
+
+def _leave_to_miss(text: str, frame: Frame, known: Known) -> Found | None:
+    """Leave to miss what is on a day is a question of attendance, and not of what is on that day."""
+    if not frame.days or not _MAY_I_MISS.search(text) or frame.has("presentation", "due", "review", "assignment", "project", "office-hours"):
+        return None
+    if frame.has("reading", "paper") or ((row := known.meeting_on(frame.days[0].first)) is not None and row.mode == "no class"):
+        return None
+    found = best(frame_of("is attendance mandatory", known), known)
+    return found if found is not None and found.made != "refused" else Found("", (), frozenset(), "unknown", made="refused")
 
 
 # How far apart
@@ -363,7 +384,7 @@ def dated(text: str, frame: Frame, known: Known) -> Iterator[tuple[str, Event | 
         yield from _put(text, found, when, frame, known)
 
 
-_OWN_DATE = re.compile(r"\b(?:in|on|at|by)? ?(?:which|what) (?:week|day|date|month|evening)\b|\bwhen exactly\b|^when\b")
+_OWN_DATE = re.compile(r"\b(?:in|on|at|by)? ?(?:which|what) (?:week|day|date|month|evening)\b|\bwhen exactly\b|^when\b|^(?:what is )?(?:the )?(?:exact )?(?:date and time|time and date|date|time|hour) of my (?:own )?(?:talk|presentation)$")
 _OF_ANOTHER: tuple[Meaning, ...] = ("office-hours", "instructor", "assistant", "email", "slides", "feedback", "grade", "sign-up", "minutes", "pages", "office", "forum", "recording", "group")
 _NOT_WHEN_IT_IS = frozenset("practise practice rehearse prepare preparing slides send upload change swap switch choose feedback comments grade told know decided announced professor prof teacher start begin ends over meet ask".split())
 """Beside "when" and "my talk": something else is to be dated than the talk."""

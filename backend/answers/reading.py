@@ -234,6 +234,8 @@ class _Reading:
                 continue
             if re.fullmatch(r"(19|20)\d\d", number) and self.stems[at] in self.reader.lexicon.stems:
                 continue
+            if re.fullmatch(r"(19|20)\d\d", number) and self.texts[at + 2 : at + 3] in (["paper"], ["article"]):
+                continue  # "the hinton 1986 paper"
             same = f"{head}{number}" == own
             for each in (at, at + 1):
                 self._mark(each, *(() if same else ("code",)))

@@ -45,8 +45,9 @@ class Step:
 
 _PRESENT = r"(?:present|presenting|presented|give|giving|gave|signed up for|chose|picked|take|got)"
 _OWN_PAPER = re.compile(
-    rf"\b(?:the |a |that |which )?(?:paper|article|one|publication) (?:that |which )?(?:i|we) (?:am |are |will |must |have |had |need |should |do |was |just |going |be |to |agreed |chose |get |got |offered |volunteered |decided |promised |plan |planned |want |wanted |supposed )*{_PRESENT}\b"
+    rf"\b(?:the |a |that |which )?(?:paper|article|one|publication) (?:from )?(?:that |which )?(?:i|we) (?:am |are |will |must |have |had |need |should |do |was |just |going |be |to |agreed |chose |get |got |offered |volunteered |decided |promised |plan |planned |want |wanted |supposed )*{_PRESENT}\b"
     r"|\b(?:the |that )?(?:paper|article|one) (?:(?:that |which )?(?:was |is |has been |got )?(?:assigned|given|allotted|allocated) to me|(?:that |which )?i (?:was|am|got|have been) (?:assigned|given|allotted|allocated)(?: to)?|(?:that |which )?i (?:am|was) (?:down|listed|responsible) for)\b"
+    r"|\bthe (?:paper|article) (?:that |which )?i (?:have|got)(?= and\b|$)"
     r"|\bmy (?:own )?(?:paper|article)\b(?! reviews?\b)|\bmy (?:own )?presentation paper\b"
 )
 _OWN_DAY = re.compile(
@@ -82,6 +83,11 @@ def steps(frame: Frame, known: Known) -> Iterator[Step]:
     yield from _at_the_end(text, frame, known)
     yield from _late_but_for_reviews(text, frame)
     yield from _for_missing(text, frame)
+    yield from _must_review(text, frame)
+    if _ONE_MORE.search(text) and frame.has("review") and not frame.has("extension"):
+        yield Step("what happens to a review that is a week late")
+    yield from _review_by_its_day(text, frame, known)
+    yield from _without_breaks(text, frame)
     if _LEVEL.search(text) and len(frame.words) < _SHORT:
         yield Step("what is this course about")
     if frame.days and (shorter := _OF_LANGUAGE_MODELS.sub("", text)) != text:
@@ -141,6 +147,46 @@ def _for_missing(text: str, frame: Frame) -> Iterator[Step]:
     """What comes of missing a class is a question of attendance, and not of that class."""
     if _FOR_MISSING.search(text) and not frame.has("presentation", "due", "review"):
         yield Step("is attendance mandatory")
+
+
+_BREAKS_NOT_COUNTED = re.compile(
+    r"\b(?:(?:the |february |fall |spring )*breaks? (?:are )?not (?:counted|counting|included)|(?:without|not counting|not including|excluding|leaving out|leaving aside|minus|apart from|if (?:you|we|one|i) (?:do not|leave out|leave aside) ?(?:count )?)(?: the| february| fall| spring)* breaks?(?: (?:days|weeks?))?)\b"
+)
+
+
+_ONE_MORE = re.compile(r"\b(?:two|both|2)(?: \w+)? days?(?: late)? (?:and )?(?:then|plus) (?:one|another|a third)(?: day)?(?: more| extra)?\b")
+""" "Two days late, then one more": later than is granted."""
+_MUST_REVIEW = re.compile(r"^(?:(?:so|and|hi|hey) )*(?:(?:must|should) (?:we|i|one)|(?:do|does) (?:we|i|one) (?:have|need) to) (?:really |also |still )?(?:review|write (?:a|the) review|submit (?:a|the) review|hand in (?:a|the) review)\b")
+
+
+def _must_review(text: str, frame: Frame) -> Iterator[Step]:
+    """ "Must we review one of the papers of the second discussion": whether it has a review, and not which paper one may choose."""
+    if not _MUST_REVIEW.match(text) or frame.days or frame.has("presentation", "exempt", "late", "each") or {"both", "other", "together", "long"} & set(frame.texts):
+        return
+    numbers = {each.number for each in frame.numbers_of("discussion")}
+    if len(numbers) == 1:
+        yield Step(f"is there a review of discussion {numbers.pop()}")
+
+
+_LATEST = re.compile(r"\b(?:(?:last|latest|final) (?:possible |safe )?(?:day|date|moment)|(?:until|till) when|how late|how long|at the latest)\b")
+_FREE_OF_CHARGE = re.compile(r"\b(?:grace|penalty|costs? (?:me |us )?nothing|for free|late days?|without (?:losing|loss|deduction))\b")
+
+
+def _review_by_its_day(text: str, frame: Frame, known: Known) -> Iterator[Step]:
+    """ "The review due on February 21, until when without penalty": the one that is due on that day has a name."""
+    if not frame.has("review") or len(frame.days) != 1 or not frame.days[0].is_day or frame.numbered or frame.papers or frame.hits:
+        return
+    if not _LATEST.search(text) or not _FREE_OF_CHARGE.search(text):
+        return
+    due = [each for each in known.deadlines if each.kind == "review" and each.day == frame.days[0].first]
+    if len(due) == 1 and due[0].papers:
+        yield Step(f"until when can i hand in the review of paper {due[0].papers[0]} without penalty")
+
+
+def _without_breaks(text: str, frame: Frame) -> Iterator[Step]:
+    """ "How many classes are there, the breaks not counted": breaks are none of what is counted."""
+    if frame.has("how-many") and frame.has("break") and (shorter := " ".join(_BREAKS_NOT_COUNTED.sub(" ", text).split())) != text and "break" not in shorter:
+        yield Step(shorter)
 
 
 _SO_FAR = re.compile(r"\b(?:so far|until now|up to now|up until now|by now|till now)\b")
@@ -237,7 +283,7 @@ _SAME_DAY = re.compile(
     r"\b(?:same (?:day|evening|night|date|session|class|week|slot|discussion)|shares?|sharing|shared|paired|pairs|pairing|coupled|alongside|along with|next to|together with|goes with|other (?:paper|article|one)|partner paper)\b"
 )
 
-_YES_OR_NO = re.compile(r"^(?:is|are|do|does|did|will|was) (?!(?:something|anything|there)\b)")
+_YES_OR_NO = re.compile(r"^(?:is|are|do|does|did|will|was) (?!(?:something|anything|there)\b)|\b(?:is|are) (?:it|they|that) (?:\w+ )?(?:on )?the (?:very )?same\b")
 _NOT_THAT_DAY = re.compile(r"\b(?:not (?:counting|including|on)|excluding|except|without|other than|besides)\b")
 """What is asked for is not on that day."""
 _SAME_TIME = re.compile(r"\b(?:same|shares?|sharing|shared) (?:the )?(?:same )?(?:day|evening|night|date|week)\b")
@@ -253,7 +299,7 @@ def _same_day(text: str, frame: Frame, known: Known) -> Iterator[Step]:
     if own and re.search(r"\bother (?:paper|article|one|talk)\b|\bsame (?:day|evening|night|class)\b", text) and frame.has("paper", "presentation") and not frame.has("review", "due", "missed") and not _MORE_THAN_ONE.search(text):
         yield Step(f"which papers are discussed {own.day.isoformat()}", own=True)
         return
-    if not _SAME_DAY.search(text) or frame.days or _NOT_THAT_DAY.search(text) or wants_of_print(frame) is not None:
+    if not _SAME_DAY.search(text) or frame.days or (_YES_OR_NO.search(text) and not _YES_OR_NO.match(text)) or _NOT_THAT_DAY.search(text) or wants_of_print(frame) is not None:
         return
     if is_other(frame) or frame.has("people") or {"others", "think", "thought"} & set(frame.texts):
         return

@@ -24,6 +24,8 @@ _FREE_OF_IT = re.compile(
     r"\b(?:skip|excused?|exempt(?:ed)?|frees? (?:me |us )?(?:from|of)|freed|off (?:my|the) (?:list|hook|plate)|spared?|get out of|let off|need(?:ed)? from me|still needed|leave out|omit)\b"
 )
 _MUST = re.compile(r"\b(?:do|must|should|need|have) (?:i|we) (?:still |really |even |also )?(?:have |need |got )?(?:to )?(?:still )?(?:write|review|do|submit|hand in|turn in|owe)\b|\b(?:am|are) (?:i|we) (?:still )?(?:required|supposed|expected|obliged) to (?:write|review|do|submit)\b")
+_WHICH_ONE = re.compile(r"^(?:(?:so|and|hi|hey) )*(?:which|what)(?: one)?(?: of my| of the| of our)? (?:paper )?reviews? (?:\w+ )??(?:i|we|me)\b")
+""" "Which of my reviews might I be excused from": of the one whose paper is the asker's."""
 _ANOTHER = frozenset("other both either partner together mate others else late extension".split())
 """What makes it a question about another review, or about more than one's own."""
 _OLDER = re.compile(r"\b(?:older|newer|earlier|more recent|younger)\b")
@@ -47,6 +49,8 @@ def own_steps(text: str, frame: Frame, known: Known) -> Iterator[str]:
 
 def _asks_to_be_free(text: str, frame: Frame) -> bool:
     """ "Can I skip the review because I present", "do I have to review the paper I present"; leave to write one all the same is another question."""
+    if _WHICH_ONE.match(text) and _FREE_OF_IT.search(text) and not frame.has("assignment", "project", "late", "grade"):
+        return True
     if not _PRESENTING.search(text) or frame.has("class", "lecture", "assignment", "project", "when", "grade", "pages"):
         return False
     return bool(_FREE_OF_IT.search(text)) or (bool(_MUST.search(text)) and not {"when", "where", "how", "long"} & set(frame.texts))

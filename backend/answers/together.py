@@ -48,6 +48,7 @@ def together(text: str, frame: Frame, known: Known) -> Iterator[Shared]:
     yield from _while_away(text, frame, known)
     yield from _weekday_of(text, frame, known)
     yield from _of_a_mode(text, frame, known)
+    yield from _first_with(text, frame, known)
 
 
 LONGEST = 24
@@ -164,7 +165,7 @@ def _about_the_next(text: str, frame: Frame, known: Known) -> Iterator[Shared]:
 # What is on the day, or in the week, of something
 
 
-_ASKING = frozenset("what which whats is are s does do did was were there any anything something the a of has have to must be we you i it will should that also exactly need needs and so then at all other else one whichever for on".split())
+_ASKING = frozenset("what which whats is are s does do did was were there any anything something thing things the a of has have to must be we you i it will should that also exactly need needs and so then at all other else one whichever for on".split())
 _DUE = frozenset("due deadline deadlines submit submitted hand handed turn turned deliver delivered homework submission submissions".split())
 _WITH_DUE = _DUE | frozenset("in work review reviews assignment assignments paper papers programming falls fall land lands".split())
 _OUT = frozenset("out released release handed given comes come goes go put assigned published".split())
@@ -196,6 +197,10 @@ def _on_the_day(text: str, known: Known) -> Iterator[Shared]:
     if kind is None:
         return
     event = _there(found["y"], known)
+    if kind == "read" and "other" in said:
+        if event is not None and event.kind == "paper" and event.key:
+            yield Shared(f"which paper is discussed on the same day as paper {event.key}")
+        return
     if event is None or event.kind in ("day", "term"):
         return
     is_week = "week" in (found["unit1"], found["unit2"])
@@ -227,7 +232,7 @@ _SUBJECT = re.compile(r"^(?:we|you) (?:discuss|read|cover|talk about|treat|study
 
 def _there(text: str, known: Known) -> Event | None:
     """The event that a piece names; two papers of one day are that day."""
-    prefer = "paper" if re.search(r"\b(?:discuss|discussed|discussion|read|paper)\b", text) else "lecture" if "lecture" in text or "taught" in text else ""
+    prefer = "paper" if re.search(r"\b(?:discuss|discussed|discussion|read|presented|presents|paper)\b", text) else "lecture" if "lecture" in text or "taught" in text else ""
     return event_of(text, known, prefer) or of_one_day(_SUBJECT.sub("", text), known, prefer)
 
 
@@ -355,4 +360,22 @@ def _of_a_mode(text: str, frame: Frame, known: Known) -> Iterator[Shared]:
     rows = [row for row in rows_of(found["kind"], known) if row.mode == mode]
     if rows:
         row = rows[0 if found["which"] == "first" else -1]
+        yield Shared(f"what happens in class {row.day.isoformat()}")
+
+
+_FIRST_WITH = re.compile(
+    rf"\b(?:(?:which|what) (?P<weekday1>{'|'.join(WEEKDAYS)}) is (?:the )?(?:very )?(?P<which1>first|last|final)(?: one)?|(?:what|which|when) is the (?:very )?(?P<which2>first|last|final) (?P<weekday2>{'|'.join(WEEKDAYS)})) "
+    r"(?:with|that has|that holds|on which there is|when we have) (?:a |an )?(?:paper )?(?P<kind>discussion|lecture|class)$"
+)
+
+
+def _first_with(text: str, frame: Frame, known: Known) -> Iterator[Shared]:
+    """ "Which Wednesday is the first with a paper discussion" """
+    found = _FIRST_WITH.search(text)
+    if found is None or frame.hits_of("paper", "lecture"):
+        return
+    weekday = WEEKDAYS.index(found["weekday1"] or found["weekday2"])
+    rows = [row for row in rows_of(found["kind"], known) if row.day.weekday() == weekday]
+    if rows:
+        row = rows[0 if (found["which1"] or found["which2"]) == "first" else -1]
         yield Shared(f"what happens in class {row.day.isoformat()}")

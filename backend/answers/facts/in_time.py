@@ -87,8 +87,8 @@ def _judged(items: Sequence[Deadline], on: date, at: time | None, known: Known) 
         unsaid = " At what hour it closes is not stated." if item.at is None and on == item.day else ""
         return Reply(f"Yes, {when} is in time: {due_on(item)}.{unsaid}", named, personal=personal)
     if _in_grace(item, on) and item.grace_day is not None:
-        text, _, more = _late_rule(known)
-        return Reply(f"Yes, without penalty until {day(item.grace_day)}: {due_on(item)}. {text}", (*more, *named), personal=personal)
+        text, _, more = _late_rule(known) if item.kind == "review" else _late((item,), known)
+        return Reply(f"Yes, without penalty until {day(item.grace_day)}: {_once(item, text)}", (*more, *named), personal=personal)
     text, made, more = _late((item,), known)
     return Reply(f"Not in time: {when} is after it is due. {_once(item, text)}", (*more, *named), made, personal)
 
