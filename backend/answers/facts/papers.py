@@ -9,6 +9,7 @@ from backend.answers.found import ASKING, Found, uses
 from backend.answers.frame import Frame
 from backend.answers.known import Known
 from backend.answers.say import bullets, counted, day, listed
+from backend.answers.things import upper
 from backend.contract.ask import Source
 from backend.contract.calendar import Paper
 from backend.course.model import Reading
@@ -145,7 +146,8 @@ def _by_venue(frame: Frame, known: Known) -> Iterator[Found]:
         return
     papers = [paper for each in ids if (paper := known.paper(each))]
     lines = [f"Paper {paper.id}: {paper.title} ({paper.venue})" for paper in papers]
-    yield Found(bullets(lines), tuple(sources.of_paper(paper) for paper in papers), ABOUT | {"how-many", "everything", "read"}, "venue", rank=1)
+    text = bullets(lines) if len(lines) < 2 else f"{upper(counted(len(lines), 'paper'))}:\n{bullets(lines)}"
+    yield Found(text, tuple(sources.of_paper(paper) for paper in papers), ABOUT | {"how-many", "everything", "read"}, "venue", rank=1)
 
 
 def _readings(frame: Frame, known: Known) -> Iterator[Found]:
