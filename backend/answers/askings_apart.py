@@ -54,6 +54,18 @@ TABLE = f"""
   MEET|COURSE online|zoom|virtual mandatory|compulsory|obligatory|optional|required
   have|need|must come|attend|be_there MEET {{day}}
   + is the on are it do i we to to online zoom in person in_person COURSE
+= REFUSE unknown
+  much! more work|effort|expected three|{{c}}|GROUP|PUPIL|people
+  how_long|how_early|early|soon know|told|informed|learn PRESENT ME
+  late|later talk!|presentation|presentations penalized|penalised|penalty|punished|deduction
+  + how for does do is will a of the by with before in advance that i when my to from GROUP PUPIL
+= does the experiment plan count toward the length of the project proposal
+  PROPOSAL PLAN|plan|plans including|include|included|with|plus|together|counting page|pages|long|length
+  + how many much the is are for all each our does do have in must be at most experiment experimental
+= when do I present
+  my PAPER discussion when|day|date
+  my PAPER discuss|discussed when|day|date
+  + is the are of on what which we do will be for
 = what is the link for online classes
   zoom|teams!|webex|skype|google_meet teams!|webex|skype|google_meet|discord|meet! or
   which|what platform|app|software|tool|program|service online|remote|virtual|zoom|not_in_person MEET|COURSE|day|evening
@@ -106,6 +118,15 @@ TABLE = f"""
   day|days|date|dates two|several|multiple|more_than_one deadlines|due
   deadlines collide|coincide|clash|overlap|double
   + is are there any on which what a an the with have has do does we fall falls things thing deadline deadlines due more than one once ever at same day DUE COURSE TERM that
+= on which days is more than one thing due
+  busiest|fullest|worst|heaviest|most day|date|evening deadlines|due|work|things
+  busiest|fullest|worst|heaviest day|date
+  + which what is the with most on has of DUE COURSE TERM
+= when are the breaks
+  NEXT no! MEET
+  NEXT day_off|free_day|break|holiday|recess|vacation
+  NEXT evening|day|monday|wednesday|time without|no! MEET
+  + when is the day evening with have do we off free a
 = papers from {{venue}} {{year}}
   {{venue}} {{year}} PAPER|which|what|list|any|read
   + are is we do from of at in the COURSE there LIKE published come came VENUE

@@ -37,6 +37,8 @@ APART = (
     "is one review worth more than one assignment",
     "what if two deadlines fall on the same day",
     "how long are the papers",
+    "how much more work is it for three people",
+    "how long before my talk will I know",
 )
 """Each resembles a question that is answered."""
 STILL = {
@@ -56,6 +58,10 @@ STILL = {
     "is the online class mandatory": "is attendance mandatory",
     "2nd assignment duedate": "when is the 2nd programming assignment due",
     "which authors appear twice": "which authors wrote more than one paper",
+    "how many pages is the proposal including the plans":
+        "does the experiment plan count toward the length of the project proposal",
+    "next day without class": "when are the breaks",
+    "what's the busiest date": "on which days is more than one thing due",
     "do any deadlines collide": "on which days is more than one thing due",
 }
 
