@@ -109,6 +109,9 @@ TABLE = f"""
 = did I tick off @
   @ owe ME
   + still do you already really
+= does each student present as one of a group
+  WHO PRESENT PROF PUPIL|we|us or|and
+  + PAPER the is it are does do or
 = which authors wrote more than one paper
   AUTHOR|authors|person|researcher|researchers|name|names|anybody|anyone|who twice|several|multiple|more_than_one|two|repeatedly|again|both|recur|recurring PAPER|list|syllabus|wrote|written|author|authors
   AUTHOR|authors appear|appears|show|shows|occur|occurs|come twice|several|multiple|more_than_one|two|repeatedly|again
