@@ -109,6 +109,11 @@ TABLE = f"""
 = did I tick off @
   @ owe ME
   + still do you already really
+= which papers are available
+  which|what PAPER free|available|open|empty|unclaimed|left seat|seats|spot|spots|slot|slots|present|presentation|sign_up
+  which|what PAPER unclaimed|untaken
+  PAPER free|open|empty seats|spots|slots
+  + still are is there have has to for with a the any do yet nobody up on list ME can i we
 = does each student present as one of a group
   WHO PRESENT PROF PUPIL|we|us or|and
   + PAPER the is it are does do or

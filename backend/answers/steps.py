@@ -228,9 +228,15 @@ def _at_the_end(text: str, frame: Frame, known: Known) -> Iterator[Step]:
         yield Step(f"what {'is due' if kind == 'review' else 'happens in class'} {days[-2].isoformat()}")
 
 
+_FOUND_ONLINE = frozenset("available free find download downloaded get access pdf pdfs posted published".split())
+"""What is to be had on the web, and not in a class there."""
+
+
 def _online(frame: Frame, known: Known) -> Iterator[Step]:
     """What is taught or discussed in the one class that is online, on that day of the week or of that kind."""
     if "online" not in frame.texts or frame.has("due", "where", "link", "presentation", "office-hours", "recording") or frame.hits or frame.numbered:
+        return
+    if _FOUND_ONLINE & set(frame.texts):
         return
     if not {"what", "which", "topic", "topics", "subject", "title"} & set(frame.texts) or not frame.has("topic", "cover", "read", "paper", "lecture", "discussion", "forum"):
         return

@@ -61,6 +61,7 @@ STILL = {
     "how many pages is the proposal including the plans":
         "does the experiment plan count toward the length of the project proposal",
     "who presents the papers, the professor or students?": "does each student present as one of a group",
+    "which papers still have free seats": "which papers are available",
     "next day without class": "when are the breaks",
     "what's the busiest date": "on which days is more than one thing due",
     "do any deadlines collide": "on which days is more than one thing due",
@@ -115,16 +116,18 @@ OWN = {
 
 
 NO_READING = "looking for the paper on lock free asynchronous SGD, which one is it"
+ON_THE_WEB = "which papers are available online for free"
 
 
 async def test_what_has_been_and_what_comes_twice_is_told(
     sqlite_url: str, course: Course, clock: HandClock, tmp_path: Path
 ) -> None:
     by = By(id="1", name="Ada", now=datetime(2024, 2, 5, 17, tzinfo=UTC))
-    asked = (*TOLD, *OWN, NO_READING)
+    asked = (*TOLD, *OWN, NO_READING, ON_THE_WEB)
     said = await answers_to(asked, course, COURSE, sqlite_url, clock, tmp_path, by, SignUp(paper="8a"))
     assert {q: said[q].text for q, text in (TOLD | OWN).items() if text not in said[q].text} == {}
     assert "Attention" not in said["papers from neurips 2019"].text
+    assert said[ON_THE_WEB].made == "refused"
     assert "Optional reading" not in said[NO_READING].text and "free seat" not in said[NO_READING].text
 
 
