@@ -10,6 +10,7 @@ what is written, whichever of them it is. Nothing of a course is here.
 """
 
 from backend.answers import (
+    askings_apart,
     askings_mine,
     askings_misses,
     askings_own,
@@ -352,7 +353,7 @@ TABLE = """
 = when are office hours
   PROF see|talk|meet|receive|find|catch when|time|hour
   PROF receive|see PUPIL|student|us|me
-  see|catch|meet|talk PROF grade|question|review|project
+  see|catch|meet|talk! PROF grade|question|review|project i|we|to|with|one|where
   + receive student about grade question go got review find go
   OH
   TALK PROF WHEN|HOUR
@@ -532,7 +533,6 @@ TABLE = """
   {day} anything|something|nothing due|hand|submit|turn
   what|which|anything turn|hand|submit {day}
   deadline|deadlines {day}
-  {day} HOUR
   HOUR {day} due
   + PAPER WHEN COURSE ALL must need have any in are coming up falls on the there
 = until when can I hand in @ without penalty
@@ -1529,4 +1529,4 @@ TABLE = """
   + it
 """
 
-TABLE += askings_rules.TABLE + askings_own.TABLE + askings_mine.TABLE + askings_misses.TABLE + askings_turned.TABLE + askings_work.TABLE + askings_sharper.TABLE
+TABLE += askings_rules.TABLE + askings_own.TABLE + askings_mine.TABLE + askings_misses.TABLE + askings_turned.TABLE + askings_work.TABLE + askings_sharper.TABLE + askings_apart.TABLE

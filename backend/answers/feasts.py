@@ -19,8 +19,11 @@ _FIXED = MappingProxyType({
 _MOVING = MappingProxyType({
     "mlk day": (1, 0, 3), "martin luther king day": (1, 0, 3), "presidents day": (2, 0, 3), "president day": (2, 0, 3), "memorial day": (5, 0, -1),
     "labor day": (9, 0, 1), "columbus day": (10, 0, 2), "thanksgiving": (11, 3, 4), "thanksgiving day": (11, 3, 4), "mothers day": (5, 6, 2),
+    "super bowl sunday": (2, 6, 2), "super bowl": (2, 6, 2),
 })  # fmt: skip
 """Month, day of the week (Monday is 0), and the how-manieth of the month it is; -1 is the last."""
+_BY_EASTER = MappingProxyType({"good friday": -2, "easter": 0, "easter sunday": 0, "easter monday": 1})
+"""Days from Easter Sunday."""
 LONGEST = 4
 
 
@@ -28,7 +31,7 @@ def feast(words: Sequence[str]) -> tuple[str, int] | None:
     """The name of a feast with which these words begin, and how many words it takes; None if there is none."""
     for length in range(min(LONGEST, len(words)), 0, -1):
         name = " ".join(words[:length]).replace("'", "")
-        if name in _FIXED or name in _MOVING:
+        if name in _FIXED or name in _MOVING or name in _BY_EASTER:
             return name, length
     return None
 
@@ -41,9 +44,25 @@ def day_of(name: str, year: int) -> date | None:
             return date(year, month, day)
         except ValueError:
             return None
+    if name in _BY_EASTER:
+        return _easter(year) + timedelta(_BY_EASTER[name])
     month, weekday, nth = _MOVING[name]
     if nth > 0:
         first = date(year, month, 1)
         return first + timedelta((weekday - first.weekday()) % 7 + 7 * (nth - 1))
     last = date(year, month % 12 + 1, 1) - timedelta(1)
     return last - timedelta((last.weekday() - weekday) % 7)
+
+
+def _easter(year: int) -> date:
+    """Easter Sunday in the Gregorian calendar, by the rule of Gauss with the corrections of the century.
+
+    >>> _easter(2024), _easter(2025)
+    (datetime.date(2024, 3, 31), datetime.date(2025, 4, 20))
+    """
+    century, golden = year // 100, year % 19
+    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (year % 100 // 4) - epact - year % 100 % 4) % 7
+    late = (golden + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * late + 114, 31)
+    return date(year, month, day + 1)

@@ -50,6 +50,8 @@ _TABLE: tuple[tuple[str, str], ...] = (
     # By whom, and called what.
     (r"(?:the )?(?:brains|minds|masterminds|people|names) behind (?P<what>the\b.{3,60}?\bpaper)\b", r"who wrote \g<what>"),
     (r"(?P<who>who|whoever) (?:composed|penned|authored)\b", r"\g<who> wrote"),
+    (r"whose names? (?:is|are|stands?|appears?) (?:on|above|under) (?P<what>(?:the|my|that)\b(?! (?:list|board|schedule|sign|roster|calendar)).{2,50}?\b(?:papers?|present|presenting)\b)", r"who wrote \g<what>"),
+    (r"the (?:thing|stuff|piece|work|text) (?:that |which )?(?P<who>i|i'm|i am)(?: will| have to| must| am)? (?=present(?:ing)?\b)", r"the paper \g<who> "),
     (r"compose (?P<what>the|a|my|our) (?=(?:\w+ ){0,3}review)", r"write \g<what> "),
     (r"headline of\b", "title of"),
     (r"elective (?P<what>[\w ]{0,40}?)(?:literature|readings?)\b", r"optional \g<what>reading"),

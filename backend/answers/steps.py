@@ -93,6 +93,8 @@ def steps(frame: Frame, known: Known) -> Iterator[Step]:
     if frame.days and (shorter := _OF_LANGUAGE_MODELS.sub("", text)) != text:
         yield Step(shorter)  # of a day all papers are told, whatever they are about
     yield from _so_far(text, frame, known)
+    yield from _last_time(text, frame, known)
+    yield from _from_a_year(text, frame)
 
 
 _LEAVING = re.compile(r"\bbefore (?:we|everyone|everybody|i|people) (?:all )?(?:leave|go|head|depart|break|travel) (?:home |off |away |out )?(?:for|on|into|to)(?= (?:the )?(?:\w+ )?(?:break|recess|vacation|holidays?)\b)")
@@ -202,6 +204,35 @@ def _so_far(text: str, frame: Frame, known: Known) -> Iterator[Step]:
     yield Step(f"list the {'paper discussions' if plural == 'discussions' else plural} from {known.classes[0].day.isoformat()} to {known.today.isoformat()}")
 
 
+_LAST_TIME = re.compile(
+    r"^(?:(?:so|and|hey|hi|ok|sorry) )*(?:what|which (?:topics?|papers?)) (?:topics? |papers? |all )?(?:did(?: (?:we|i|you|the (?:class|prof|professor)))?|was|were|happened|got)\b(?: \w+){0,4}? "
+    r"(?:(?:in|at|during|on) )?(?:the |our )?(?:last|previous|most recent|latest) (?:class|lecture|session|discussion|meeting|time)(?: \w+)?$"
+)
+""" "What did we do last class", "what was the last lecture about": of what has been, and not of the last of the term."""
+
+
+def _last_time(text: str, frame: Frame, known: Known) -> Iterator[Step]:
+    """What was done in the class before today."""
+    if not _LAST_TIME.match(text) or frame.days or frame.hits or frame.has(*_WORK, "recording", "slides") or {"semester", "term", "year", "grade"} & set(frame.texts):
+        return
+    row = _next_row(known.today, frame.texts, known, ahead=False)
+    if row is not None:
+        yield Step(f"what happens in class {row.day.isoformat()}")
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _from_a_year(text: str, frame: Frame) -> Iterator[Step]:
+    """The papers of one venue in one year; those of either alone would be more than was asked for."""
+    if not frame.venues or frame.hits or frame.papers or frame.authors or frame.has("when", "style", *_WORK):
+        return
+    years = set(_YEAR.findall(text))
+    named = {word.token.text for word in frame.words if "venue-name" in word.meanings}
+    if len(years) == len(named) == 1 and frame.has("paper", "read", "venue", "venue-name") and not {"not", "except", "besides", "who", "wrote", "where", "held"} & set(frame.texts):
+        yield Step(f"papers from {named.pop()} in {years.pop()}")
+
+
 _THROUGH = frozenset("over during in on throughout through within".split())
 
 
@@ -243,9 +274,15 @@ def _at_the_end(text: str, frame: Frame, known: Known) -> Iterator[Step]:
         yield Step(f"what {'is due' if kind == 'review' else 'happens in class'} {days[-2].isoformat()}")
 
 
+_FOUND_ONLINE = frozenset("available free find download downloaded get access pdf pdfs posted published".split())
+"""What is to be had on the web, and not in a class there."""
+
+
 def _online(frame: Frame, known: Known) -> Iterator[Step]:
     """What is taught or discussed in the one class that is online, on that day of the week or of that kind."""
     if "online" not in frame.texts or frame.has("due", "where", "link", "presentation", "office-hours", "recording") or frame.hits or frame.numbered:
+        return
+    if _FOUND_ONLINE & set(frame.texts):
         return
     if not {"what", "which", "topic", "topics", "subject", "title"} & set(frame.texts) or not frame.has("topic", "cover", "read", "paper", "lecture", "discussion", "forum"):
         return

@@ -37,7 +37,7 @@ def own_steps(text: str, frame: Frame, known: Known) -> Iterator[str]:
         return
     paper = known.mine[0]
     if frame.has("review") and not _ANOTHER & set(frame.texts):
-        if _asks_to_be_free(text, frame) and _is_its_review(paper, frame, known):
+        if (_asks_to_be_free(text, frame) or _is_named_and_asked_off(paper, text, frame)) and _is_its_review(paper, frame, known):
             yield f"do i have to write the review of paper {paper.id} since i present it"
         elif frame.has("due", "when") and _REVIEW_OF_IT.search(text) and not frame.has("grade", "pages", "who", "hour") and not frame.days and not frame.hits:
             yield f"when is the review of paper {paper.id} due"
@@ -54,6 +54,16 @@ def _asks_to_be_free(text: str, frame: Frame) -> bool:
     if not _PRESENTING.search(text) or frame.has("class", "lecture", "assignment", "project", "when", "grade", "pages"):
         return False
     return bool(_FREE_OF_IT.search(text)) or (bool(_MUST.search(text)) and not {"when", "where", "how", "long"} & set(frame.texts))
+
+
+_ME_FREE_OF_IT = re.compile(r"\b(?:am|are) (?:i|we) (?:\w+ )?(?:excused|exempt(?:ed)?|freed?|spared|let off|off the hook)\b|\bdo (?:i|we) (?:still |really |even )?(?:owe|need to write|have to write|have to do)\b")
+
+
+def _is_named_and_asked_off(paper: Paper, text: str, frame: Frame) -> bool:
+    """ "Do I owe review 8", "am I excused from the review of discussion 7": of the review of one's own evening, by its number, the talk need not be said."""
+    if not _ME_FREE_OF_IT.search(text) or frame.has("class", "lecture", "assignment", "project", "when", "grade", "pages", "due", "late"):
+        return False
+    return {each.number for each in frame.numbers_of("review", "discussion")} == {paper.discussion} or paper.id in frame.papers
 
 
 def _is_its_review(paper: Paper, frame: Frame, known: Known) -> bool:

@@ -9,6 +9,7 @@ from backend.answers.found import ASKING, Found, uses
 from backend.answers.frame import Frame
 from backend.answers.known import Known
 from backend.answers.say import bullets, counted, day, listed
+from backend.answers.things import upper
 from backend.contract.ask import Source
 from backend.contract.calendar import Paper
 from backend.course.model import Reading
@@ -145,7 +146,8 @@ def _by_venue(frame: Frame, known: Known) -> Iterator[Found]:
         return
     papers = [paper for each in ids if (paper := known.paper(each))]
     lines = [f"Paper {paper.id}: {paper.title} ({paper.venue})" for paper in papers]
-    yield Found(bullets(lines), tuple(sources.of_paper(paper) for paper in papers), ABOUT | {"how-many", "everything", "read"}, "venue", rank=1)
+    text = bullets(lines) if len(lines) < 2 else f"{upper(counted(len(lines), 'paper'))}:\n{bullets(lines)}"
+    yield Found(text, tuple(sources.of_paper(paper) for paper in papers), ABOUT | {"how-many", "everything", "read"}, "venue", rank=1)
 
 
 def _readings(frame: Frame, known: Known) -> Iterator[Found]:
@@ -153,7 +155,8 @@ def _readings(frame: Frame, known: Known) -> Iterator[Found]:
         (row.day.isoformat(), reading) for row in known.course.meetings for reading in row.readings
     ]
     hits = {hit.key for hit in frame.hits_of("reading")}
-    for word in frame.own_words:
+    beside = sum("named" in word.meanings for word in frame.words) > 1
+    for word in frame.own_words if frame.has("reading") or not beside else ():  # "lock free asynchronous SGD" is no reading on SGD
         initials = set(known.library.reader.names.initials(word))
         hits |= {
             key for key, reading in found if initials and initials <= known.library.stems(reading.title)
@@ -190,6 +193,10 @@ def _readings(frame: Frame, known: Known) -> Iterator[Found]:
     yield Found(text, tuple(sources.of_meeting(row) for row in rows), ABOUT | {"reading", "lecture", "choose", "textbook", "first", "listed", "how-many"}, "readings", rank=1)
 
 
+_AVAILABLE = frozenset(("free", "left", "available", "taken", "empty", "unclaimed"))
+"""Of seats, unless more is named beside it: "lock free …" is a title."""
+
+
 def _count(frame: Frame, known: Known) -> Iterator[Found]:
     if frame.hits or frame.papers or frame.days or frame.numbered or frame.authors or frame.venues or frame.years:
         return
@@ -204,7 +211,7 @@ def _count(frame: Frame, known: Known) -> Iterator[Found]:
         chosen = [paper for paper in known.papers if written[paper.id] == pick]
         lines = [f"Paper {paper.id}: {paper.title} ({paper.venue})" for paper in chosen]
         yield Found(_lines(lines), tuple(sources.of_paper(paper) for paper in chosen), ABOUT | {"last"}, "papers:year", rank=2)
-    if {"free", "left", "available", "taken", "empty", "unclaimed"} & set(frame.texts):
+    if _AVAILABLE & words and not any("named" in word.meanings and word.token.text not in _AVAILABLE for word in frame.words):
         free = [paper for paper in known.papers if paper.free and paper.starts > known.now]
         text = f"Papers with a free seat:\n{bullets([f'{paper.id}: {paper.title}, {day(paper.day)}' for paper in free])}" if free else "No paper has a free seat any more."
         yield Found(text, named, SAID | {"sign-up", "remaining", "presentation", "everything", "choose", "how-many"}, "papers:free", rank=1)
