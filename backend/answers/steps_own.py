@@ -23,7 +23,7 @@ _PRESENTING = re.compile(
 _FREE_OF_IT = re.compile(
     r"\b(?:skip|excused?|exempt(?:ed)?|frees? (?:me |us )?(?:from|of)|freed|off (?:my|the) (?:list|hook|plate)|spared?|get out of|let off|need(?:ed)? from me|still needed|leave out|omit)\b"
 )
-_MUST = re.compile(r"\b(?:do|must|should|need|have) (?:i|we) (?:still |really |even |also )?(?:have |need |got )?(?:to )?(?:still )?(?:write|review|do|submit|hand in|turn in|owe)\b|\b(?:am|are) (?:i|we) (?:still )?(?:required|supposed|expected|obliged) to (?:write|review|do|submit)\b")
+_MUST = re.compile(r"\b(?:do|must|should|need|have) (?:i|we) (?:still |really |even |also )?(?:have |need |got )?(?:to )?(?:still )?(?:write|review|do|submit|hand in|turn in|owe|plan|prepare|schedule)\b|\b(?:am|are) (?:i|we) (?:still )?(?:required|supposed|expected|obliged) to (?:write|review|do|submit)\b")
 _ANOTHER = frozenset("other both either partner together mate others else late extension".split())
 """What makes it a question about another review, or about more than one's own."""
 _OLDER = re.compile(r"\b(?:older|newer|earlier|more recent|younger)\b")
