@@ -43,6 +43,23 @@ TABLE = """
   REVIEW|REPORT|PROPOSAL|ABSTRACT by_hand|handwritten|hand_written|handwriting|pen
   REVIEW|REPORT|PROPOSAL|ABSTRACT written|write|typed|type hand!|pen|paper! by|in|or
   + can a the be is are it allowed ok okay may i we must have to has should written write typed type and in on with PAPER an my our my one
+= REFUSE unknown
+  class|lecture|discussion|session end!|finish!|stop!|start!|begin!|over earlier|sooner {day}|before|usual|usually|break|holiday|because
+  class|lecture|discussion|session earlier|sooner than usual|usual|normal|always
+  + will does do is are the on we get out of let day spring february it a go to there our
+= REFUSE unknown
+  PROF travelling|traveling|travel|away|abroad|vacation|sabbatical|absent|gone|out_of_town when|{day}|which|how|will|during|ever
+  + is the does he she on be in of days day week weeks over break TERM long going
+= REFUSE unknown
+  what bring {day}|class|lecture|discussion|MEET
+  + should do must i we to the on for have need with me along day first
+= REFUSE unknown
+  which|HOWMANY {habit} lecture|discussion have|has|with|hold|are|there
+  + how many on do does we the of are there PAPER is
+= when are the presentation slots assigned
+  LAST|latest day|date|moment sign_up|signup|signing_up
+  until|till when sign_up|signup
+  + is the to for a PRESENT PAPER can i we by slot talk my what which when in at can must
 = at what hour is @ due
   @ {hour} {day}
   @ {hour} {day} DUE
@@ -57,7 +74,7 @@ TABLE = """
   handed_out|given_out|released|posted|hand_out|give_out|coming_out|comes_out|come_out|release {day} anything|something|what|which|new|nothing
   handed_out|given_out|released|posted|hand_out|give_out|coming_out|comes_out|come_out|release {day} anything|something|what|which|new ASSIGNMENT
   + is are does do will there get gets being we to us the any a in on COURSE be
-= what is the next paper discussion
+= when is the next paper discussion
   NEXT class|evening|session|time|meeting PAPER|papers with|in|discuss|read|about
   + what is which the a on it when there are we will do do we have
 = what happens in class {day}

@@ -21,6 +21,8 @@ _MOVING = MappingProxyType({
     "labor day": (9, 0, 1), "columbus day": (10, 0, 2), "thanksgiving": (11, 3, 4), "thanksgiving day": (11, 3, 4), "mothers day": (5, 6, 2),
 })  # fmt: skip
 """Month, day of the week (Monday is 0), and the how-manieth of the month it is; -1 is the last."""
+_BY_EASTER = MappingProxyType({"good friday": -2, "easter sunday": 0, "easter monday": 1, "maundy thursday": -3})
+"""Days after Easter Sunday."""
 LONGEST = 4
 
 
@@ -28,7 +30,7 @@ def feast(words: Sequence[str]) -> tuple[str, int] | None:
     """The name of a feast with which these words begin, and how many words it takes; None if there is none."""
     for length in range(min(LONGEST, len(words)), 0, -1):
         name = " ".join(words[:length]).replace("'", "")
-        if name in _FIXED or name in _MOVING:
+        if name in _FIXED or name in _MOVING or name in _BY_EASTER:
             return name, length
     return None
 
@@ -41,9 +43,24 @@ def day_of(name: str, year: int) -> date | None:
             return date(year, month, day)
         except ValueError:
             return None
+    if name in _BY_EASTER:
+        return _easter(year) + timedelta(_BY_EASTER[name])
     month, weekday, nth = _MOVING[name]
     if nth > 0:
         first = date(year, month, 1)
         return first + timedelta((weekday - first.weekday()) % 7 + 7 * (nth - 1))
     last = date(year, month % 12 + 1, 1) - timedelta(1)
     return last - timedelta((last.weekday() - weekday) % 7)
+
+
+def _easter(year: int) -> date:
+    """Easter Sunday of the western churches: the Sunday after the full moon that follows the 20th of March, by the rule of the Gregorian calendar."""
+    golden, century = year % 19 + 1, year // 100 + 1
+    skipped, drift = 3 * century // 4 - 12, (8 * century + 5) // 25 - 5
+    epact = (11 * golden + 20 + drift - skipped) % 30
+    if epact == 24 or (epact == 25 and golden > 11):
+        epact += 1
+    moon = 44 - epact
+    moon += 30 if moon < 21 else 0
+    sunday = 5 * year // 4 - skipped - 10
+    return date(year, 3, 1) + timedelta(moon + 7 - (sunday + moon) % 7 - 1)

@@ -9,6 +9,7 @@ import pytest
 
 from backend.answers.askings import REFUSE, instead
 from backend.answers.dates import Calendar, days_in
+from backend.answers.feasts import day_of
 from backend.answers.library import Library, library_of
 from backend.answers.tokens import take_apart
 from backend.clock import HandClock
@@ -29,6 +30,9 @@ TURNED = (
     "on which day does my project group meet",
     "can a review be written by hand",
     "is a handwritten report ok",
+    "will class end earlier on the day before spring break",
+    "when is the instructor travelling",
+    "what should I bring to the first class",
 )
 OF_THE_COURSE = ("which of 3a and 3b is presented first", "when does Recht speak", "on which day does Kaplan present")
 PUT = {
@@ -39,6 +43,8 @@ PUT = {
         "are lectures always on mondays and paper discussions on wednesdays"
     ),
     "and the final paper discussion, which date": "what is the last paper discussion",
+    "when is the last day to sign up": "when are the presentation slots assigned",
+    "when is the last day of class": "when is the last class meeting",
     "pa2 due 11:59pm": "at what hour is programming assignment 2 due",
     "can I submit the report on may 16": "does may 16 count as in time for the final report",
     "is anything handed out this week": "what is given out this week",
@@ -120,6 +126,27 @@ def test_days_joined_by_a_hyphen(said: str, first: date, last: date) -> None:
     calendar = Calendar(date(2024, 2, 5), date(2024, 1, 22), date(2024, 5, 15))
     days = [each for each in days_in(take_apart(said).tokens, calendar) if each.kind in ("day", "span")]
     assert [(each.first, each.last) for each in days] == [(first, last)]
+
+
+@pytest.mark.parametrize(
+    ("said", "on"),
+    [
+        ("good friday", date(2024, 3, 29)),
+        ("easter monday", date(2024, 4, 1)),
+        ("easter sunday", date(2024, 3, 31)),
+    ],
+)
+def test_days_that_hang_on_easter(said: str, on: date) -> None:
+    calendar = Calendar(date(2024, 2, 5), date(2024, 1, 22), date(2024, 5, 15))
+    assert [each.first for each in days_in(take_apart(said).tokens, calendar)] == [on]
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "day"),
+    [(2000, 4, 23), (2008, 3, 23), (2011, 4, 24), (2019, 4, 21), (2025, 4, 20), (2038, 4, 25)],
+)
+def test_easter(year: int, month: int, day: int) -> None:
+    assert day_of("easter sunday", year) == date(year, month, day)
 
 
 async def test_what_a_planner_is_told(sqlite_url: str, course: Course, clock: HandClock, tmp_path: Path) -> None:
