@@ -84,7 +84,7 @@ def _from_material(asked: str, known: Known) -> Result:
     # From here on no answer was found, and all that follows ends in a passage or in a refusal.
     if found is not None and found.about != UNKNOWN:
         if found.rank < EXACT:  # an answer in its own words says the days itself
-            found = with_countdown(found, " ".join(seen.whole.texts), known.today)
+            found = with_countdown(found, f"{asked} {' '.join(seen.whole.texts)}", known.today)
         return _as_result(found)
     if _asks_what_it_is(seen.asking):
         return _subject(seen.asking, known)

@@ -14,6 +14,7 @@ from backend.answers import (
     askings_mine,
     askings_misses,
     askings_own,
+    askings_planner,
     askings_rules,
     askings_sharper,
     askings_turned,
@@ -484,11 +485,11 @@ TABLE = """
   deadline|due_date @
   @ until|till|by
   @ still open
-  @ DUE {hour}
   @ over|end|closes|close
   + COURSE LAST {n} up in need must have before or already exactly correct right true there set fix on
 = at what hour is @ due
   @ HOUR {day} DUE
+  @ DUE {hour}
   @ HOUR SUBMIT still|can|until
   + still until WHEN SUBMIT up
   @ HOUR DUE
@@ -1529,4 +1530,4 @@ TABLE = """
   + it
 """
 
-TABLE += askings_rules.TABLE + askings_own.TABLE + askings_mine.TABLE + askings_misses.TABLE + askings_turned.TABLE + askings_work.TABLE + askings_sharper.TABLE + askings_apart.TABLE
+TABLE += askings_rules.TABLE + askings_own.TABLE + askings_mine.TABLE + askings_misses.TABLE + askings_turned.TABLE + askings_work.TABLE + askings_sharper.TABLE + askings_apart.TABLE + askings_planner.TABLE

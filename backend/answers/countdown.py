@@ -10,7 +10,7 @@ from backend.answers.dates import MONTHS
 from backend.answers.found import Found
 from backend.answers.say import counted
 
-_ASKS = re.compile(r"\b(?:how many (?:more |whole |full )?(?:days|weeks|nights)|how far (?:away|off)|how (?:soon|much longer|much time)|days? (?:left|remaining|to go|until|till)|weeks? (?:left|remaining|to go|until|till))\b")
+_ASKS = re.compile(r"\b(?:how many (?:more |whole |full )?(?:days|weeks|nights)|how far (?:away|off)|how long (?:is it )?(?:until|till|before)|how (?:soon|much longer|much time)|days? (?:left|remaining|to go|until|till)|weeks? (?:left|remaining|to go|until|till))\b")
 _DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(name.capitalize() for name in MONTHS)}) (\d{{4}})\b")
 
 

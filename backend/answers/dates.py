@@ -26,6 +26,8 @@ _SHORT_DAYS = {
     "th": 3, "tu": 1, "mondays": 0, "tuesdays": 1, "wednesdays": 2, "thursdays": 3, "fridays": 4, "saturdays": 5, "sundays": 6,
 }  # fmt: skip
 _SHORT_MONTHS = {name[:3]: n for n, name in enumerate(MONTHS, 1)} | {"sept": 9}
+_COUNTED_BEFORE = frozenset("review reviews lecture lectures discussion discussions paper papers assignment pa session number deadline page pages".split())
+"""Behind these a number tells which one."""
 _ONE_OF_A_ROW = frozenset("deadline deadlines review reviews lecture lectures discussion paper papers session assignment homework".split())
 """What is counted by a word such as "first"."""
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{2,4}))?$")
@@ -329,6 +331,8 @@ class _Reader:
                 return None
             words = f"until {day_month(end.last)}"
             return Days(self.calendar.today, end.last, frozenset(range(at, begins + 2)) | end.tokens, "span", words)
+        if not opened and (joined := self._joined_days(at)) is not None:
+            return joined
         first = self._date_with_weekday(begins) or self._day_of_the_same_month(begins + (self._word(begins) == "the"))
         if first is not None and self._word(first[1]).isdigit() and self._word(first[1] + 1) not in _UNITS:
             number = self._day_number(first[1])  # "april 12-14"
@@ -346,6 +350,17 @@ class _Reader:
         if second is None or second[0] <= first[0] or (self._word(first[1]) == "and" and not opened):
             return None
         return self._from_to(first[0], second[0], range(at, second[1]))
+
+    def _joined_days(self, at: int) -> Days | None:
+        """ "11-15 march", of which the hyphen is not seen; behind a noun the first number may be that of a review or a lecture."""
+        number, last = self._day_number(at), self._day_number(at + 1)
+        if number is None or last is None or number >= last or month_of(self._word(at + 2)) is None:
+            return None
+        if at and (self._word(at - 1).isdigit() or self._word(at - 1) in _COUNTED_BEFORE):
+            return None
+        second = self._plain_date(at + 1)
+        first = _date(second[0].year, second[0].month, number) if second else None
+        return self._from_to(first, second[0], range(at, second[1])) if first and second else None
 
     def _from_to(self, first: date, last: date, words: range) -> Days:
         said = f"{first.day} {MONTHS[first.month - 1].capitalize()} to {last.day} {MONTHS[last.month - 1].capitalize()}"

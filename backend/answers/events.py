@@ -35,7 +35,7 @@ _END = re.compile(r"\b(?:end of (?:the )?(?:whole )?(?:semester|term|course|clas
 _ENDMOST = re.compile(
     r"\b(?P<which>very first|very last|first|last|final) (?:(?:of|paper|regular) )*(?:the )?(?P<kind>class|classes|lecture|lectures|discussion|discussions|meeting|session|day of class(?:es)?)(?: meeting| session)?(?: of (?:the )?(?:semester|term|course|year|spring))?\b"
 )
-_OUT = re.compile(r"\b(?:given|handed|comes?|coming|goes|gets?|put|let) out\b|\b(?:released?|release|hand out|give out|posted|assigned)\b|\b(?:we|i|they) (?:get|got|receive)\b")
+_OUT = re.compile(r"\b(?:is|are|be) (?:already )?out\b|\bout$|\b(?:given|handed|comes?|coming|goes|gets?|put|let) out\b|\b(?:released?|release|hand out|give out|posted|assigned)\b|\b(?:we|i|they) (?:get|got|receive)\b")
 CLEARLY = 0.75
 """What holds this share of the closest name's likeness, or more, may be meant as well."""
 TITLED = 0.6
@@ -99,6 +99,8 @@ def _names_only(frame: Frame, known: Known) -> bool:
     said = _MAY_SAY.union(*(target.uses for target in targets(frame, known)))
     if frame.has("feedback") and _ACTIVITY & set(frame.texts):
         said |= {"feedback", "project"}
+    if frame.has("assignment"):
+        said |= {"released"}
     dated = {n for each in frame.days for n in each.tokens}
     return all(
         n in dated or word.token.text in FREE or word.token.text in _WORDS or (not word.foreign and (not word.meanings or word.meanings & said))
@@ -315,12 +317,17 @@ def rows_of(kind: str, known: Known) -> list[Meeting]:
 
 
 _COUNTS = re.compile(r"(?:^|\b(?:the|discussion|lecture|class|review|assignment) )(?:\w+(?:st|nd|rd|th)|first|second|third|\d+)$")
+_ONE_MORE = re.compile(r"(?:the )?(first|second|third|fourth|fifth|last|other) one\b(.*)$")
+""" "The first review … the second one"."""
+_HOMEWORK = re.compile(r"\b(?:pa|homework|hw|problem set)\b")
 _NOUN = re.compile(r"(?:lecture|discussion|class|review|assignment)s?")
 
 
 def spelt_out(one: str, other: str) -> tuple[str, str]:
     """ "The fifth and the tenth lecture", "lecture 8 and 9": what is said once holds for both."""
     here, there = _NOUN.search(one), _NOUN.search(other)
+    if (same := _ONE_MORE.match(other)) is not None and (kind := here or _HOMEWORK.search(one)) is not None:
+        return one, f"the {same[1]} {'assignment' if kind is not here else kind[0].removesuffix('s')}{same[2]}"
     if here is None and there is not None and _COUNTS.search(one):
         return f"{one} {there[0]}", other
     if there is None and here is not None and re.fullmatch(r"(?:the )?(?:\d+|\w+(?:st|nd|rd|th)|second|third)", other):

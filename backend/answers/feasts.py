@@ -22,7 +22,7 @@ _MOVING = MappingProxyType({
     "super bowl sunday": (2, 6, 2), "super bowl": (2, 6, 2),
 })  # fmt: skip
 """Month, day of the week (Monday is 0), and the how-manieth of the month it is; -1 is the last."""
-_BY_EASTER = MappingProxyType({"good friday": -2, "easter": 0, "easter sunday": 0, "easter monday": 1})
+_BY_EASTER = MappingProxyType({"good friday": -2, "easter": 0, "easter sunday": 0, "easter monday": 1, "maundy thursday": -3})
 """Days from Easter Sunday."""
 LONGEST = 4
 

@@ -104,6 +104,7 @@ def _order(text: str, frame: Frame, known: Known) -> Found | None:
     if is_other(frame) or _SOMEBODY & set(frame.texts) or _PRINTED.search(text) or _MAY.search(text.replace("might", "")):
         return None
     prefer = "paper" if frame.has("read", "paper") and not frame.has("lecture") else "lecture" if frame.has("lecture") and not frame.has("paper", "read") else ""
+    text = _OR_BOTH.sub("", text)
     text = _PUT_FIRST.sub(r"is \g<x> \g<rel>", text)
     either = _EITHER.search(text)
     if either:
@@ -127,6 +128,8 @@ def _order(text: str, frame: Frame, known: Known) -> Found | None:
     return None
 
 
+_OR_BOTH = re.compile(r" or (?:do|does|is|are|will) (?:they|it|both|that|the two)\b.*$")
+""" "… or do they overlap": the order answers it."""
 _PUT_FIRST = re.compile(r"^(?P<x>(?!(?:is|are|do|does|did|will|what|which|when)\b).+?) (?:is it|are they|is that|does it come|do they come|will it be) (?:\w+ )??(?P<rel>before or after|before|after)\b(?! or\b)")
 """ "Federated learning, is it discussed before the break" """
 
@@ -286,13 +289,17 @@ def _until(text: str, frame: Frame, known: Known) -> Found | None:
     if found is None or any(word.foreign for word in frame.words) or _MAY.search(text):
         return None
     for at in (found.start("y"), *(cut.end() for cut in re.finditer(r"\b(?:until|till|before) ", text))):
-        event = event_of(text[at:], known)
+        event = event_of(_NEXT_BREAK.sub("the break", text[at:]), known)
         if event is None or event.kind in ("day", "work"):
             continue
         left = (event.first - known.today).days
         lead = upper(days_in_words(left)) if left > 0 else "It is today" if not left else f"None, that was {days_in_words(-left)} ago"
         return _told(f"{lead}: {event.said}.", event.sources, "until", frame, own=event.own)
     return None
+
+
+_NEXT_BREAK = re.compile(r"^(?:the |our )?(?:next|upcoming) (?:break|recess|vacation)\b")
+"""Of several breaks "the break" is the next one."""
 
 
 # One of two days
@@ -440,7 +447,7 @@ def _put(
         return
 
 
-_SOMEBODYS = re.compile(r"\b(?:extra|additional|special)\b|\b(?:my|our|this|that|a|an|no|each|every|any|one|other|online|virtual|remote|optional|extra|cancelled|canceled|free)$|^(?:can|may|could|what if|how do i|how can|how should|should|am i allowed|is it ok|is it okay|do i have to (?:come|attend|be))\b")
+_SOMEBODYS = re.compile(r"\b(?:extra|additional|special)\b|\b(?:my|our|this|that|a|an|no|each|every|any|one|other|online|virtual|remote|optional|extra|cancelled|canceled|free)$|^(?:can|may|could|is it (?:required|mandatory|obligatory|compulsory|necessary)|what if|how do i|how can|how should|should|am i allowed|is it ok|is it okay|do i have to (?:come|attend|be))\b")
 """Before "class before the break": it is some other class than that one, or leave that is asked for."""
 _OF_ANOTHER_DATE = re.compile(r"\b(?:release|released|start|starting|launch|handout|hand out|publication|posting|end)$")
 """Before "date of": it is not the day on which the thing itself is."""

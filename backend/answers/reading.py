@@ -236,6 +236,8 @@ class _Reading:
                 continue
             if re.fullmatch(r"(19|20)\d\d", number) and self.texts[at + 2 : at + 3] in (["paper"], ["article"]):
                 continue  # "the hinton 1986 paper"
+            if re.fullmatch(r"(19|20)\d\d", number) and head in self.reader.names.venues and head not in own:
+                continue  # "mlsys 2023": a conference and its year
             same = f"{head}{number}" == own
             for each in (at, at + 1):
                 self._mark(each, *(() if same else ("code",)))

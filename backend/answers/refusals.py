@@ -98,6 +98,7 @@ _ORDERS = frozenset(
     unsubscribe subscribe""".split()
 )
 """Of these, those that are hardly ever the noun with which a question begins."""
+_PLANNERS = frozenset("agenda calendar planner diary".split())
 _GIVES = frozenset("list lists dates date overview deadlines info information details number name names title summary link schedule all the an a us me reference citation".split())
 
 
@@ -109,6 +110,8 @@ def _is_action(frame: Frame) -> bool:
         return False
     if words[first] == "put" and "order" in words[first:]:
         return False  # "put the three dates in order"
+    if words[first] in ("put", "add", "enter") and _PLANNERS & set(words) and frame.has("when"):
+        return False  # "put the review in my agenda: which day is it"
     if words[first] in _ORDERS and not frame.has("when", "who", "where", "how-many", "how-long", "hour"):
         return True
     if words[first] in ("give", "confirm"):
@@ -135,4 +138,10 @@ def _is_errand(frame: Frame) -> bool:
 
 def _is_order(frame: Frame) -> bool:
     """Whether somebody tries to command rather than to ask. What merely mentions a date is answered from the calendar."""
+    if _SETS_TYPE.search(" ".join(frame.texts)):
+        return False
     return frame.has("command") and not (frame.has("due") and frame.has("when"))
+
+
+_SETS_TYPE = re.compile(r"\b(?:i|we) set the (?:\w+ ){0,2}?(?:report|review|proposal|abstract|text|paper) in\b")
+""" "Which template do I set the report in" commands nothing."""

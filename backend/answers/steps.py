@@ -21,6 +21,7 @@ from backend.answers.plans import dated, is_other
 from backend.answers.rest import is_asked_for
 from backend.answers.steps_own import own_steps
 from backend.answers.steps_parts import parts_compared
+from backend.answers.steps_planner import planner_steps
 from backend.answers.targets import targets
 from backend.answers.things import upper
 from backend.answers.together import together, wants_of_print
@@ -65,6 +66,7 @@ def steps(frame: Frame, known: Known) -> Iterator[Step]:
     if _LEAVING.search(text) and not frame.has("due", "submit", "todo", "remaining"):
         yield Step(_LEAVING.sub("before", text))
     yield from (Step(question) for question in parts_compared(text, frame, known))
+    yield from (Step(question) for question in planner_steps(text, frame, known))
     yield from (Step(question, own=True) for question in own_steps(text, frame, known))
     for each in together(text, frame, known):
         yield Step(each.question, each.own, f"{upper(each.said)}." if each.said else "", each.sources)
@@ -437,7 +439,7 @@ _SOME_CLASS = re.compile(r"\b(?:other|online|virtual|remote|zoom|optional|extra|
 """Not the class that is next to something, but one of another sort; and "the Monday after next"."""
 _IS_IT_BEFORE = re.compile(r"^(?:does|do|did|will) (?:the|our|my) (?:\w+ ){1,4}(?:come|happen|fall|take place|go) (?:before|after)\b|^(?:is|are|was) the (?:\w+ ){1,3}(?:lecture|paper|discussion|talk) (?:before|after)\b")
 """Holds two things against each other, and asks for neither's neighbour."""
-_LEAVE = re.compile(r"^(?:what if\b|(?:can|may|could) (?:i|we) (?!know|ask|see|find|get|expect))")
+_LEAVE = re.compile(r"^(?:what if\b|(?:is it|am i|are we) (?:\w+ )?(?:required|mandatory|obligatory|compulsory|necessary|obliged|expected)\b|(?:do|must) (?:i|we) (?:really |have to |need to )?(?:come|attend|show up|be there)\b|(?:can|may|could) (?:i|we) (?!know|ask|see|find|get|expect))")
 """Asks for leave, or what would be, and not for what happens then."""
 LEAST_OF_A_NAME = 0.3
 """Share of a name from which on it is what something comes after or before."""

@@ -23,7 +23,7 @@ _PRESENTING = re.compile(
 _FREE_OF_IT = re.compile(
     r"\b(?:skip|excused?|exempt(?:ed)?|frees? (?:me |us )?(?:from|of)|freed|off (?:my|the) (?:list|hook|plate)|spared?|get out of|let off|need(?:ed)? from me|still needed|leave out|omit)\b"
 )
-_MUST = re.compile(r"\b(?:do|must|should|need|have) (?:i|we) (?:still |really |even |also )?(?:have |need |got )?(?:to )?(?:still )?(?:write|review|do|submit|hand in|turn in|owe)\b|\b(?:am|are) (?:i|we) (?:still )?(?:required|supposed|expected|obliged) to (?:write|review|do|submit)\b")
+_MUST = re.compile(r"\b(?:do|must|should|need|have) (?:i|we) (?:still |really |even |also )?(?:have |need |got )?(?:to )?(?:still )?(?:write|review|do|submit|hand in|turn in|owe|plan|prepare|schedule)\b|\b(?:am|are) (?:i|we) (?:still )?(?:required|supposed|expected|obliged) to (?:write|review|do|submit)\b")
 _WHICH_ONE = re.compile(r"^(?:(?:so|and|hi|hey) )*(?:which|what)(?: one)?(?: of my| of the| of our)? (?:paper )?reviews? (?:\w+ )??(?:i|we|me)\b")
 """ "Which of my reviews might I be excused from": of the one whose paper is the asker's."""
 _ANOTHER = frozenset("other both either partner together mate others else late extension".split())

@@ -83,6 +83,8 @@ def windows(frame: Frame, known: Known) -> Iterator[tuple[str, tuple[Event, ...]
     """The question with two days in the place of what it limits its answer to, and what those days were taken from."""
     if not known.course.meetings:
         return
+    if _GRACE_IS_OVER.search(" ".join(frame.texts)):
+        return
     yield from _after_which(frame, known)
     window = _between_breaks(frame, known) or _between(frame, known) or _beyond(frame, known) or _within(frame, known)
     if window is None or window.first > window.last or _is_only_told(frame, window):
@@ -90,6 +92,10 @@ def windows(frame: Frame, known: Known) -> Iterator[tuple[str, tuple[Event, ...]
     question = _question(frame, window, known)
     if question is not None:
         yield question, window.ends
+
+
+_GRACE_IS_OVER = re.compile(r"\b(?:after|once|beyond|past) (?:the |my |those |these |all )?(?:two )?(?:free|grace|late|slip|penalty free) (?:days?|period)\b")
+""" "After the free days" of late work is no time of the calendar."""
 
 
 def _is_only_told(frame: Frame, window: Window) -> bool:

@@ -135,7 +135,11 @@ def _at_hour(slots: Slots, known: Known) -> Reply | None:
 def _on_a_day_at(slots: Slots, known: Known) -> Reply | None:
     on, at = day_of(slots[0], known), hour_of(slots[1])
     items = works_of(slots[2], known)
-    return None if on is None or at is None else _judged(items, on, at, known)
+    if on is None or at is None:
+        return None
+    if len(items) == 1 and items[0].day == on and items[0].at is None:
+        return _at_hour((slots[1], slots[2]), known)  # that no hour is stated is all that can be said
+    return _judged(items, on, at, known)
 
 
 def _rule_of_another(slots: Slots, known: Known) -> Reply | None:
