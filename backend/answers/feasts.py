@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from types import MappingProxyType
 
+from dateutil.easter import easter
+
 _FIXED = MappingProxyType({
     "new year": (1, 1), "new years": (1, 1), "new years day": (1, 1), "groundhog day": (2, 2), "valentine day": (2, 14), "valentines day": (2, 14),
     "valentines": (2, 14), "vday": (2, 14), "v day": (2, 14), "leap day": (2, 29), "pi day": (3, 14), "st patricks day": (3, 17), "st patrick day": (3, 17),
@@ -45,24 +47,10 @@ def day_of(name: str, year: int) -> date | None:
         except ValueError:
             return None
     if name in _BY_EASTER:
-        return _easter(year) + timedelta(_BY_EASTER[name])
+        return easter(year) + timedelta(_BY_EASTER[name])
     month, weekday, nth = _MOVING[name]
     if nth > 0:
         first = date(year, month, 1)
         return first + timedelta((weekday - first.weekday()) % 7 + 7 * (nth - 1))
     last = date(year, month % 12 + 1, 1) - timedelta(1)
     return last - timedelta((last.weekday() - weekday) % 7)
-
-
-def _easter(year: int) -> date:
-    """Easter Sunday in the Gregorian calendar, by the rule of Gauss with the corrections of the century.
-
-    >>> _easter(2024), _easter(2025)
-    (datetime.date(2024, 3, 31), datetime.date(2025, 4, 20))
-    """
-    century, golden = year // 100, year % 19
-    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
-    weekday = (32 + 2 * (century % 4) + 2 * (year % 100 // 4) - epact - year % 100 % 4) % 7
-    late = (golden + 11 * epact + 22 * weekday) // 451
-    month, day = divmod(epact + weekday - 7 * late + 114, 31)
-    return date(year, month, day + 1)

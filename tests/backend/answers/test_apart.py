@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from backend.answers.askings import REFUSE, instead
-from backend.answers.feasts import day_of
 from backend.answers.library import Library, library_of
 from backend.clock import HandClock
 from backend.contract import By
@@ -89,13 +88,6 @@ def test_what_stands_beside_it_is_still_known(asked: str, meant: str, first: Lib
     frame = frame_of(asked, first)
     found = instead(frame) or instead(frame, leave="everyday")
     assert found is not None and " ".join(found.split()) == meant
-
-
-def test_easter_is_reckoned() -> None:
-    """Against the dates of an almanac, with both ends of its range."""
-    sundays = {2008: (3, 23), 2011: (4, 24), 2024: (3, 31), 2025: (4, 20), 2038: (4, 25)}
-    assert {year: day_of("easter", year) for year in sundays} == {year: date(year, *on) for year, on in sundays.items()}
-    assert (day_of("good friday", 2024), day_of("easter monday", 2024)) == (date(2024, 3, 29), date(2024, 4, 1))
 
 
 TOLD = {

@@ -9,7 +9,6 @@ import pytest
 
 from backend.answers.askings import REFUSE, instead
 from backend.answers.dates import Calendar, days_in
-from backend.answers.feasts import day_of
 from backend.answers.library import Library, library_of
 from backend.answers.tokens import take_apart
 from backend.clock import HandClock
@@ -139,14 +138,6 @@ def test_days_joined_by_a_hyphen(said: str, first: date, last: date) -> None:
 def test_days_that_hang_on_easter(said: str, on: date) -> None:
     calendar = Calendar(date(2024, 2, 5), date(2024, 1, 22), date(2024, 5, 15))
     assert [each.first for each in days_in(take_apart(said).tokens, calendar)] == [on]
-
-
-@pytest.mark.parametrize(
-    ("year", "month", "day"),
-    [(2000, 4, 23), (2008, 3, 23), (2011, 4, 24), (2019, 4, 21), (2025, 4, 20), (2038, 4, 25)],
-)
-def test_easter(year: int, month: int, day: int) -> None:
-    assert day_of("easter sunday", year) == date(year, month, day)
 
 
 async def test_what_a_planner_is_told(sqlite_url: str, course: Course, clock: HandClock, tmp_path: Path) -> None:
