@@ -74,9 +74,11 @@ def corrected(asked: str) -> str:
     """The question without what the asker takes back, where what follows asks for itself; without "who's right?" behind two
     opinions."""
     asked = _SAID_BETTER.sub(r"\g<before> \g<name>", _SAME_THING.sub(r"\g<asks> \g<name>", asked))
-    return _shorter(_OR_OVER, _shorter(_IN_SO_MANY, _shorter(_WHO_IS_RIGHT, _shorter(_OTHER_THING, _shorter(_CORRECTED, asked)))))
+    return _shorter(_OR_OVER, _shorter(_IN_SO_MANY, _shorter(_WHO_IS_RIGHT, _shorter(_OTHER_THING, _shorter(_ANEW, _shorter(_CORRECTED, asked))))))
 
 
+_ANEW = re.compile(rf"^[^?!;]{{4,80}}?(?:\.\.+|…|\s-+)\s*(?:hm+|hmm+|uh|um|er|no|wait|actually)\b[,.:;-]*\s+(?={_ASKER}\b)", re.IGNORECASE)
+"""What was begun and broken off, with dots behind it: "do the abstracts … hm, can the report be late"."""
 _SAME_THING = re.compile(
     r"^\W*(?:who|what|when|where|which)\s+[a-z]+\s+(?P<name>[^,;:.?!]{3,60}?)[,;:.\s-]*\s(?:i mean|i meant|or rather|sorry i meant),?\s+(?P<asks>(?:who|what|when|where|which)\s[^?!.,]{2,30}?)\s(?:it|that|that one)(?=[?!.\s]*$)",
     re.IGNORECASE,
