@@ -1,9 +1,15 @@
 """Ways to ask for papers, lectures and authors by name, and for what resembles that; the form is that of `askings_table`."""
 
 TABLE = """
+= what is the arxiv number of {name}
+  {name} arxiv number|id|identifier|numbers|ids
+  + PAPER give what is the of for tell has does have entry file which we number LIKE please me
+= what is the arxiv number of paper {id}
+  {id} arxiv number|id|identifier|numbers|ids
+  + PAPER give what is the of for tell has does have entry file which we number LIKE please me
 = REFUSE unknown
-  {name} arxiv|orcid|scopus|pubmed|acm number|id|identifier|numbers|ids
-  {id} arxiv|orcid|scopus|pubmed|acm number|id|identifier|numbers|ids
+  {name} orcid|scopus|pubmed|acm number|id|identifier|numbers|ids
+  {id} orcid|scopus|pubmed|acm number|id|identifier|numbers|ids
   {name} doi|isbn|bibtex|bib_entry
   {id} doi|isbn|bibtex|bib_entry
   + PAPER give what is the of for tell has does have entry file who which we number LIKE please under
@@ -63,5 +69,29 @@ TABLE = """
   REVIEW {author} until|till|deadline|due|date|latest|by_when
   REVIEW {author} when give|hand|submit|turn|deliver|send|finish|upload
   + i want to write the a PAPER about of must it in on that for by is when give hand we from do have need my which day should next
+= how big can a project group be
+  PROF okay|ok|fine|alright|cool|chill|happy solo|alone|individual|one_person PROJECT
+  + is with or do we i need must a have GROUP are about for to
+= are larger project groups expected to do more work
+  GROUP same|equal|identical workload|work|amount single|one|alone|solo|smaller|person|two
+  + why on_earth earth on would should does do three four get gets have has of the a as our my {c} bigger larger PROJECT person people
+= is there an exam
+  exam|midterm|quiz|finals WORTH|more|less than|as PRESENT|REVIEW|PROJECT|ASSIGNMENT|participation
+  + is the a does do much and each together PAPER final GRADE count more than as less
+= REFUSE unknown
+  PAPER most|fewest|least|longest|shortest|biggest|largest authors|author|title|citations|references|pages|figures|equations|words
+  PAPER cited|downloaded|famous|popular|influential most|least
+  corresponding|contact|senior|supervising author {name}|{id}
+  + which what has have is are there the of a with in our we all list any to read course who PAPER
+= which authors have more than one paper
+  author|authors|researcher|researchers|someone|anyone|who|people more_than_one|twice|two|several|multiple|repeatedly PAPER
+  author|authors|researchers appear|appears|show|occur|come|recur twice|repeatedly|again|more_than_once
+  papers share|sharing|common author|authors
+  author|authors overlap|overlapping|recurring PAPER
+  + do does any two of our the is are there on in which what who with have has wrote written more than one once list by we read COURSE an a up same
+= who teaches this course
+  WHO teaches|gives|holds|delivers|teach|give lecture {n}|{nth}
+  WHO teaches|gives|holds|delivers|teach|give lecture {name}
+  + the on about will is going to PROF does
 """
 """Blocks of the questions; see `askings_table`."""

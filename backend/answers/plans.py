@@ -130,7 +130,7 @@ _PUT_FIRST = re.compile(r"^(?P<x>(?!(?:is|are|do|does|did|will|what|which|when)\
 """ "Federated learning, is it discussed before the break" """
 
 
-_OWN_PAPER_AT = re.compile(r"\bmy (?:own )?paper(?: (?:is|gets|being|get|be))*(?: (?:presented|discussed|read|due to be presented))?(?= (?:before|after|earlier|later|sooner|prior)\b)")
+_OWN_PAPER_AT = re.compile(r"\bmy (?:own )?paper(?: (?:is|gets|being|get|be))*(?: (?:presented|discussed|read|due to be presented))?(?= (?:before|after|earlier|later|sooner|prior)\b|$)")
 """ "Is my paper presented before the February break": a paper has the day on which it is presented."""
 
 

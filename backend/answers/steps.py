@@ -253,7 +253,7 @@ _MORE_THAN_ONE = re.compile(r"\b(?:too|as well|both|also)\b|\b(?:must|should|hav
 def _same_day(text: str, frame: Frame, known: Known) -> Iterator[Step]:
     """What is on the same day as a paper, a lecture or a deadline that is named."""
     own = known.mine[0] if frame.asker and len(known.mine) == 1 else None
-    if own and re.search(r"\bother (?:paper|article|one|talk)\b|\bsame (?:day|evening|night|class)\b|\b(?:what|who) else (?:is |gets |will be )?(?:presented|discussed|read)\b", text) and frame.has("paper", "presentation") and not frame.has("review", "due", "missed") and not _MORE_THAN_ONE.search(text):
+    if own and re.search(r"\bother (?:paper|article|one|talk)\b|\bsame (?:day|evening|night|class)\b|\b(?:what|who) else (?:is |gets |will be )?(?:presented|discussed|read)\b(?=.*\b(?:evening|day|night|date|class)\b)", text) and frame.has("paper", "presentation") and not frame.has("review", "due", "missed") and not _MORE_THAN_ONE.search(text):
         yield Step(f"which papers are discussed {own.day.isoformat()}", own=True)
         return
     if not _SAME_DAY.search(text) or frame.days or _NOT_THAT_DAY.search(text) or wants_of_print(frame) is not None:

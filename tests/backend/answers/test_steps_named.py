@@ -44,6 +44,16 @@ PLAIN = {
     "on which evening are there two papers and a lecture besides": "Wednesday 28 February",
     "do I still have time today for the 10a review": "Review of paper 10a or 10b is due on Monday 22 April",
     "papers by Mr. Vaswani": "Paper 1a: Attention is all you need",
+    "arxiv number of the scaling laws paper?": "2001.08361",
+    "is the exam worth more than the presentation and the reviews": "does not state an exam",
+    "is the prof fine with solo projects or do we need a squad": "alone or in a group of at most three",
+    "it's 1am, do I still have time today for the 9a review": "Review of paper 9a or 9b is due on Monday 15 April",
+    "who wrote the papers discussed right after LoRA": "Deep compression",
+    "do any two papers share an author": "- Benjamin Recht: 3a",
+    "is Adam in a lecture as well as in a paper": "Lecture 5: Adaptive Methods",
+    "who gives the lecture on kernels": "Christopher De Sa",
+    "was Adam published before LoRA": "from 2015",
+    "papers by Sam McCandlish": "Paper 5b: Scaling laws",
     "HPO lecture, when": "Lecture 6: Hyperparameter Optimization",
 }
 REFUSED = (
@@ -53,6 +63,11 @@ REFUSED = (
     "LSTM lecture?",
     "is there some Karpathy reading",
     "papers by Fei-Fei Li",
+    "any paper by Sam Altman",
+    "was Adam published before AdaGrad",
+    "which paper has the most authors",
+    "who is the corresponding author of PaLM",
+    "in which lecture is the project introduced",
     "Tim Dettmers paper on quantization, do we read it?",
     "is the BERT paper before the break",
     "who came up with backpropagation first",
@@ -64,6 +79,7 @@ REFUSED_ANYWHERE = (
     "how is my daughter doing in this class",
 )
 MADE_UP_ANSWERS = {
+    "which authors appear twice": "- E. Example: 2a",
     "which lecture introduces spread": "Lecture 1: What a measurement is",
     "is the presentation worth more than the reviews and the exercises together": "No: Presentation 30 %",
 }
