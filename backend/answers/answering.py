@@ -446,7 +446,7 @@ def _directly(frame: Frame, known: Known) -> Found | None:
         or frame.has("why", "where", "people", "how-long", "how-much", "how-often")
     ):
         return None
-    if frame.has("who") and not frame.has("author"):
+    if frame.has("who") and (not frame.has("author") or found.about.startswith(_OF_A_CLASS)):
         return None
     if found.about.startswith("venue") and frame.has("when") and not frame.has("paper", "discussion", "read", "cover"):
         return None  # when a conference is held is no matter of the course
@@ -484,6 +484,8 @@ DATED = (
     "topic:", "lecture:", "discussion:", "count:", "paper:", "author:", "venue", "review-not-listed", "absent:", "office-hours",
 )  # fmt: skip
 """Kinds of answers, by the beginning of `Found.about`, that are dates and names."""
+_OF_A_CLASS = ("lecture:", "topic:", "day:", "discussion:")
+"""Of these none is somebody: "who came up with backpropagation first"."""
 WANTED = (
     "when",
     "hour",

@@ -76,7 +76,7 @@ def corrected(asked: str) -> str:
     opinions."""
     asked = _SAID_BETTER.sub(r"\g<before> \g<name>", _SAME_THING.sub(r"\g<asks> \g<name>", asked))
     asked = _shorter(_ITS_DATES, asked)
-    return _shorter(_OR_OVER, _shorter(_IN_SO_MANY, _shorter(_WHO_IS_RIGHT, _shorter(_OTHER_THING, _shorter(_CORRECTED, asked)))))
+    return _shorter(_OR_OVER, _shorter(_IN_SO_MANY, _shorter(_WHO_IS_RIGHT, _shorter(_OTHER_THING, _shorter(_ANEW, _shorter(_CORRECTED, asked))))))
 
 
 _ITS_DATES = re.compile(
@@ -85,6 +85,8 @@ _ITS_DATES = re.compile(
 """Asks for the dates of what was asked before, and takes nothing back: "how long is it from one to the other; I mean, what are the two dates"."""
 
 
+_ANEW = re.compile(rf"^[^?!;]{{4,80}}?(?:\.\.+|…|\s-+)\s*(?:hm+|hmm+|uh|um|er|no|wait|actually)\b[,.:;-]*\s+(?={_ASKER}\b)", re.IGNORECASE)
+"""What was begun and broken off, with dots behind it: "do the abstracts … hm, can the report be late"."""
 _SAME_THING = re.compile(
     r"^\W*(?:who|what|when|where|which)\s+[a-z]+\s+(?P<name>[^,;:.?!]{3,60}?)[,;:.\s-]*\s(?:i mean|i meant|or rather|sorry i meant),?\s+(?P<asks>(?:who|what|when|where|which)\s[^?!.,]{2,30}?)\s(?:it|that|that one)(?=[?!.\s]*$)",
     re.IGNORECASE,

@@ -13,6 +13,7 @@ from backend.answers import (
     askings_apart,
     askings_mine,
     askings_misses,
+    askings_named,
     askings_own,
     askings_planner,
     askings_rules,
@@ -1530,4 +1531,4 @@ TABLE = """
   + it
 """
 
-TABLE += askings_rules.TABLE + askings_own.TABLE + askings_mine.TABLE + askings_misses.TABLE + askings_turned.TABLE + askings_work.TABLE + askings_sharper.TABLE + askings_apart.TABLE + askings_planner.TABLE
+TABLE += askings_rules.TABLE + askings_own.TABLE + askings_mine.TABLE + askings_misses.TABLE + askings_turned.TABLE + askings_work.TABLE + askings_sharper.TABLE + askings_apart.TABLE + askings_planner.TABLE + askings_named.TABLE

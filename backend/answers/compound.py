@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from backend.answers.frame import Frame
 
-_ASKER = r"(?:what|what's|whats|when|when's|whens|where|where's|who|who's|whos|whose|which|how|is|are|does|do|did|can|could|will|must|should|by when|until when|at what|on what|on which|in which)"
+_ASKER = r"(?:what|what's|whats|when|when's|whens|where|where's|who|who's|whos|whose|which|how|is|are|does|do|did|can|could|will|must|should|by when|until when|at what|on what|on which|in which|for how many minutes|for how long)"
 _CUT = re.compile(rf"(?:[?.;]+\s*|,?\s+)(?:and|plus|also|&)(?: also)?\s+(?={_ASKER}\b)|\?+\s*(?={_ASKER}\b)", re.IGNORECASE)
 _IT = re.compile(r"\b(?:it|its|it's|this one|that one|that paper|this paper|that lecture|that|they|them|their)\b", re.IGNORECASE)
 _PLACE = re.compile(r"\b(?:that day|that date|that evening|then)\b", re.IGNORECASE)
@@ -32,9 +32,14 @@ def with_name(part: str, named: str) -> str:
     """The second part with what the first one names in the place of "it"; behind it, if there is no "it"."""
     if not named or _PLACE.search(part):
         return part
+    if named == "the presentation" and _FOR_HOW_LONG.match(part):
+        return f"how long is {named}"
     if _IT.search(part):
         return _IT.sub(named, part, count=1)
     return f"{part.rstrip(' ?!.')} of {named}" if _OF_SOMETHING.search(part) else part
+
+
+_FOR_HOW_LONG = re.compile(r"^for how (?:long|many minutes)\W*$", re.IGNORECASE)
 
 
 _SAME_DAY = re.compile(r"\b(?:on )?(?:the same|that) (?:day|date|evening|night)\b", re.IGNORECASE)

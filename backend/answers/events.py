@@ -84,7 +84,7 @@ def event_of(text: str, known: Known, prefer: str = "") -> Event | None:
     return found if found is not None and _names_only(frame, known) else None
 
 
-_ACTIVITY = frozenset(("activity", "session", "event"))
+_ACTIVITY = frozenset(("activity", "session", "event", "day"))
 
 
 def of_one_day(text: str, known: Known, prefer: str = "") -> Event | None:

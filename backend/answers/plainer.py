@@ -47,6 +47,9 @@ _TABLE: tuple[tuple[str, str], ...] = (
     (r"(?:the )?paper i(?:'ve| have) (?:booked|reserved)\b", "the paper i present"),
     (r"in front of (?:everyone|everybody|the class|the others|all)\b", "in class"),
     (r"between the (?P<a>[\w -]{2,40}?) (?P<kind>lecture|paper|discussion|class) and the (?P<b>[\w -]{2,40}?) one\b", r"between the \g<a> \g<kind> and the \g<b> \g<kind>"),
+    (r"(?:i |we )?(?:really |just )?(?:can't|cannot|can not|cant) wait(?=\s*(?:[!.,;:?]|$))", ""),
+    (r"(?:it's|its|it is) (?:now |already |like )?\d{1,2}(?::\d\d)? ?[ap]m(?: now| already)?[,.;]", ""),
+    (r"(?:do|will) i still have (?:any |enough )?time (?P<day>today|tonight|tomorrow) for\b", r"can i still hand in \g<day>"),
     # By whom, and called what.
     (r"(?:the )?(?:brains|minds|masterminds|people|names) behind (?P<what>the\b.{3,60}?\bpaper)\b", r"who wrote \g<what>"),
     (r"(?P<who>who|whoever) (?:composed|penned|authored)\b", r"\g<who> wrote"),

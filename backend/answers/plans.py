@@ -105,7 +105,7 @@ def _order(text: str, frame: Frame, known: Known) -> Found | None:
         return None
     prefer = "paper" if frame.has("read", "paper") and not frame.has("lecture") else "lecture" if frame.has("lecture") and not frame.has("paper", "read") else ""
     text = _OR_BOTH.sub("", text)
-    text = _PUT_FIRST.sub(r"is \g<x> \g<rel>", text)
+    text = _OWN_PAPER_AT.sub("my presentation", _PUT_FIRST.sub(r"is \g<x> \g<rel>", text))
     either = _EITHER.search(text)
     if either:
         both = _pair(text[: either.start()], text[either.end() :], known, prefer)
@@ -132,6 +132,10 @@ _OR_BOTH = re.compile(r" or (?:do|does|is|are|will) (?:they|it|both|that|the two
 """ "… or do they overlap": the order answers it."""
 _PUT_FIRST = re.compile(r"^(?P<x>(?!(?:is|are|do|does|did|will|what|which|when)\b).+?) (?:is it|are they|is that|does it come|do they come|will it be) (?:\w+ )??(?P<rel>before or after|before|after)\b(?! or\b)")
 """ "Federated learning, is it discussed before the break" """
+
+
+_OWN_PAPER_AT = re.compile(r"\bmy (?:own )?paper(?: (?:is|gets|being|get|be))*(?: (?:presented|discussed|read|due to be presented))?(?= (?:before|after|earlier|later|sooner|prior)\b|$)")
+""" "Is my paper presented before the February break": a paper has the day on which it is presented."""
 
 
 def _pair(one: str, other: str, known: Known, prefer: str = "") -> tuple[Event, Event] | None:
@@ -225,13 +229,16 @@ def _leave_to_miss(text: str, frame: Frame, known: Known) -> Found | None:
 # How far apart
 
 
-_HOW_FAR = re.compile(r"\b(?:how many (?:\w+ )?(?:days|weeks|nights)|how much (?:time|later|earlier)|how long|how far apart|how soon|number of (?:days|weeks)|time|gap|days|weeks)\b")
+_HOW_FAR = re.compile(r"\b(?:how many (?:\w+ )?(?:days|weeks|nights)|how much (?:time|later|earlier)|how long|how far(?: apart| ahead| before| after|)|how soon|number of (?:days|weeks)|time|gap|days|weeks)\b")
+_AHEAD_OF = re.compile(r"^(?P<x>.+?) how (?:far|long|many (?:days|weeks)|much (?:earlier|later)) (?:ahead of|before|after|behind|than) (?P<y>.+?) (?:is|are|does|do|comes?|was) (?:that|it|this|those|they)$")
+""" "The feedback activity: how far ahead of the proposal is that"."""
 _APART = (
     re.compile(r"\bbetween (?P<x>.+?) and (?P<y>.+)$"),
     re.compile(r"\b(?:after|before|following) (?P<x>.+?) (?:is|are|do|does|will|comes?|till|until|to) (?P<y>.+)$"),
     re.compile(r"\bfrom (?P<x>.+?) (?:until|till|to) (?P<y>.+)$"),
-    re.compile(r"^(?:how many (?:days|weeks)|how long|how much later|how much earlier|how soon) (?:after|before) (?P<x>.+?) (?:is|are|do|does|will|comes?) (?P<y>.+)$"),
+    re.compile(r"^(?:how many (?:days|weeks)|how long|how far|how much later|how much earlier|how soon) (?:after|before|ahead of) (?P<x>.+?) (?:is|are|do|does|will|comes?) (?P<y>.+)$"),
     re.compile(r"^(?:how many (?:days|weeks)|how long|how much) (?:later |earlier )?(?:is|are|do|does|will|comes?) (?P<x>.+?) (?:after|before|later than|earlier than) (?P<y>.+)$"),
+    _AHEAD_OF,
 )
 _ITS = re.compile(r"^(?:its|their|the|it) (?:own )?(?:paper )?(?:discussion|discussions|presentation|class)$")
 
@@ -251,7 +258,7 @@ def _distance(text: str, frame: Frame, known: Known) -> Found | None:
         if found is None:
             continue
         both = _pair(found["x"], found["y"], known) or _of_its_own(found["x"], found["y"], known)
-        if both is None or (asked.start() > found.start() and asked.end() < found.end()):
+        if both is None or (form is not _AHEAD_OF and asked.start() > found.start() and asked.end() < found.end()):
             continue
         first, second = sorted(both, key=lambda each: each.first)
         apart = (second.first - first.last).days

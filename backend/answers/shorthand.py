@@ -28,7 +28,7 @@ thursday | ques = question | dept = department | mtg = meeting | mtgs = meetings
 appt = appointment | deets = details | info = information | dunno = do not know | needa = need to | tryna = trying to
 | lemme = let me | gimme = give me | whatre = what are | whatll = what will | anyones = anyone | everyones = everyone
 | nah nope = no | yea = yes | alot = a lot | mond = monday | hte teh = the | adn = and | hwo = how | taht = that | ml
-= machine learning | module = course | modules = courses | adv = advanced | irl = in person | genai = generative ai | modul = module | asgmt = assignment | n = and | conf = conference | confs = conferences | deadlinewise = deadline | midterms = midterm | refs = references | ref = reference | exp = experiment |
+= machine learning | module = course | modules = courses | adv = advanced | irl = in person | genai = generative ai | loc = location | modul = module | asgmt = assignment | n = and | conf = conference | confs = conferences | deadlinewise = deadline | midterms = midterm | refs = references | ref = reference | exp = experiment |
 duedate duedates = due date | auth auths authr = author | prop = proposal
 """
 

@@ -19,6 +19,7 @@ from backend.answers.known import Known
 from backend.answers.ordinary import elsewhere
 from backend.answers.plans import dated, is_other
 from backend.answers.rest import is_asked_for
+from backend.answers.steps_named import named_steps
 from backend.answers.steps_own import own_steps
 from backend.answers.steps_parts import parts_compared
 from backend.answers.steps_planner import planner_steps
@@ -50,6 +51,7 @@ _OWN_PAPER = re.compile(
     r"|\b(?:the |that )?(?:paper|article|one) (?:(?:that |which )?(?:was |is |has been |got )?(?:assigned|given|allotted|allocated) to me|(?:that |which )?i (?:was|am|got|have been) (?:assigned|given|allotted|allocated)(?: to)?|(?:that |which )?i (?:am|was) (?:down|listed|responsible) for)\b"
     r"|\bthe (?:paper|article) (?:that |which )?i (?:have|got)(?= and\b|$)"
     r"|\bmy (?:own )?(?:paper|article)\b(?! reviews?\b)|\bmy (?:own )?presentation paper\b"
+    r"|(?<=author of |uthors of )mine\b|(?<=who wrote )mine\b"
 )
 _OWN_DAY = re.compile(
     r"\b(?:on |for )?(?:the )?(?:same )?(?:day|date|evening|night|class) (?:that |when |on which |where |as )?(?:i|we) (?:am |are |will |must |have to |do )*(?:present|presenting|talk)\b"
@@ -68,6 +70,7 @@ def steps(frame: Frame, known: Known) -> Iterator[Step]:
     yield from (Step(question) for question in parts_compared(text, frame, known))
     yield from (Step(question) for question in planner_steps(text, frame, known))
     yield from (Step(question, own=True) for question in own_steps(text, frame, known))
+    yield from (Step(question) for question in named_steps(text, frame, known))
     for each in together(text, frame, known):
         yield Step(each.question, each.own, f"{upper(each.said)}." if each.said else "", each.sources)
     if not frame.told_days:
@@ -335,7 +338,7 @@ _MORE_THAN_ONE = re.compile(r"\b(?:too|as well|both|also)\b|\b(?:must|should|hav
 def _same_day(text: str, frame: Frame, known: Known) -> Iterator[Step]:
     """What is on the same day as a paper, a lecture or a deadline that is named."""
     own = known.mine[0] if frame.asker and len(known.mine) == 1 else None
-    if own and re.search(r"\bother (?:paper|article|one|talk)\b|\bsame (?:day|evening|night|class)\b", text) and frame.has("paper", "presentation") and not frame.has("review", "due", "missed") and not _MORE_THAN_ONE.search(text):
+    if own and re.search(r"\bother (?:paper|article|one|talk)\b|\bsame (?:day|evening|night|class)\b|\b(?:what|who) else (?:is |gets |will be )?(?:presented|discussed|read)\b(?=.*\b(?:evening|day|night|date|class)\b)", text) and frame.has("paper", "presentation") and not frame.has("review", "due", "missed") and not _MORE_THAN_ONE.search(text):
         yield Step(f"which papers are discussed {own.day.isoformat()}", own=True)
         return
     if not _SAME_DAY.search(text) or frame.days or (_YES_OR_NO.search(text) and not _YES_OR_NO.match(text)) or _NOT_THAT_DAY.search(text) or wants_of_print(frame) is not None:

@@ -17,6 +17,9 @@ _PRESENT = r"(?:present|presenting|presented|give|giving|gave|signed up for|chos
 _ONE = rf"(?:my (?:own )?(?:presentation )?(?:paper|article)|(?:the )?(?:paper|article|one|discussion|evening|class) (?:that |which |where |when )?(?:i|we) (?:\w+ )?(?:\w+ )?{_PRESENT})"
 OWN_PAPER = re.compile(rf"\b{_ONE}\b")
 _REVIEW_OF_IT = re.compile(rf"\breviews? (?:due )?(?:of|on|for|about|that belongs to|that goes with) (?:the discussion of )?{_ONE}\b(?! (?:i|we) )")
+_REVIEWS_OF_OWN_DAY = re.compile(
+    r"\breview(?:s|ing)? (?:due )?(?:(?:of|on|for|about) )?(?:the )?(?:two )?papers? (?:of|on|from|that belong to) (?:my (?:own )?(?:presentation|talk)(?: day| date| evening)?|the (?:day|evening) (?:on which |when |that |where )?(?:i|we) (?:am )?present(?:ing)?)\b"
+)
 _PRESENTING = re.compile(
     r"\b(?:i|we) (?:\w+ )?(?:present|presenting|presented|gave|give|giving|speak|talk)\b|\b(?:being|as) (?:a |the )?(?:presenter|speaker)\b|\bmy (?:own )?(?:presentation|talk|paper|slot)\b"
 )
@@ -36,6 +39,8 @@ def own_steps(text: str, frame: Frame, known: Known) -> Iterator[str]:
     if not frame.asker or len(known.mine) != 1:
         return
     paper = known.mine[0]
+    if frame.has("review") and frame.has("due") and _REVIEWS_OF_OWN_DAY.search(text) and not frame.has("grade", "pages", "who", "hour", "late"):
+        yield f"when is the review of paper {paper.id} due"
     if frame.has("review") and not _ANOTHER & set(frame.texts):
         if (_asks_to_be_free(text, frame) or _is_named_and_asked_off(paper, text, frame)) and _is_its_review(paper, frame, known):
             yield f"do i have to write the review of paper {paper.id} since i present it"

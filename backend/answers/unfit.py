@@ -7,6 +7,7 @@ who asks what would be wants a rule for that case. Whether somebody who is calle
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from backend.answers.found import Found
 from backend.answers.frame import Frame
@@ -39,7 +40,47 @@ def is_unfit(found: Found, whole: Frame) -> bool:
         return True
     if found.made == "fact" and _LEAVE.search(text) and found.about.startswith(_DATES_AND_WEIGHTS) and not _OF_TIME & set(whole.texts) and not whole.days:
         return True
-    return _is_of_somebody(whole)
+    if found.about.startswith(("topic:", "lecture:")) and _OF_PRINT.search(text) and not any(each.kind == "paper" for each in found.sources):
+        return True
+    return _is_of_somebody(whole) or _is_of_a_child(text) or is_of_a_stranger(found, whole)
+
+
+_OF_PRINT = re.compile(r"\b(?:published|came out|authors?|written by|who (?:wrote|invented|proposed|published))\b")
+"""Asked of papers, and told by no lecture."""
+_CHILD = re.compile(
+    r"\bmy (?:daughter|son|child|kid|kids|children|wife|husband|nephew|niece|grandson|granddaughter)\b(?: \w+){0,6}? (?:doing (?:well|ok|okay|fine|good|badly|poorly|in)|performing|passing|failing|passed|failed|behaving|showing up|attending class|keeping up|do (?:well|in|ok)|scored?|marks?|grades?)\b"
+)
+
+
+def _is_of_a_child(text: str) -> bool:
+    """ "Is my daughter doing well in your class": how somebody does is nobody else's business, their parents' neither."""
+    return _CHILD.search(text) is not None
+
+
+_A_CLASS = frozenset("lecture lectures paper papers reading readings article articles".split())
+_BEFORE_A_SURNAME = frozenset("mr mrs ms dr prof author coauthor".split())
+
+
+def is_of_a_stranger(found: Found, whole: Frame) -> bool:
+    """Whether a name that this course does not have stands where the name would be: "the LSTM lecture", "some Karpathy reading", "Fei-Fei Li".
+
+    Of a lecture or a paper only where nothing else is named, or the name has a capital within a sentence; of an author, where an unknown first name
+    precedes the surname, or an unknown surname follows the first name. An answer that says that there is none is never one about something else.
+    """
+    if found.about.startswith(("absent", "review-not-listed")) or found.made == "not stated":
+        return False
+    words = whole.words
+    for n, (word, after) in enumerate(pairwise(words)):
+        together = word.token.capital and after.token.capital and word.token.sentence == after.token.sentence
+        if together and after.foreign and "author-name" in word.meanings and n > 0 and after.token.text.isalpha():
+            return True
+        if not word.foreign or word.meanings or not word.token.text.isalpha():
+            continue
+        if together and "author-name" in after.meanings and word.token.text not in _BEFORE_A_SURNAME:
+            return True
+        if after.token.text in _A_CLASS and (word.token.capital or word.token.text.isupper()) and (n > 0 or not whole.hits) and word.token.text not in found.text.casefold():
+            return True
+    return False
 
 
 _DID = frozenset(("has", "did", "will"))

@@ -100,6 +100,23 @@ def _more(*, most: bool) -> Callable[[Slots, Known], Reply | None]:
     return answer
 
 
+def _than_two(*, most: bool, summed: bool) -> Callable[[Slots, Known], Reply | None]:
+    """Whether a part counts more, or less, than each of two others, or than both taken together."""
+
+    def answer(slots: Slots, known: Known) -> Reply | None:
+        parts = [part for slot in slots if (part := part_of(slot, known)) is not None]
+        if len({part.id for part in parts}) != len(slots):
+            return None
+        one, *others = parts
+        against = [sum(part.percent for part in others)] if summed else [part.percent for part in others]
+        is_so = [one.percent > each if most else one.percent < each for each in against]
+        lead = "Yes" if all(is_so) else "No" if not any(is_so) else "Than one of them"
+        told = f"{one.title} {percent(one.percent)}, {listed([f'{part.title} {percent(part.percent)}' for part in others])}"
+        return Reply(f"{lead}: {told}{f', together {percent(against[0])}' if summed else ''} of the final mark.", weights_named(known))
+
+    return answer
+
+
 def part_of(text: str, known: Known) -> Weight | None:
     """The part of the mark that is meant: its title or id is about the same work."""
     asked = known.library.meanings(text) & KINDS
@@ -117,6 +134,10 @@ ASKED: Asked = {
     "which parts of the grade are worth {n} percent": _worth,
     "does {part} count as much as {part}": _as_much,
     "how many times as much as {part} does {part} count": _beside,
+    "does {part} count more than {part} and {part} each": _than_two(most=True, summed=False),
+    "does {part} count less than {part} and {part} each": _than_two(most=False, summed=False),
+    "does {part} count more than {part} and {part} together": _than_two(most=True, summed=True),
+    "does {part} count less than {part} and {part} together": _than_two(most=False, summed=True),
     "does {part} count more than {part}": _more(most=True),
     "does {part} count less than {part}": _more(most=False),
 }
