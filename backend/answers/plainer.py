@@ -13,6 +13,7 @@ _COUNT = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|tw
 _WORKS = r"(?:reviews?|reports?|abstracts?|proposals?|assignments?|drafts?|homeworks?|work)"
 
 _TABLE: tuple[tuple[str, str], ...] = (
+    (r"(?:(?:so|wait),? )?(?:do i understand|if i understand|did i understand)(?: (?:it|this|that|you))? (?:right|correctly|well|rightly)(?:,| that)? ", ""),
     (r"an article\b", "a paper"),
     (r"articles\b", "papers"),
     (r"article\b", "paper"),
@@ -47,6 +48,7 @@ _TABLE: tuple[tuple[str, str], ...] = (
     (r"(?:the )?paper i(?:'ve| have) (?:booked|reserved)\b", "the paper i present"),
     (r"in front of (?:everyone|everybody|the class|the others|all)\b", "in class"),
     (r"between the (?P<a>[\w -]{2,40}?) (?P<kind>lecture|paper|discussion|class) and the (?P<b>[\w -]{2,40}?) one\b", r"between the \g<a> \g<kind> and the \g<b> \g<kind>"),
+    (r"reviews? (?:of|for) (?P<n>1?\d)(?=\s*(?:[,.?!;]|$|(?:due|when|is|still|or|and|late)\b(?! \d)))", r"review of discussion \g<n>"),
     # By whom, and called what.
     (r"(?:the )?(?:brains|minds|masterminds|people|names) behind (?P<what>the\b.{3,60}?\bpaper)\b", r"who wrote \g<what>"),
     (r"(?P<who>who|whoever) (?:composed|penned|authored)\b", r"\g<who> wrote"),

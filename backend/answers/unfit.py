@@ -10,6 +10,7 @@ import re
 
 from backend.answers.found import Found
 from backend.answers.frame import Frame
+from backend.answers.unfit_words import asks_beyond
 
 _WOULD_BE = re.compile(r"^(?:\w+ ){0,3}?(?:what if|what happens (?:if|when|to (?!be\b))|what would happen|what will happen if)\b")
 """At the beginning, or after a few words such as "hi there": "… what if"."""
@@ -25,7 +26,7 @@ _OF_TIME = frozenset(
     "submit hand turn send deliver upload".split()
 )
 _OF_LATENESS = frozenset("late later ready until till when day date still miss missed deadline after".split())
-_DATES_AND_WEIGHTS = ("due:", "weight")
+_DATES_AND_WEIGHTS = ("due:", "weight", "my-presentation")
 
 
 def is_unfit(found: Found, whole: Frame) -> bool:
@@ -39,7 +40,10 @@ def is_unfit(found: Found, whole: Frame) -> bool:
         return True
     if found.made == "fact" and _LEAVE.search(text) and found.about.startswith(_DATES_AND_WEIGHTS) and not _OF_TIME & set(whole.texts) and not whole.days:
         return True
-    return _is_of_somebody(whole)
+    if found.about == "venue" and whole.years and not any(str(year) in found.text for year in whole.years):
+        return True
+    asking = " ".join(text for n, text in enumerate(whole.texts) if n not in whole.setting)
+    return asks_beyond(found.about, asking) or _is_of_somebody(whole)
 
 
 _DID = frozenset(("has", "did", "will"))
