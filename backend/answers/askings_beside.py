@@ -5,9 +5,15 @@ TABLE = """
 = how is the weight of the paper reviews divided within itself
   REVIEW single|individual|individually|apiece WORTH
   REVIEW single|individual|individually|apiece GRADE
+  REVIEW one! how|what WORTH
   REVIEW single|individual|individually|apiece {c} WORTH
   REVIEW single|individual|individually|apiece {c} WORTH GRADE
   + one each every the of is a an in for how much many what does do have final COURSE towards toward PAPER WORTH GRADE my
+= how is the weight of the programming assignments divided within itself
+  ASSIGNMENT single|individual|individually|apiece|one! WORTH
+  ASSIGNMENT single|individual|individually|apiece {c} WORTH
+  ASSIGNMENT one! how|what WORTH
+  + every the of is a an in for how much many what does do have final COURSE towards toward GRADE my
 = can @ be {?delay} late
   @ come|arrive|be|SUBMIT|handed|turned|accepted|submitted {delay} after|past DUE
   @ happen|happens|happening if {delay} late
@@ -43,6 +49,9 @@ TABLE = """
 = did I miss any deadline
   ME forget|forgot|forgotten|missed REVIEW|ASSIGNMENT any|some|until|so_far|already
   + did have i any of my the until now so far yet already to hand in SUBMIT
+= when do I present
+  ME miss|missed slot|turn|talk|presentation already still|yet|or
+  + did have i my is it coming to come ahead or not
 = how many students are in one presentation group
   HOWMANY PUPIL|people|persons share|split PRESENT|slot
   + one a single each do of the per

@@ -49,6 +49,7 @@ _TABLE: tuple[tuple[str, str], ...] = (
     (r"in front of (?:everyone|everybody|the class|the others|all)\b", "in class"),
     (r"between the (?P<a>[\w -]{2,40}?) (?P<kind>lecture|paper|discussion|class) and the (?P<b>[\w -]{2,40}?) one\b", r"between the \g<a> \g<kind> and the \g<b> \g<kind>"),
     (r"reviews? (?:of|for) (?P<n>1?\d)(?=\s*(?:[,.?!;]|$|(?:due|when|is|still|or|and|late)\b(?! \d)))", r"review of discussion \g<n>"),
+    (r"(?P<what>(?:" + _ORDINAL + r" (?:discussion|lecture)|(?:discussion|lecture|paper) \d{1,2}[ab]?)), the [\w-]+ one(?=[?.!]?\s*$)", r"\g<what>"),
     # By whom, and called what.
     (r"(?:the )?(?:brains|minds|masterminds|people|names) behind (?P<what>the\b.{3,60}?\bpaper)\b", r"who wrote \g<what>"),
     (r"(?P<who>who|whoever) (?:composed|penned|authored)\b", r"\g<who> wrote"),

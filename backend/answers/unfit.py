@@ -42,10 +42,13 @@ def is_unfit(found: Found, whole: Frame) -> bool:
         return True
     if found.about == "venue" and whole.years and not any(str(year) in found.text for year in whole.years):
         return True
+    if found.about == "breaks" and (season := _SEASON.search(text)) and season[1] not in found.text.casefold():
+        return True
     asking = " ".join(text for n, text in enumerate(whole.texts) if n not in whole.setting)
     return asks_beyond(found.about, asking) or _is_of_somebody(whole)
 
 
+_SEASON = re.compile(r"\b(fall|autumn|winter|summer|thanksgiving|christmas|easter|midterm) (?:break|recess|vacation|holidays?)\b")
 _DID = frozenset(("has", "did", "will"))
 _DEEDS = frozenset("handed submitted turned sent finished uploaded hand submit turn upload written passed failed".split())
 

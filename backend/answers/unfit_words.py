@@ -29,7 +29,7 @@ _TABLE: tuple[tuple[str, str], ...] = (
     # Parts of a text of which only the whole is spoken of, and where it would be printed.
     (
         r"length:|content:|line:report|line:proposal|asked:is there an upper limit",
-        r"intro|introductions?|conclusions?|related work|headings?|headlines?|chapter titles?|subsections?|captions?|footnotes?|appendix|appendices|title page|cover page|cover letter|"
+        r"intro|introductions?|conclusions?|related work|headings?|headlines?|chapter titles?|subsections?|captions?|footnotes?|appendix|appendices|titles?|cover page|cover letter|"
         r"table of contents|for publication|get published|(?:which|what|what kind of|what sort of) workshops?|file ?names?|(?:which|what) language|paragraphs?",
     ),
     (
@@ -44,9 +44,15 @@ _TABLE: tuple[tuple[str, str], ...] = (
     # A class, and who comes, what is brought, what gives way.
     (
         r"day:|class:|first:|last:|next:|discussion:|lecture:",
-        r"open to (?!be)|(?:get|gets|got) (?:skipped|cut|dropped|left out)|runs? (?:over|long)|overruns?|snacks?|livestream\w*|blackboards?|whiteboards?|chalk|"
+        r"open to (?!be)|(?:get|gets|got) (?:skipped|cut|dropped|left out)|runs? (?:over|long)|overruns?|snacks?|livestream\w*|worth (?:going|coming|attending|it)|(?:ends?|finish(?:es)?|lets? out|starts?|begins?) (?:earlier|early|later|sooner) (?!or)|(?:end|finish|let out|start|begin) (?:earlier|early|later|sooner)$|blackboards?|whiteboards?|chalk|"
         r"(?:which|what) (?:student|group|person|presenter|team|pupil)s? (?:will )?(?:opens?|starts?|begins?|kicks? off|leads?|moderates?|chairs?|goes?|speaks?)\b",
     ),
+    (r"discussion:|papers:year|paper:", r"shorter|shortest|longest|easier|easiest|harder|hardest|thickest"),
+    (r"length:presentation", r"(?:per|each|every) (?:person|student|member|head|speaker|presenter)"),
+    (r"weight", r"\d+ ?pt|fonts?"),
+    (r"asked:can the project use a technique", r"who|whom"),
+    (r"times|room", r"(?:close|closest|nearest|next|opposite) to|near|nearest|far from|walk(?:ing)? (?:time|distance)|parking"),
+    (r"asked:was .* published", r"peer (?:review\w*|reviewed)|retracted|accepted on|awards?|oral|poster|spotlight"),
     (r"asked:are lectures always", r"blackboards?|whiteboards?|chalk|slides|projector|record\w*|zoom|stream\w*|english|by (?:him|her|the (?:prof|professor|instructor|same))|crowded|boring|interactive"),
     (r"lecture:|topic:|readings|asked:what is covered", r"(?:homework|home work|practice|exercise|sample|exam) (?:problems?|questions?|tasks?|sheets?)|exercises|quizzes|quiz|problem sets?"),
     # Hours, the forum, other courses, and marks.

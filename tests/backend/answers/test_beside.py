@@ -18,9 +18,13 @@ from tests.backend.answers.asked import answers_to
 from tests.backend.answers.test_lessons_own import MADE_UP, frame_of
 from tests.conftest import COURSE
 
+WITHIN = "how is the weight of the {} divided within itself"
 BESIDE = {
-    "weight of one single review in the mark": "how is the weight of the paper reviews divided within itself",
-    "what does an individual review count": "how is the weight of the paper reviews divided within itself",
+    "weight of one single review in the mark": WITHIN.format("paper reviews"),
+    "what does an individual review count": WITHIN.format("paper reviews"),
+    "how much is one programming assignment worth": WITHIN.format("programming assignments"),
+    "how much is one review worth": WITHIN.format("paper reviews"),
+    "how much is a single programming assignment worth": WITHIN.format("programming assignments"),
     "can programming assignment 2 come in 2 days after the deadline": "can programming assignment 2 be 2 days late",
     "what if we hand the proposal in a day late": "can the project proposal be a day late",
     "if I present a paper, may I review it anyway": "may i present and review the same paper",
@@ -64,6 +68,7 @@ def test_so_it_is_on_another_course(asked: str, made_up: Library) -> None:
         ("Do I understand right that class is on Monday?", "class is on Monday?"),
         ("So if I understand it correctly, reviews can be late?", "reviews can be late?"),
         ("when is the review of 5 due", "when is the review of discussion 5 due"),
+        ("is a review due for the second discussion, the TPU one?", "is a review due for the second discussion?"),
         ("is a review of 2 pages fine", "is a review of 2 pages fine"),
     ],
 )

@@ -30,6 +30,11 @@ BEYOND = (
     ("readings", "what homework problems belong to the lecture on sgd"),
     ("office-hours-place", "do i need an appointment for office hours"),
     ("forum", "how soon does someone answer on the forum"),
+    ("discussion:5", "which of the two papers of discussion 5 is shorter"),
+    ("length:presentation", "how many minutes per person in a presentation"),
+    ("weight:reviews", "is 11pt ok for the review"),
+    ("times", "which building is the classroom closest to"),
+    ("last:class", "does class on may 1 end earlier"),
     ("about", "what is this course about compared to cs5787"),
     ("silence:drop", "is the lowest score shown to the class"),
     ("due:abstract-draft", "when do i talk about my abstract and for how many minutes"),
@@ -42,6 +47,8 @@ WITHIN = (
     ("my-presentation", "when do my partner and i present"),
     ("my-presentation", "when do i present, my sister wants to come"),
     ("day:2024-04-17", "is there class on april 17"),
+    ("last:class", "is the last class on may 6 or earlier"),
+    ("length:presentation", "how long is a presentation"),
     ("office-hours", "when are office hours"),
     ("forum", "what is the forum"),
     ("about", "what is this course about"),
@@ -68,6 +75,7 @@ async def test_whoever_asks_beyond_is_refused(
         "when does my roommate present",
         "how quick is the forum",
         "can I give my presentation over Zoom",
+        "what time does the fall break end",
     )
     told = ("who wrote batch norm", "when do I present", "what is the forum")
     seen = await answers_to((*refused, *told), course, COURSE, sqlite_url, clock, tmp_path, by)
