@@ -39,7 +39,8 @@ _TABLE: tuple[tuple[str, str], ...] = (
     # Somebody else's talk, list and seat.
     (
         r"my-presentation|left|overdue|done:|asked:(?:have i|what have i)",
-        rf"(?:is|are|do|does|did|will|has|have) (?:my|our|his|her|the) {_PERSON}\b(?! (?:and|or) (?:i|me)\b)",
+        rf"(?:is|are|do|does|did|will|has|have) (?:my|our|his|her|the) {_PERSON}\b(?! (?:and|or) (?:i|me)\b)|(?:of|by) (?:my|our) {_PERSON}\b|"
+        rf"(?:my|our) {_PERSON}(?: s)? (?:paper|talk|presentation|slot|turn)",
     ),
     # A class, and who comes, what is brought, what gives way.
     (
@@ -48,6 +49,8 @@ _TABLE: tuple[tuple[str, str], ...] = (
         r"(?:which|what) (?:student|group|person|presenter|team|pupil)s? (?:will )?(?:opens?|starts?|begins?|kicks? off|leads?|moderates?|chairs?|goes?|speaks?)\b",
     ),
     (r"discussion:|papers:year|paper:", r"shorter|shortest|longest|easier|easiest|harder|hardest|thickest"),
+    (r"papers:year", r"(?:most|fewest) (?!recent)\w+|(?:oldest|youngest) authors?"),
+    (r"lectures?:|asked:what is covered", r"repeat(?:ed)? of|more (?:important|relevant|difficult|interesting)|how many lectures"),
     (r"length:presentation", r"(?:per|each|every) (?:person|student|member|head|speaker|presenter)"),
     (r"weight", r"\d+ ?pt|fonts?"),
     (r"asked:can the project use a technique", r"who|whom"),
@@ -61,6 +64,7 @@ _TABLE: tuple[tuple[str, str], ...] = (
     (r"about$", rf"(?:compared (?:to|with|against)|in comparison (?:to|with)|versus|vs|differ\w* (?:from|to)|than) (?:the )?{_CODE}"),
     (r"silence:(?:drop|scale|curve)", r"shown|showed|public|publicly|visible|displayed|announced|revealed|seen by"),
     # What is due has a day, and no length.
+    (r"due:", r"(?:hand|handed|turn|turned|submit|submitted|deliver|delivered|give|given)(?: it| them| in)* (?:on paper|by hand|printed|as a (?:hard copy|print\w*))"),
     (r"due:|due-on:", r"for how (?:many minutes|long)|(?:and )?how many minutes (?:do|does|will|is|are)"),
 )
 _RULES = tuple((re.compile(about), re.compile(rf"\b(?:{words})\b")) for about, words in _TABLE)

@@ -12,6 +12,7 @@ from backend.answers.library import Library, library_of
 from backend.answers.plainer import plainer
 from backend.clock import HandClock
 from backend.contract import By
+from backend.contract.signup import SignUp
 from backend.course.load import load
 from backend.course.model import Course
 from tests.backend.answers.asked import answers_to
@@ -93,3 +94,16 @@ async def test_one_author_of_a_list_and_a_year_without_a_paper(
     seen = await answers_to((*told, *refused), course, COURSE, sqlite_url, clock, tmp_path, by)
     assert {each: seen[each].text for each, words in told.items() if words not in seen[each].text} == {}
     assert [each for each in refused if seen[each].made != "refused"] == []
+
+
+async def test_what_one_presents_is_told_by_its_authors_and_its_day(
+    sqlite_url: str, course: Course, clock: HandClock, tmp_path: Path
+) -> None:
+    by = By(id="1", name="Ada", now=datetime(2024, 2, 5, 17, tzinfo=UTC))
+    told = {
+        "whose paper do I present, what are the authors?": "Tri Dao",
+        "did I miss my slot already or is it still coming": "13 March",
+        "does my presentation fall on the same day when review 6 is due": "No",
+    }
+    seen = await answers_to(told, course, COURSE, sqlite_url, clock, tmp_path, by, SignUp(paper="7a"))
+    assert {each: seen[each].text for each, words in told.items() if words not in seen[each].text} == {}
