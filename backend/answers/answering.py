@@ -162,7 +162,7 @@ def _guessed(frame: Frame, known: Known, least: float, taken: Taken | None = Non
 
 def _names_another_subject(frame: Frame, found: Found) -> bool:
     """ "Recommender systems", "recurrent neural networks": what is named, and answered about, is only the end of a name that this course does not have."""
-    if not frame.hits or frame.hits[0].share >= LEAST_NAMED or frame.papers or frame.numbered or frame.authors:
+    if not frame.hits or frame.hits[0].share >= (LEAST_NAMED if frame.hits[0].main else SAID) or frame.papers or frame.numbered or frame.authors:
         return False
     words, answered = frame.words, set(found.guessed.split())
     return any(

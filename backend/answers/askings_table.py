@@ -11,6 +11,7 @@ what is written, whichever of them it is. Nothing of a course is here.
 
 from backend.answers import (
     askings_apart,
+    askings_beside,
     askings_mine,
     askings_misses,
     askings_named,
@@ -1531,4 +1532,4 @@ TABLE = """
   + it
 """
 
-TABLE += askings_rules.TABLE + askings_own.TABLE + askings_mine.TABLE + askings_misses.TABLE + askings_turned.TABLE + askings_work.TABLE + askings_sharper.TABLE + askings_apart.TABLE + askings_planner.TABLE + askings_named.TABLE
+TABLE += askings_rules.TABLE + askings_own.TABLE + askings_mine.TABLE + askings_misses.TABLE + askings_turned.TABLE + askings_work.TABLE + askings_sharper.TABLE + askings_apart.TABLE + askings_planner.TABLE + askings_named.TABLE + askings_beside.TABLE

@@ -13,6 +13,7 @@ _COUNT = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|tw
 _WORKS = r"(?:reviews?|reports?|abstracts?|proposals?|assignments?|drafts?|homeworks?|work)"
 
 _TABLE: tuple[tuple[str, str], ...] = (
+    (r"(?:(?:so|wait),? )?(?:do i understand|if i understand|did i understand)(?: (?:it|this|that|you))? (?:right|correctly|well|rightly)(?:,| that)? ", ""),
     (r"an article\b", "a paper"),
     (r"articles\b", "papers"),
     (r"article\b", "paper"),
@@ -50,6 +51,8 @@ _TABLE: tuple[tuple[str, str], ...] = (
     (r"(?:i |we )?(?:really |just )?(?:can't|cannot|can not|cant) wait(?=\s*(?:[!.,;:?]|$))", ""),
     (r"(?:it's|its|it is) (?:now |already |like )?\d{1,2}(?::\d\d)? ?[ap]m(?: now| already)?[,.;]", ""),
     (r"(?:do|will) i still have (?:any |enough )?time (?P<day>today|tonight|tomorrow) for\b", r"can i still hand in \g<day>"),
+    (r"reviews? (?:of|for) (?P<n>1?\d)(?=\s*(?:[,.?!;]|$|(?:due|when|is|still|or|and|late)\b(?! \d)))", r"review of discussion \g<n>"),
+    (r"(?P<what>(?:" + _ORDINAL + r" (?:discussion|lecture)|(?:discussion|lecture|paper) \d{1,2}[ab]?)), the [\w-]+ one(?=[?.!]?\s*$)", r"\g<what>"),
     # By whom, and called what.
     (r"(?:the )?(?:brains|minds|masterminds|people|names) behind (?P<what>the\b.{3,60}?\bpaper)\b", r"who wrote \g<what>"),
     (r"(?P<who>who|whoever) (?:composed|penned|authored)\b", r"\g<who> wrote"),

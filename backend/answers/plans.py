@@ -91,6 +91,7 @@ def is_other(frame: Frame, *but: Meaning) -> bool:
 _EITHER = re.compile(r"\b(?:before or after|after or before|earlier or later than|earlier than or later than|later or earlier than|sooner or later than|before or behind|ahead of or after|ahead of or behind|prior to or after)\b")
 _OR_AFTER = re.compile(r"^(?P<x>.+?) (?:before|prior to|ahead of) (?P<y>.+) or (?:rather |instead |only |come |comes )?(?:after|afterwards|later|behind)(?: it| that| this| them)?(?: .*)?$")
 _OR_BEFORE = re.compile(r"^(?P<x>.+?) (?:after|behind) (?P<y>.+) or (?:rather |instead |already |come |comes )?(?:before|earlier|ahead)(?: it| that| this)?$")
+_OR_WITHIN = re.compile(r"^(?P<x>.+?) (?:inside|within|during|in the middle of) (?P<y>.+?) or (?:rather |only )?(?:before|after|outside)(?: it| that| of it)?$")
 _SIDE = re.compile(r"^(?P<x>.+?) (?P<side>before|after|earlier than|later than|prior to|ahead of|sooner than)(?: the day of)? (?P<y>.+)$")
 _ASKS = re.compile(r"^(?:(?:and|so|wait|but|then|ok|hi|hey) )*(?:is|are|does|do|did|will|was|were|am|has|shall)\b")
 _FIRST = re.compile(
@@ -110,7 +111,7 @@ def _order(text: str, frame: Frame, known: Known) -> Found | None:
     if either:
         both = _pair(text[: either.start()], text[either.end() :], known, prefer)
         return _which_side(both, None, frame) if both else None
-    for form in (_OR_AFTER, _OR_BEFORE):
+    for form in (_OR_AFTER, _OR_BEFORE, _OR_WITHIN):
         if found := form.match(text):
             both = _pair(found["x"], found["y"], known, prefer)
             if both:
@@ -182,7 +183,7 @@ def _in_turn(both: tuple[Event, Event], frame: Frame) -> Found:
 
 _SAME_TIME = re.compile(
     r"^(?:(?:and|so|wait|ok) )*(?:is|are|does|do|did|will|was|were|am) (?P<x>.+?) (?:(?:fall|falls|land|happen|come|be|lie|due|held|scheduled|take place|taking place) )*"
-    r"(?:(?:(?:in|on|at|during) )?the (?:very )?same (?P<unit>day|date|evening|night|week) (?:as|with|of)|(?:coincide|coincides|collide|clash|clashes) with) (?P<y>.+)$"
+    r"(?:(?:(?:in|on|at|during) )?the (?:very )?same (?P<unit>day|date|evening|night|week) (?:as|with|of|when|that|on which)|(?:coincide|coincides|collide|clash|clashes) with) (?P<y>.+)$"
 )
 
 

@@ -20,6 +20,7 @@ from backend.answers.ordinary import elsewhere
 from backend.answers.plans import dated, is_other
 from backend.answers.rest import is_asked_for
 from backend.answers.steps_named import named_steps
+from backend.answers.steps_authors import author_steps
 from backend.answers.steps_own import own_steps
 from backend.answers.steps_parts import parts_compared
 from backend.answers.steps_planner import planner_steps
@@ -71,6 +72,7 @@ def steps(frame: Frame, known: Known) -> Iterator[Step]:
     yield from (Step(question) for question in planner_steps(text, frame, known))
     yield from (Step(question, own=True) for question in own_steps(text, frame, known))
     yield from (Step(question) for question in named_steps(text, frame, known))
+    yield from (Step(question) for question in author_steps(text, frame, known))
     for each in together(text, frame, known):
         yield Step(each.question, each.own, f"{upper(each.said)}." if each.said else "", each.sources)
     if not frame.told_days:

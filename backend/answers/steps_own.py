@@ -31,6 +31,7 @@ _WHICH_ONE = re.compile(r"^(?:(?:so|and|hi|hey) )*(?:which|what)(?: one)?(?: of 
 """ "Which of my reviews might I be excused from": of the one whose paper is the asker's."""
 _ANOTHER = frozenset("other both either partner together mate others else late extension".split())
 """What makes it a question about another review, or about more than one's own."""
+_WHOSE = re.compile(r"\bwhose (?:paper|article|work) (?:do|did|am|will|shall|must|should) i (?:\w+ ){0,2}?(?:present|presenting|give|giving)\b")
 _OLDER = re.compile(r"\b(?:older|newer|earlier|more recent|younger)\b")
 
 
@@ -46,6 +47,8 @@ def own_steps(text: str, frame: Frame, known: Known) -> Iterator[str]:
             yield f"do i have to write the review of paper {paper.id} since i present it"
         elif frame.has("due", "when") and _REVIEW_OF_IT.search(text) and not frame.has("grade", "pages", "who", "hour") and not frame.days and not frame.hits:
             yield f"when is the review of paper {paper.id} due"
+    if _WHOSE.search(text):
+        yield f"who wrote paper {paper.id}"
     if _OLDER.search(text) and OWN_PAPER.search(text) and not frame.has("lecture", "discussion", "review", "due", "presentation"):
         others = [each for each in (*frame.papers, *(hit.key for hit in frame.hits_of("paper")[:1])) if each != paper.id]
         if len(set(others)) == 1:

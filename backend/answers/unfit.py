@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from backend.answers.found import Found
 from backend.answers.frame import Frame
+from backend.answers.unfit_words import asks_beyond
 
 _WOULD_BE = re.compile(r"^(?:\w+ ){0,3}?(?:what if|what happens (?:if|when|to (?!be\b))|what would happen|what will happen if)\b")
 """At the beginning, or after a few words such as "hi there": "… what if"."""
@@ -26,7 +27,7 @@ _OF_TIME = frozenset(
     "submit hand turn send deliver upload".split()
 )
 _OF_LATENESS = frozenset("late later ready until till when day date still miss missed deadline after".split())
-_DATES_AND_WEIGHTS = ("due:", "weight")
+_DATES_AND_WEIGHTS = ("due:", "weight", "my-presentation")
 
 
 def is_unfit(found: Found, whole: Frame) -> bool:
@@ -42,7 +43,12 @@ def is_unfit(found: Found, whole: Frame) -> bool:
         return True
     if found.about.startswith(("topic:", "lecture:")) and _OF_PRINT.search(text) and not any(each.kind == "paper" for each in found.sources):
         return True
-    return _is_of_somebody(whole) or _is_of_a_child(text) or is_of_a_stranger(found, whole)
+    if found.about == "venue" and whole.years and not any(str(year) in found.text for year in whole.years):
+        return True
+    if found.about == "breaks" and (season := _SEASON.search(text)) and season[1] not in found.text.casefold():
+        return True
+    asking = " ".join(text for n, text in enumerate(whole.texts) if n not in whole.setting)
+    return asks_beyond(found.about, asking) or _is_of_somebody(whole) or _is_of_a_child(text) or is_of_a_stranger(found, whole)
 
 
 _OF_PRINT = re.compile(r"\b(?:published|came out|authors?|written by|who (?:wrote|invented|proposed|published))\b")
@@ -83,6 +89,7 @@ def is_of_a_stranger(found: Found, whole: Frame) -> bool:
     return False
 
 
+_SEASON = re.compile(r"\b(fall|autumn|winter|summer|thanksgiving|christmas|easter|midterm) (?:break|recess|vacation|holidays?)\b")
 _DID = frozenset(("has", "did", "will"))
 _DEEDS = frozenset("handed submitted turned sent finished uploaded hand submit turn upload written passed failed".split())
 
