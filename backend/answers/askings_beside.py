@@ -3,9 +3,9 @@ a question about reviews, groups and office hours and is another one. The form i
 
 TABLE = """
 = REFUSE unknown
-  someone|somebody|anyone|anybody share|show|send|lend|post|forward|upload REVIEW|PROPOSAL|REPORT|ABSTRACT|PLAN
-  share|show|send|lend|give|forward REVIEW|PROPOSAL|REPORT|ABSTRACT|PLAN their|his|her
-  + can could will would please may i we their his her my with to on of the so that see style look good great last old finished PAPER {name} {id} {n} on the how
+  someone|somebody|anyone|anybody share|show|send|lend|post|forward|upload REVIEW|PROPOSAL|REPORT|ABSTRACT|PLAN|PROJECT their!|his!|her!
+  show|send|lend|give|forward REVIEW|PROPOSAL|REPORT|ABSTRACT|PLAN their!|his!|her!
+  + can could will would please may i we their his her my with to on of the so that see style idea ideas topic did does has look good great last old finished PAPER {name} {id} {n} on the how
 = REFUSE unknown
   groups! HOWMANY|list PROJECT
   teams! HOWMANY|list PROJECT

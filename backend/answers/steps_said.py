@@ -67,8 +67,8 @@ def _by_its_papers(text: str, frame: Frame, known: Known) -> Iterator[Said]:
         return
     on = _one_day(frame)
     row = known.meeting_on(on) if on else None
-    if row is not None and row.papers:
-        yield Said(f"when is the review of paper {row.papers[0].id} due")
+    if row is not None:  # where nothing is discussed on that day, what there is instead tells so
+        yield Said(f"when is the review of paper {row.papers[0].id} due" if row.papers else f"what happens in class {row.day.isoformat()}")
 
 
 _OF_THAT_DAY = re.compile(rf"\b{_DAY} (?:paper )?review\b|\breview (?:that is |which is )?(?:due|for) (?:on )?{_DAY}\b")
@@ -129,7 +129,8 @@ def _end_of_grace(text: str, frame: Frame, known: Known) -> Iterator[Said]:
 
 _OF_THE_TWO = re.compile(r"\bwhich (?:one |paper )?of (?:the|these|those|both|our) (?:two |2 )?(?:papers? )?(?:do|am|will|should|must|did) i (?:have to |supposed to |going to )?(?:present|presenting)\b")
 _TURN = re.compile(r"\bmy turn\b|\bi am up\b")
-_WHICH_AGAIN = re.compile(r"\b(?:which|what) (?:paper|one) (?:was|is) (?:it|that|mine)(?: again)?\b|\bwhich paper again\b")
+_WHICH_AGAIN = re.compile(r"\b(?:which|what) (?:paper|one) (?:was|is) (?:it|that|mine)(?: again)?\b|\bwhich paper again\b|\bwhat (?:is it about|do i present)$")
+_WHEN_MY_TURN = re.compile(r"^(?:(?:so|and|hey|hi) )*(?:is|when is|when will|which (?:day|week) is|what day is) (?:it )?(?:be )?my turn\b(?: to (?:present|talk))?")
 
 
 def _my_turn(text: str, frame: Frame, known: Known) -> Iterator[Said]:
@@ -137,6 +138,8 @@ def _my_turn(text: str, frame: Frame, known: Known) -> Iterator[Said]:
     named = _OF_THE_TWO.search(text) or (_TURN.search(text) and _WHICH_AGAIN.search(text))
     if named and not frame.has("review", "due", "missed", "people"):
         yield Said("which paper am I presenting")
+    elif _WHEN_MY_TURN.match(text) and not frame.has("review", "due", "missed", "people", "late", "grade"):
+        yield Said("when do I present")
 
 
 _DONE_ALREADY = re.compile(

@@ -25,6 +25,7 @@ ANSWERED = {
     "tmrw's review... which papers can it be about": "Review of paper 3a or 3b: paper 3a",
     "when is the review of last wednesday's papers due": "Review of paper 3a or 3b is due on Wednesday 21 February",
     "when is the review of the papers we discuss on march 13 due": "Review of paper 7a or 7b is due on Monday 25 March",
+    "when is the review of yesterday's papers due": "Lecture 6: Hyperparameter Optimization",
     "when is the 3rd review due": "Review of paper 5a or 5b is due on Monday 11 March",
     "when is the 11th review due": "There is no review 11",
     "gonna hand in review 7 late, until when is that ok": "without penalty until Wednesday 27 March",
@@ -61,6 +62,7 @@ REFUSED = (
 OWN = {
     "which of the two do i present tomorrow": "You present paper 8a",
     "next week it's my turn, which paper was it again": "You present paper 8a",
+    "is it my turn next week": "You present paper 8a",
     "what have i left for tomorrow, review 3 is in already": "Left for you, on Wednesday 21 February",
 }
 
@@ -89,6 +91,7 @@ async def test_the_turn_of_the_asker_is_their_own(sqlite_url: str, course: Cours
 PUT = {
     "how many teams are there for the project": REFUSE,
     "can somebody send me their proposal": REFUSE,
+    "does anyone know what share the reviews have": "",
     "how many people may be in a project group": "",
     "which zoom is it": "what is the link for online classes",
     "does the professor lecture or do students present": "how are the classes structured, lectures or discussions",
