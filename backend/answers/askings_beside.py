@@ -34,6 +34,10 @@ TABLE = """
 = what should the paper reviews contain
   REVIEW mattered|matters|influence|influenced|influential|legacy|aftermath|consequences|changed_the_field
   + does do a need to talk say discuss about mention cover why how PAPER was later on the it has to must should i in field had of and
+= what is this course about
+  technique|techniques|method|methods see!|learn|taught which|what we|course|class
+  mean|meant scaling_up|system_focused
+  + do does you by is the will in this our here of aspects learning techniques methods kind sort scaling up with
 = is there class {day}
   get|have|got {day} off
   + do we the is on it a

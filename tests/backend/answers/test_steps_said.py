@@ -97,6 +97,7 @@ PUT = {
     "does the professor lecture or do students present": "how are the classes structured, lectures or discussions",
     "is taking part in the breakout groups graded": "how much is participation worth",
     "should a review read like a blog post": "is a review like a review for a real conference",
+    "which techniques will we see in this class": "what is this course about",
     "must a review say why the paper mattered": "what should the paper reviews contain",
 }
 
