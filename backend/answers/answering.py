@@ -28,6 +28,7 @@ from backend.answers.frame import Frame
 from backend.answers.known import Known
 from backend.answers.lexicon import LIGHT, OBJECTS, Meaning
 from backend.answers.library import Library
+from backend.answers.outright import outright
 from backend.answers.passages import quote
 from backend.answers.plainer import plainer
 from backend.answers.plans import plan
@@ -200,7 +201,7 @@ def _put(frame: Frame, known: Known, leave: Leave) -> str | None:
 def _in_steps(whole: Frame, known: Known) -> Found | None:
     """The answer to a question of one who plans, or to the question after a step that can be taken; None if there is none to take, or
     it leads nowhere."""
-    if (planned := plan(whole, known)) is not None:
+    if (planned := plan(whole, known) or outright(whole, known)) is not None:
         return planned
     for step in steps(whole, known):
         text = take_apart(step.question)

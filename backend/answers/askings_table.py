@@ -18,6 +18,7 @@ from backend.answers import (
     askings_own,
     askings_planner,
     askings_rules,
+    askings_said,
     askings_sharper,
     askings_turned,
     askings_work,
@@ -1532,4 +1533,4 @@ TABLE = """
   + it
 """
 
-TABLE += askings_rules.TABLE + askings_own.TABLE + askings_mine.TABLE + askings_misses.TABLE + askings_turned.TABLE + askings_work.TABLE + askings_sharper.TABLE + askings_apart.TABLE + askings_planner.TABLE + askings_named.TABLE + askings_beside.TABLE
+TABLE += askings_rules.TABLE + askings_own.TABLE + askings_mine.TABLE + askings_misses.TABLE + askings_turned.TABLE + askings_work.TABLE + askings_sharper.TABLE + askings_apart.TABLE + askings_planner.TABLE + askings_named.TABLE + askings_beside.TABLE + askings_said.TABLE

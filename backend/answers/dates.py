@@ -33,7 +33,7 @@ _ONE_OF_A_ROW = frozenset("deadline deadlines review reviews lecture lectures di
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{2,4}))?$")
 _ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)$")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})$")
-_AFTER_A_DAY = frozenset(("", "is", "are", "was", "do", "does", "did", "have", "in", "on", "at", "for", "and", "or", "will", "i", "we", "to", "please"))
+_AFTER_A_DAY = frozenset(("", "is", "are", "was", "do", "does", "did", "have", "in", "on", "at", "for", "and", "or", "will", "i", "we", "to", "please", "happen", "take", "held", "online", "off", "still", "too"))
 _PARTS = {
     "early": (1, 10), "beginning": (1, 10), "start": (1, 10), "mid": (10, 20), "middle": (10, 20), "late": (21, 31), "end": (24, 31),
     "first half": (1, 15), "second half": (16, 31),
@@ -289,7 +289,8 @@ class _Reader:
         spelt = token.ordinal is not None and self._word(at - 1) == "on" and self._word(at + 2) == "" and self._dated_before(at) is not None
         if (not spelt and not re.fullmatch(r"\d{1,2}(st|nd|rd|th)", token.text)) or token.ordinal is None:
             return None
-        if self._word(at - 1) not in ("on", "by", "until", "till", "before", "for", "of", "about", "is", "due", "class"):
+        is_free = self._word(at + 2) == "off" and self._word(at - 1) in ("get", "got", "have")
+        if not is_free and self._word(at - 1) not in ("on", "by", "until", "till", "before", "for", "of", "about", "is", "due", "class"):
             return None
         if self._word(at + 2) not in _AFTER_A_DAY:
             return None

@@ -24,7 +24,9 @@ _TABLE: tuple[tuple[str, str], ...] = (
     (r"(?:concluding|closing) (?:project paper|paper on (?:our|the|my) project|paper|project report|report)\b(?! (?:discussion|we|of the discussions|discussed|that we|on the schedule))", "final report"),
     (r"final write[- ]?up\b", "final report"),
     (r"paper (?:on|about) (?:our|my) project\b", "final report"),
+    (r"(?P<before>(?:to|we|i|will|must|should|can) )pitch (?P<whose>our|my|the|your|a|an|these|those)\b", r"\g<before>present \g<whose>"),
     (r"(?<!elevator )(?:project )?pitch\b(?! deck)", "project proposal"),
+    (r"(?P<which>last|final|first|next|every|each|the) (?:regular|ordinary|proper|actual) (?=(?:lecture|discussion|class|session)\b)", r"\g<which> "),
     (r"(?:preliminary abstract|abstract sketch|sketch of the abstract)\b", "abstract draft"),
     (r"abstract sketches\b", "abstract drafts"),
     (r"springtime (?:holidays?|recess|break|vacation)\b", "spring break"),
@@ -60,6 +62,7 @@ _TABLE: tuple[tuple[str, str], ...] = (
     (r"the (?:thing|stuff|piece|work|text) (?:that |which )?(?P<who>i|i'm|i am)(?: will| have to| must| am)? (?=present(?:ing)?\b)", r"the paper \g<who> "),
     (r"compose (?P<what>the|a|my|our) (?=(?:\w+ ){0,3}review)", r"write \g<what> "),
     (r"headline of\b", "title of"),
+    (r"at (?:some|any) point (?=(?:before|after|during)\b)", ""),
     (r"elective (?P<what>[\w ]{0,40}?)(?:literature|readings?)\b", r"optional \g<what>reading"),
     # Talks of the one who teaches.
     (r"talks (?:given )?by the (?:teacher|professor|lecturer|instructor)\b", "lectures"),

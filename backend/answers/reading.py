@@ -481,7 +481,7 @@ class _Reading:
         asked += self._more_names(asked)
         hits = names.resolve(asked) or names.resolve_whole(asked)
         if not hits and len(set(asked)) > 1:
-            hits = self._several(asked)
+            hits = self._several(asked) or self._but_for_one(asked)
         if len(hits) > TOO_MANY and hits[0].share < WHOLE:
             # "system", "learning": a word of so many names names nothing.
             hits = ()
@@ -516,6 +516,19 @@ class _Reading:
         for at in maybe:
             self._mark(at, "named")
         return more
+
+    def _but_for_one(self, asked: Sequence[str]) -> tuple[Hit, ...]:
+        """ "Lock-free asynchronous SGD": what two words in a row name, if all else but one word is of that name as well."""
+        names = self.reader.names
+        for at in range(len(self.stems) - 1):
+            if "named" not in self.meanings[at] or (length := names.longest_run(self.stems, at)[0]) < 2:
+                continue
+            kept = [each for each in self.stems[at : at + length] if each in names.vocabulary]
+            others = [each for each in dict.fromkeys(asked) if each not in kept]
+            fits = [form for each in others for form in ((each,), names.initials(each)) if form and names.resolve([*kept, *form])]
+            if len(others) > 1 and len(fits) == len(others) - 1 and (hits := names.resolve([*kept, *(each for form in fits for each in form)])):
+                return hits
+        return ()
 
     def _several(self, asked: Sequence[str]) -> tuple[Hit, ...]:
         """Two names in one question: cut where the first stops."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from backend.answers import sources
 from backend.answers.dates import WEEKDAYS
 from backend.answers.events import Event, most_clearly
 from backend.answers.frame import Frame
@@ -19,11 +20,12 @@ from backend.answers.known import Known
 from backend.answers.ordinary import elsewhere
 from backend.answers.plans import dated, is_other
 from backend.answers.rest import is_asked_for
-from backend.answers.steps_named import named_steps
 from backend.answers.steps_authors import author_steps
+from backend.answers.steps_named import named_steps
 from backend.answers.steps_own import own_steps
 from backend.answers.steps_parts import parts_compared
 from backend.answers.steps_planner import planner_steps
+from backend.answers.steps_said import said_steps
 from backend.answers.targets import targets
 from backend.answers.things import upper
 from backend.answers.together import together, wants_of_print
@@ -73,6 +75,8 @@ def steps(frame: Frame, known: Known) -> Iterator[Step]:
     yield from (Step(question, own=True) for question in own_steps(text, frame, known))
     yield from (Step(question) for question in named_steps(text, frame, known))
     yield from (Step(question) for question in author_steps(text, frame, known))
+    for said in said_steps(text, frame, known):
+        yield Step(said.question, False, said.tail, said.sources)
     for each in together(text, frame, known):
         yield Step(each.question, each.own, f"{upper(each.said)}." if each.said else "", each.sources)
     if not frame.told_days:
@@ -96,7 +100,7 @@ def steps(frame: Frame, known: Known) -> Iterator[Step]:
     yield from _review_by_its_day(text, frame, known)
     yield from _without_breaks(text, frame)
     if _LEVEL.search(text) and len(frame.words) < _SHORT:
-        yield Step("what is this course about")
+        yield _level(frame, known)
     if frame.days and (shorter := _OF_LANGUAGE_MODELS.sub("", text)) != text:
         yield Step(shorter)  # of a day all papers are told, whatever they are about
     yield from _so_far(text, frame, known)
@@ -136,6 +140,17 @@ def _back(text: str, frame: Frame, known: Known) -> Iterator[Step]:
 
 _OF_LANGUAGE_MODELS = re.compile(r"\b(?:ai|llms?|(?:large )?language models?) (?=(?:papers?|discussions?|lectures?)\b)")
 _LEVEL = re.compile(r"\bis (?:it|this|the (?:course|class)|this (?:course|class)) (?:a |an |at |on )?(?:the )?(?:grad|graduate|undergrad|undergraduate)(?: level| course| class)\b")
+_UNDERGRADUATES = frozenset("undergraduate undergraduates undergrad undergrads bachelor bachelors".split())
+
+
+def _level(frame: Frame, known: Known) -> Step:
+    """What the course is, and, where they are asked for, what it asks of those who are no graduates yet."""
+    needed = known.course.prerequisites if _UNDERGRADUATES & set(frame.texts) else ()
+    tail = "\n".join(f"{each.course} ({'required' if each.required else 'recommended'}): {each.note}" for each in needed)
+    named = (sources.of_field(known.course, "prerequisites", "Prerequisites"),) if needed else ()
+    return Step("what is this course about", False, tail, named)
+
+
 _SHORT = 12
 """What is longer asks more than the level of the course."""
 _NO_REVIEW = re.compile(r"\b(?:is|are) (?:not|no) (?:a |the )?(?:paper )?reviews?\b|\b(?:other than|besides|except(?: for)?|apart from|aside from|but not|beyond) (?:a |the )?(?:paper )?reviews?\b")
@@ -444,7 +459,10 @@ _SOME_CLASS = re.compile(r"\b(?:other|online|virtual|remote|zoom|optional|extra|
 """Not the class that is next to something, but one of another sort; and "the Monday after next"."""
 _IS_IT_BEFORE = re.compile(r"^(?:does|do|did|will) (?:the|our|my) (?:\w+ ){1,4}(?:come|happen|fall|take place|go) (?:before|after)\b|^(?:is|are|was) the (?:\w+ ){1,3}(?:lecture|paper|discussion|talk) (?:before|after)\b")
 """Holds two things against each other, and asks for neither's neighbour."""
-_LEAVE = re.compile(r"^(?:what if\b|(?:is it|am i|are we) (?:\w+ )?(?:required|mandatory|obligatory|compulsory|necessary|obliged|expected)\b|(?:do|must) (?:i|we) (?:really |have to |need to )?(?:come|attend|show up|be there)\b|(?:can|may|could) (?:i|we) (?!know|ask|see|find|get|expect))")
+_LEAVE = re.compile(
+    r"^(?:what if\b|(?:is it|am i|are we) (?:\w+ )?(?:required|mandatory|obligatory|compulsory|necessary|obliged|expected)\b|(?:do|must) (?:i|we) (?:really |have to |need to )?(?:come|attend|show up|be there)\b"
+    r"|(?:can|may|could) (?:i|we) (?!know|ask|see|find|get|expect)|(?:is|would) it (?:be )?(?:still |also |too )?(?:ok|okay|fine|allowed|possible|permitted|acceptable|alright|late) (?:to|for|if)\b|(?:am|are) (?:i|we) (?:still )?(?:allowed|permitted) to\b)"
+)
 """Asks for leave, or what would be, and not for what happens then."""
 LEAST_OF_A_NAME = 0.3
 """Share of a name from which on it is what something comes after or before."""

@@ -15,7 +15,7 @@ from backend.answers.known import Known
 _WEIGHS = frozenset("worth count counts counted weigh weighs weight weighted weighting contribute contributes matter matters percent percentage share".split())
 _MORE = re.compile(r"^(?P<x>.+?) (?:\w+ )?(?P<how>more|less|higher|lower|bigger|smaller|heavier|greater)\b(?P<mid>.*?) than (?P<y>.+)$")
 _AS = re.compile(r"^(?P<x>.+?) (?:as|so) (?:much|many|heavily|high|heavy)(?: \w+)? as (?P<y>.+)$")
-_TAKING_PART = re.compile(r"\b(?:(?:taking part|participating|engaging|speaking(?: up)?|talking) in (?:the |class |paper |breakout )*discussions?|(?:the )?(?:class |breakout )?discussions?(?: participation)?|class participation)\b")
+TAKING_PART = re.compile(r"\b(?:(?:taking part|participating|engaging|speaking(?: up)?|talking) in (?:the |class |paper |breakout )*discussions?|(?:the )?(?:class |breakout )?discussions?(?: participation)?|class participation)\b")
 _A_TALK = re.compile(r"\b(?:paper |my )?talks?\b(?! in)")
 _TWO = re.compile(r"^(?P<a>.+?) (?:and|plus) (?P<b>.+)$")
 _SUMMED = frozenset("together combined sum altogether taken jointly".split())
@@ -30,7 +30,7 @@ def parts_compared(text: str, frame: Frame, known: Known) -> Iterator[str]:
         return
     if frame.has("people", "report", "proposal", "abstract", "plan", "code", "exam", "penalty", "late"):
         return
-    text = _TAKING_PART.sub("participation", _A_TALK.sub("presentation", text))
+    text = TAKING_PART.sub("participation", _A_TALK.sub("presentation", text))
     more, as_much = _MORE.match(text), _AS.match(text)
     found = more or as_much
     one = part_of(found["x"], known) if found else None

@@ -138,7 +138,7 @@ def _opened(piece: str, sentence: int) -> list[Token]:
             head = head.removesuffix("n")
             words = ["can" if head == "ca" else "will" if head == "wo" else head, "not"]
         elif tail == "'s" and head not in _OPENED_BEFORE_S:
-            words = [head]
+            words = SHORT.get(head, head).split()  # "tmrw's"
         else:
             words = [head.replace("'", ""), *([_TAILS[tail]] if tail in _TAILS else [])]
     else:

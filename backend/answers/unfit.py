@@ -35,6 +35,10 @@ def is_unfit(found: Found, whole: Frame) -> bool:
     text = " ".join(whole.texts)
     if found.made == "refused":
         return False
+    if found.about.startswith(_TOOLS) and _TAUGHT & set(whole.texts) and not _USED & set(whole.texts):
+        return True
+    if found.personal and _ANOTHERS.search(text):
+        return True
     if found.made == "fact" and _WOULD_BE.search(text) and found.about.startswith(_NO_RULE):
         return True
     if found.made == "fact" and _WOULD_BE.search(text) and found.about.startswith("due:") and not _OF_LATENESS & set(whole.texts):
@@ -90,6 +94,18 @@ def is_of_a_stranger(found: Found, whole: Frame) -> bool:
 
 
 _SEASON = re.compile(r"\b(fall|autumn|winter|summer|thanksgiving|christmas|easter|midterm) (?:break|recess|vacation|holidays?)\b")
+_TOOLS = "silence:ai"
+_TAUGHT = frozenset("covered taught discussed treated lecture lectures topic topics learn besides".split())
+_USED = frozenset(
+    "use uses used using usage write writing written help helped helps allowed allow allows permitted permit permission policy policies rule rules ban banned forbidden ok okay fine may cheat cheating "
+    "tool tools generate generated assist assistance grammar code coding debug stance review reviews assignment assignments homework report project".split()
+)
+"""What is taught of language models is no question of what they may be used for; these words tell the two apart."""
+_ANOTHERS = re.compile(
+    r"\b(?:is|are|does|do|did|has|will|when|which|what|whose) (?:my|our|the|a) (?:roommate|flatmate|housemate|friend|buddy|classmate|neighbou?r|girlfriend|boyfriend|brother|sister|teammate|labmate|officemate)"
+    r"(?: \w+)? (?:present|presents|presenting|presented|give|gives|giving|talk|going|signed|sign|have|has|had|write|writing|review|reviewing|hand|handed|do|doing|due)\b"
+)
+"""What somebody else does is not answered with what the asker does."""
 _DID = frozenset(("has", "did", "will"))
 _DEEDS = frozenset("handed submitted turned sent finished uploaded hand submit turn upload written passed failed".split())
 

@@ -50,7 +50,7 @@ _STOPS = frozenset(
 """Where the name of a thing ends."""
 _OPEN = frozenset("open pending outstanding undone unfinished".split())
 """What is still left for one, beside "my"."""
-_TURNS = frozenset("why not without never who whom whose where else other another besides except long often far late much can could may allowed possible forget forgot forgotten".split())
+_TURNS = frozenset("why not without never who whom whose where else other another besides except long often far late much can could may allowed possible permitted change changing switch switching swap replace forget forgot forgotten".split())
 _ALLOWED: frozenset[Meaning] = (ASKING - {"who", "why", "where", "how", "how-much", "how-long"}) | frozenset((
     "lecture", "class", "discussion", "paper", "topic", "cover", "read", "day", "due", "submit", "review", "assignment", "first", "last", "next", "previous",
     "everything", "listed", "number", "start", "end", "term", "course", "break", "todo", "task", "remaining", "me", "mine", "requirement", "done", "about-course",

@@ -158,9 +158,11 @@ def _readings(frame: Frame, known: Known) -> Iterator[Found]:
     beside = sum("named" in word.meanings for word in frame.words) > 1
     for word in frame.own_words if frame.has("reading") or not beside else ():  # "lock free asynchronous SGD" is no reading on SGD
         initials = set(known.library.reader.names.initials(word))
-        hits |= {
-            key for key, reading in found if initials and initials <= known.library.stems(reading.title)
-        }
+        if not initials:
+            continue
+        # What else is named has to be of that title, too: "lock-free asynchronous SGD" is none of theirs.
+        initials |= {each.token.stem for each in frame.words if "named" in each.meanings and each.token.text != word}
+        hits |= {key for key, reading in found if initials <= known.library.stems(reading.title)}
     by_author = set(frame.authors)
     only = not frame.hits_of("paper", "lecture")
     if not found or not (frame.has("reading") or (hits and only) or by_author & {key for key, _ in found}):
