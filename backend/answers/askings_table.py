@@ -10,6 +10,7 @@ what is written, whichever of them it is. Nothing of a course is here.
 """
 
 from backend.answers import (
+    askings_bargains,
     askings_mine,
     askings_misses,
     askings_own,
@@ -1528,4 +1529,4 @@ TABLE = """
   + it
 """
 
-TABLE += askings_rules.TABLE + askings_own.TABLE + askings_mine.TABLE + askings_misses.TABLE + askings_turned.TABLE + askings_work.TABLE
+TABLE += askings_rules.TABLE + askings_own.TABLE + askings_mine.TABLE + askings_misses.TABLE + askings_turned.TABLE + askings_work.TABLE + askings_bargains.TABLE
