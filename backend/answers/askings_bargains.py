@@ -71,7 +71,7 @@ TABLE = """
   OH time until|till|end|ends|over catch|reach|find|see|meet PROF
   + what can i in the is at his
 = is a review like a review for a real conference
-  REVIEW model|modelled|modeled|mimic|imitate|imitates|resemble|pattern|patterned what|which|on|after
+  REVIEW model|modelled|modeled|mimic|imitate|imitates|resemble|pattern|patterned what
   REVIEW read|look like|as real|conference|official
   + how should a the it of on details is our PAPER detail
 """
