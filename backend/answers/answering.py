@@ -263,7 +263,7 @@ def _of_two_parts(asked: str, known: Known, leaves: tuple[Leave, ...]) -> Found 
     return None
 
 
-_THE_PAPER = re.compile(r"\b(?:the|my|that|this) paper\b", re.IGNORECASE)
+_THE_PAPER = re.compile(r"\b(?:the|my|that|this) paper\b|(?<=\bwho wrote )(?:it|that|this)\b", re.IGNORECASE)
 """In the second of two questions, of which the first is about the asker's own presentation."""
 
 

@@ -11,6 +11,7 @@ what is written, whichever of them it is. Nothing of a course is here.
 
 from backend.answers import (
     askings_apart,
+    askings_bargains,
     askings_beside,
     askings_mine,
     askings_misses,
@@ -1533,4 +1534,4 @@ TABLE = """
   + it
 """
 
-TABLE += askings_rules.TABLE + askings_own.TABLE + askings_mine.TABLE + askings_misses.TABLE + askings_turned.TABLE + askings_work.TABLE + askings_sharper.TABLE + askings_apart.TABLE + askings_planner.TABLE + askings_named.TABLE + askings_beside.TABLE + askings_said.TABLE
+TABLE += askings_rules.TABLE + askings_own.TABLE + askings_mine.TABLE + askings_misses.TABLE + askings_turned.TABLE + askings_work.TABLE + askings_sharper.TABLE + askings_apart.TABLE + askings_planner.TABLE + askings_named.TABLE + askings_beside.TABLE + askings_said.TABLE + askings_bargains.TABLE

@@ -69,6 +69,8 @@ _TABLE: tuple[tuple[str, str], ...] = (
     (r"talk (?:given )?by the (?:teacher|professor|lecturer|instructor)\b", "lecture"),
     (r"which talk (?=(?:precedes?|succeeds?|follows?|comes?|treats?|covers?|deals?|tackles?)\b)", "which lecture "),
     # How long, when, how much.
+    (r"(?:together|along) with what (?=(?:do|must|should|does|is)\b)", "when "),
+    (r"quick q(?: ?: ?|, ?| - ?| )", ""),
     (r"how lengthy\b", "how long"),
     (r"(?:ought to|ought)\b", "should"),
     (r"prior to\b", "before"),

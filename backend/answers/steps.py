@@ -18,6 +18,7 @@ from backend.answers.events import Event, most_clearly
 from backend.answers.frame import Frame
 from backend.answers.known import Known
 from backend.answers.ordinary import elsewhere
+from backend.answers.overviews import overviews
 from backend.answers.plans import dated, is_other
 from backend.answers.rest import is_asked_for
 from backend.answers.steps_authors import author_steps
@@ -70,6 +71,7 @@ def steps(frame: Frame, known: Known) -> Iterator[Step]:
     text = " ".join(frame.texts)
     if _LEAVING.search(text) and not frame.has("due", "submit", "todo", "remaining"):
         yield Step(_LEAVING.sub("before", text))
+    yield from (Step(question) for question in overviews(text, frame))
     yield from (Step(question) for question in parts_compared(text, frame, known))
     yield from (Step(question) for question in planner_steps(text, frame, known))
     yield from (Step(question, own=True) for question in own_steps(text, frame, known))
@@ -156,9 +158,17 @@ _SHORT = 12
 _NO_REVIEW = re.compile(r"\b(?:is|are) (?:not|no) (?:a |the )?(?:paper )?reviews?\b|\b(?:other than|besides|except(?: for)?|apart from|aside from|but not|beyond) (?:a |the )?(?:paper )?reviews?\b")
 
 
+_ASSIGNMENTS_TOO = re.compile(
+    r"\b(?:grace|late|leeway|slack|buffer)\b.*\b(?:coding|programming|homeworks?|assignments?|pas)\b.*\b(?:or (?:is (?:that|it) )?(?:just|only)|too|as well|also|like)\b.*\breviews?$"
+)
+"""Whether what holds of late reviews holds of assignments."""
+
+
 def _late_but_for_reviews(text: str, frame: Frame) -> Iterator[Step]:
     """What holds of late work that is no review: all that is stated of late work tells it."""
-    if frame.has("late") and _NO_REVIEW.search(text) and not frame.has("when", "how-many", "proposal", "report", "abstract", "assignment") and not frame.days:
+    if frame.has("late") and not frame.days and _ASSIGNMENTS_TOO.search(text):
+        yield Step("can the programming assignments be late")
+    elif frame.has("late") and _NO_REVIEW.search(text) and not frame.has("when", "how-many", "proposal", "report", "abstract", "assignment") and not frame.days:
         yield Step("what is the late policy")
 
 

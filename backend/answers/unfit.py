@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from backend.answers.bargains import is_bargain
 from backend.answers.found import Found
 from backend.answers.frame import Frame
 from backend.answers.unfit_words import asks_beyond
 
 _WOULD_BE = re.compile(r"^(?:\w+ ){0,3}?(?:what if|what happens (?:if|when|to (?!be\b))|what would happen|what will happen if)\b")
 """At the beginning, or after a few words such as "hi there": "… what if"."""
+_THEN_ASKS = re.compile(r"\bwhat (?:if|happens (?:if|when))\b(?: \w+){3,} (?:what|which|who|when) (?:is|are|was|were|do|does|did|will|would|lecture|lectures|topic|topics|paper|papers|class)\b")
+"""Behind the case it asks to be told something after all: "what if I can't come on Monday, what is taught then"."""
 _NO_RULE = ("content:", "length:", "weight", "due-on:", "day:", "class:", "count:", "lecture", "paper:", "activity", "plan:order", "topic:", "asked:what happens in the feedback")
 """What states how things are, by the beginning of `Found.about`, and no rule for a case."""
 _LEAVE = re.compile(
@@ -27,6 +30,7 @@ _OF_TIME = frozenset(
     "submit hand turn send deliver upload".split()
 )
 _OF_LATENESS = frozenset("late later ready until till when day date still miss missed deadline after".split())
+_HOW_MUCH = re.compile(r"\b(?:how much|(?:what|which) (?:share|part|percentage|percent|portion|fraction|weight))\b")
 _DATES_AND_WEIGHTS = ("due:", "weight", "my-presentation")
 
 
@@ -39,11 +43,13 @@ def is_unfit(found: Found, whole: Frame) -> bool:
         return True
     if found.personal and _ANOTHERS.search(text):
         return True
-    if found.made == "fact" and _WOULD_BE.search(text) and found.about.startswith(_NO_RULE):
+    if is_bargain(found, whole):
+        return True
+    if found.made == "fact" and _WOULD_BE.search(text) and found.about.startswith(_NO_RULE) and not _THEN_ASKS.search(text):
         return True
     if found.made == "fact" and _WOULD_BE.search(text) and found.about.startswith("due:") and not _OF_LATENESS & set(whole.texts):
         return True
-    if found.made == "fact" and _LEAVE.search(text) and found.about.startswith(_DATES_AND_WEIGHTS) and not _OF_TIME & set(whole.texts) and not whole.days:
+    if found.made == "fact" and _LEAVE.search(text) and found.about.startswith(_DATES_AND_WEIGHTS) and not _OF_TIME & set(whole.texts) and not whole.days and not _HOW_MUCH.search(text):
         return True
     if found.about.startswith(("topic:", "lecture:")) and _OF_PRINT.search(text) and not any(each.kind == "paper" for each in found.sources):
         return True

@@ -96,11 +96,15 @@ def windows(frame: Frame, known: Known) -> Iterator[tuple[str, tuple[Event, ...]
 
 _GRACE_IS_OVER = re.compile(r"\b(?:after|once|beyond|past) (?:the |my |those |these |all )?(?:two )?(?:free|grace|late|slip|penalty free) (?:days?|period)\b")
 """ "After the free days" of late work is no time of the calendar."""
+_WAS_AWAY = re.compile(r"\b(?:was|were|have been|has been|got|came|joined|moved)\b")
+_OF_THEN = frozenset("miss missed then there during meanwhile while".split())
 
 
 def _is_only_told(frame: Frame, window: Window) -> bool:
     """ "I owe a dinner on the night before the draft is discussed. On what day does that happen?" – asks for the day of the thing itself."""
     asks = {text for n, text in enumerate(frame.texts) if n not in frame.setting}
+    if window.at <= frame.setting and window.how == "in" and not _OF_THEN & asks and frame.has("released", "due") and _WAS_AWAY.search(" ".join(text for n, text in enumerate(frame.texts) if n in frame.setting)):
+        return True  # "I was away in January, has the first assignment been released": of that assignment, whenever it was
     return window.at <= frame.setting and bool({"that", "it"} & asks) and bool({"happen", "happens", "held", "discussed", "scheduled"} & asks) and bool({"when", "day", "date"} & asks)
 
 

@@ -38,12 +38,12 @@ def day_of(text: str, known: Known) -> date | None:
 
 
 def hour_of(text: str) -> time | None:
-    """ "6", "18:00", "6 pm": an hour without its half of the day is one of the afternoon, from one to eleven."""
+    """ "6", "18:00", "6 pm", "4:31": an hour without its half of the day is one of the afternoon, from one to eleven, unless it is "04:31"."""
     found = _CLOCK.fullmatch(text.strip())
     if found is None:
         return None
     hour, minute = int(found["hour"]), int(found["minute"] or 0)
-    if found["half"] == "pm" or (found["half"] is None and found["minute"] is None and 0 < hour < _NOON):
+    if found["half"] == "pm" or (found["half"] is None and not found["hour"].startswith("0") and 0 < hour < _NOON):
         hour = hour % _NOON + _NOON
     elif found["half"] == "am":
         hour %= _NOON

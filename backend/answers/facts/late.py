@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from backend.answers import sources
 from backend.answers.found import ASKING, Found, uses
@@ -84,6 +85,12 @@ def _reviews(target: Target, frame: Frame, known: Known) -> Iterator[Found]:
     if days is not None and days > rules.grace_days:
         yield _too_late(days, said, known)
         return
+    if days is None and target.single and len(target.deadlines) == 1 and len(frame.days) == 1 and frame.days[0].is_day:
+        item, on = target.deadlines[0], frame.days[0].first
+        if item.grace_day is not None and item.grace_day < on:
+            rule = _too_late((on - item.day).days, said, known)
+            yield replace(rule, text=f"{day(on)} is after the days without penalty: {item.title} is due on {item.in_words}. {rule.text}", sources=(*rule.sources, sources.of_deadline(item)))
+            return
     yield _in_grace(target, frame, known, said)
 
 

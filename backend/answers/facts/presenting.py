@@ -14,8 +14,8 @@ from backend.contract.ask import Source
 
 EXEMPTION = {
     "whole item": "Whoever presents a paper of a review item is freed of the whole item.",
-    "that paper only": "Whoever presents a paper need not review that paper; the other one of the item is still to be reviewed.",
-    "undecided": "Whoever presents a paper need not review that paper. Whether that frees from the whole review item is undecided, as the item offers two papers and the rule can be read in two ways; until the instructor decides, ask the staff.",
+    "that paper only": "Whoever presents a paper need not review that paper, and may; the other one of the item is still to be reviewed.",
+    "undecided": "Whoever presents a paper need not review that paper, and may if they like. Whether that frees from the whole review item is undecided, as the item offers two papers and the rule can be read in two ways; until the instructor decides, ask the staff.",
 }
 """What presenting frees from, by what the course says of it."""
 
