@@ -83,7 +83,7 @@ TABLE = """
   PAPER cited|downloaded|famous|popular|influential most|least
   corresponding|contact|senior|supervising author {name}|{id}
   + which what has have is are there the of a with in our we all list any to read course who PAPER
-= which authors have more than one paper
+= which authors wrote more than one paper
   author|authors|researcher|researchers|someone|anyone|who|people more_than_one|twice|two|several|multiple|repeatedly PAPER
   author|authors|researchers appear|appears|show|occur|come|recur twice|repeatedly|again|more_than_once
   papers share|sharing|common author|authors
