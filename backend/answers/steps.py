@@ -306,7 +306,7 @@ def _at_the_end(text: str, frame: Frame, known: Known) -> Iterator[Step]:
         yield Step(f"what {'is due' if kind == 'review' else 'happens in class'} {days[-2].isoformat()}")
 
 
-_FOUND_ONLINE = frozenset("available free find download downloaded get access pdf pdfs posted published".split())
+_FOUND_ONLINE = frozenset("available free find download downloaded access pdf pdfs posted published".split())
 """What is to be had on the web, and not in a class there."""
 
 

@@ -59,7 +59,6 @@ STILL = {
     "which authors appear twice": "which authors wrote more than one paper",
     "how many pages is the proposal including the plans":
         "does the experiment plan count toward the length of the project proposal",
-    "who presents the papers, the professor or students?": "does each student present as one of a group",
     "which papers still have free seats": "which papers are available",
     "next day without class": "when are the breaks",
     "what's the busiest date": "on which days is more than one thing due",

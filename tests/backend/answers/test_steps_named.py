@@ -49,7 +49,7 @@ PLAIN = {
     "is the prof fine with solo projects or do we need a squad": "alone or in a group of at most three",
     "it's 1am, do I still have time today for the 9a review": "Review of paper 9a or 9b is due on Monday 15 April",
     "who wrote the papers discussed right after LoRA": "Deep compression",
-    "do any two papers share an author": "- Benjamin Recht: 3a",
+    "do any two papers share an author": "- Benjamin Recht: ",
     "is Adam in a lecture as well as in a paper": "Lecture 5: Adaptive Methods",
     "who gives the lecture on kernels": "Christopher De Sa",
     "was Adam published before LoRA": "from 2015",
@@ -79,7 +79,7 @@ REFUSED_ANYWHERE = (
     "how is my daughter doing in this class",
 )
 MADE_UP_ANSWERS = {
-    "which authors appear twice": "- E. Example: 2a",
+    "which authors appear twice": "- E. Example: Caches of pebbles (made up) (paper 2a)",
     "which lecture introduces spread": "Lecture 1: What a measurement is",
     "is the presentation worth more than the reviews and the exercises together": "No: Presentation 30 %",
 }
