@@ -16,6 +16,7 @@ import argparse
 import random
 import sys
 import zipfile
+from array import array
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
@@ -33,7 +34,7 @@ from backend.answers import alike
 from backend.answers.facts import tables_of_facts
 from backend.answers.lessons import Lesson, lessons
 from backend.answers.lexicon import lexicon
-from backend.answers.likely import Learned, write
+from backend.answers.likely import Learned, Sparse, write
 from backend.answers.pieces import features, pieces_of_example
 from backend.answers.sentences import PACKAGE, Sentences, sentences
 from backend.compute import kept
@@ -104,22 +105,25 @@ def learn(taught: tuple[Lesson, ...], told: Sequence[Told]) -> Learned:
     for n, lesson in enumerate(machine.classes_):
         weights[:, lesson], bias[lesson] = machine.coef_[n], machine.intercept_[n]
     scale = float(np.abs(weights).max()) / 127
-    seen = [0] * len(rows)
+    seen: list[set[int]] = [set() for _ in rows]
     first: set[int] = set()
     for lesson, example, found, _ in told:
         for key in found:
             # What a kind of work brings along ("the review of {name}") is none of the lesson's own slots.
             if key in rows and not (example in first and key.startswith("u:{")):
-                seen[rows[key]] |= 1 << lesson
+                seen[rows[key]].add(lesson)
         first.add(example)
+    rounded = np.round(weights / scale).astype(np.int8)
+    filled = rounded != 0
     return Learned(
         tuple(each.question for each in taught),
         rows,
         rarity,
-        np.round(weights / scale).astype(np.int8).tobytes(),
+        Sparse.of(map(int, filled.sum(1)), map(int, np.nonzero(filled)[1])),
+        array("b", rounded[filled].tobytes()),
         bias.tolist(),
         scale,
-        seen,
+        Sparse.of(map(len, seen), (lesson for each in seen for lesson in sorted(each))),
     )
 
 

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import json
 import logging
+import sys
 import zlib
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate, pairwise
 from math import exp, sqrt
 from pathlib import Path
 
@@ -26,9 +29,31 @@ examples that had not been learned from."""
 
 
 @dataclass(frozen=True)
+class Sparse:
+    """A table of which most is empty: the filled columns of each row, row behind row."""
+
+    begins: array[int]
+    """By row where it begins, and behind the last one its end."""
+    columns: array[int]
+
+    @classmethod
+    def of(cls, counts: Iterable[int], columns: Iterable[int] | bytes) -> Sparse:
+        """From how many columns of each row are filled, and which."""
+        return cls(array("I", accumulate(counts, initial=0)), array("H", columns))
+
+    @property
+    def counts(self) -> list[int]:
+        return [end - begin for begin, end in pairwise(self.begins)]
+
+    def at(self, row: int) -> range:
+        """Where the columns of a row lie."""
+        return range(self.begins[row], self.begins[row + 1])
+
+
+@dataclass(frozen=True)
 class Learned:
-    """What was learned. `weights` has a row of `len(questions)` signed bytes for each feature, to be multiplied by
-    `scale`."""
+    """What was learned: a row for each feature, a column for each lesson. Of the weights one in seventeen is not nought, so only those
+    are kept."""
 
     questions: tuple[str, ...]
     """The question that each lesson stands for; empty for near misses."""
@@ -36,11 +61,13 @@ class Learned:
     """The row of each feature."""
     rarity: Sequence[float]
     """By row: what a feature counts, the rarer the more."""
-    weights: bytes
+    weights: Sparse
+    values: array[int]
+    """The weights of those lessons, a signed byte each, to be multiplied by `scale`."""
     bias: Sequence[float]
     scale: float
-    seen: Sequence[int]
-    """By row: a bit for each lesson whose examples have the feature."""
+    seen: Sparse
+    """The lessons whose examples have the feature."""
 
     def shares(self, features: Mapping[str, float]) -> list[float]:
         """How likely each lesson is, in all 1."""
@@ -50,17 +77,12 @@ class Learned:
             if (row := self.rows.get(key)) is not None
         ]
         norm = sqrt(sum(value * value for _, value in known)) or 1.0
-        width = len(self.questions)
-        table = memoryview(self.weights).cast("b")
         scores = list(self.bias)
+        columns, values = self.weights.columns, self.values
         for row, value in known:
             factor = value / norm * self.scale
-            scores = [
-                score + factor * weight
-                for score, weight in zip(
-                    scores, table[row * width : (row + 1) * width], strict=True
-                )
-            ]
+            for at in self.weights.at(row):
+                scores[columns[at]] += factor * values[at]
         most = max(scores)
         raised = [exp(SHARPNESS * (each - most)) for each in scores]
         whole = sum(raised)
@@ -68,18 +90,32 @@ class Learned:
 
     def knows(self, lesson: int, keys: Iterable[str]) -> bool:
         """Whether an example of the lesson has one of these features."""
+        seen = self.seen
         return any(
-            self.seen[row] >> lesson & 1 for key in keys if (row := self.rows.get(key)) is not None
+            seen.columns[at] == lesson
+            for key in keys
+            if (row := self.rows.get(key)) is not None
+            for at in seen.at(row)
         )
 
 
 def write(learned: Learned, file: Path = FILE) -> None:
+    """The head in JSON, then the three arrays, the smaller end of a number first."""
     head = {
         "of": digest(file.parent), "questions": learned.questions, "features": list(learned.rows), "rarity": [round(each, 3) for each in learned.rarity],
-        "bias": [round(each, 4) for each in learned.bias], "scale": learned.scale, "seen": [f"{each:x}" for each in learned.seen],
+        "bias": [round(each, 4) for each in learned.bias], "scale": learned.scale, "weights": learned.weights.counts, "seen": learned.seen.counts,
     }  # fmt: skip
     told = json.dumps(head, ensure_ascii=False).encode()
-    file.write_bytes(zlib.compress(len(told).to_bytes(4, "big") + told + learned.weights, 9))
+    body = _little(learned.weights.columns) + learned.values.tobytes() + _little(learned.seen.columns)
+    file.write_bytes(zlib.compress(len(told).to_bytes(4, "big") + told + body, 9))
+
+
+def _little(numbers: array[int] | bytes) -> bytes:
+    """Two bytes each, the smaller one first, whichever way this machine has them."""
+    numbers = array("H", numbers)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers.tobytes()
 
 
 @cache
@@ -87,8 +123,8 @@ def learned(file: Path = FILE) -> Learned | None:
     """What is in the file, read once; None if there is none or if it was learned from other examples."""
     try:
         told = zlib.decompress(file.read_bytes())
-        size = int.from_bytes(told[:4], "big")
-        head = json.loads(told[4 : 4 + size])
+        size = 4 + int.from_bytes(told[:4], "big")
+        head = json.loads(told[4:size])
     except (OSError, ValueError, zlib.error) as unreadable:
         log.warning("%s is left out: %s", file, unreadable)
         return None
@@ -98,13 +134,14 @@ def learned(file: Path = FILE) -> Learned | None:
             file,
         )
         return None
-    rows = {key: n for n, key in enumerate(head["features"])}
+    filled = sum(head["weights"])
     return Learned(
         tuple(head["questions"]),
-        rows,
-        head["rarity"],
-        told[4 + size :],
+        {key: n for n, key in enumerate(head["features"])},
+        array("f", head["rarity"]),
+        Sparse.of(head["weights"], _little(told[size : size + 2 * filled])),
+        array("b", told[size + 2 * filled : size + 3 * filled]),
         head["bias"],
         head["scale"],
-        [int(each, 16) for each in head["seen"]],
+        Sparse.of(head["seen"], _little(told[size + 3 * filled :])),
     )
