@@ -39,7 +39,7 @@ from backend.answers.stories import OF_THE_COURSE, with_that_day, without_days_o
 from backend.answers.templates import EXACT
 from backend.answers.tokens import Text, take_apart
 from backend.answers.unfit import is_unfit
-from backend.answers.weighing import ENOUGH, PLAIN, Evidence, Taken
+from backend.answers.weighing import ENOUGH, ENOUGH_BY_MEANING, PLAIN, Evidence, Taken
 from backend.contract.ask import LONGEST_READ, Band, Made, Related, Source
 
 
@@ -146,7 +146,7 @@ def _understood(seen: Reading, known: Known) -> Found | None:
     taken = _taken(seen, known)
     if taken is not None and (taken.found.made == "refused" or taken.way == "step" or not nearby.can_compare()):
         return taken.found
-    found = _guessed(seen.whole, known, ENOUGH, taken)
+    found = _guessed(seen.whole, known, ENOUGH if known.by_meaning is None else ENOUGH_BY_MEANING, taken)
     if found is not None and (taken is None or taken.way == "closely") and _names_another_subject(seen.whole, found):
         return None
     return found

@@ -25,9 +25,9 @@ Way = Literal["", "nothing", "two", "step", "directly", "everyday", "setting", "
 it was only guessed."""
 Sort = Literal["exact", "loose", "guess"]
 _EXACT: frozenset[Way] = frozenset(("nothing", "two", "directly"))
-ENOUGH = 0.6
-"""What is less likely right is not given: a wrong answer is worse than none. From even odds on, at each step about as many wrong answers are saved as right
-ones are lost."""
+ENOUGH, ENOUGH_BY_MEANING = 0.6, 0.7
+"""What is less likely right is not given, where the words speak alone and where the sentence model is heard, too: a wrong answer is worse than none. Up to
+there each step saves a wrong answer or more for two right ones that it loses (`tools/learn_weighing.py --check`)."""
 HARDLY = 0.05
 """By so much a guess is hardly likelier."""
 PLAIN = 0.9

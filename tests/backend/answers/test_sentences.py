@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from torch import nn
 
-from backend.answers.alike import FILE, Alike, alike, sentence, write
+from backend.answers.alike import FILE, Alike, Layer, alike, sentence, write
 from backend.answers.facts import tables_of_facts
 from backend.answers.lessons import lessons
 from backend.answers.lexicon import lexicon
@@ -191,10 +191,14 @@ def test_other_examples_than_were_learned_leave_it_out(model: Sentences, tmp_pat
     file = tmp_path / FILE.name
     assert alike(file) is None
     alike.cache_clear()
-    weights = np.linspace(-1, 1, 2 * WIDTH, dtype=np.float32).reshape(WIDTH, 2)
-    write(weights, np.zeros(2, np.float32), file)
+    hidden = Layer(np.linspace(-1, 1, 3 * WIDTH, dtype=np.float32).reshape(WIDTH, 3), np.zeros(3, np.float32))
+    lessons_layer = Layer(np.float32([[1, 0], [0, 1], [-1, 1]]), np.float32([0.5, 0]))
+    write(hidden, lessons_layer, file)
     found = alike(file)
-    assert isinstance(found, Alike) and np.abs(found.weights - weights).max() < 0.01
+    assert isinstance(found, Alike) and np.abs(found.hidden.weights - hidden.weights).max() < 0.01
+    point = np.full(WIDTH, 0.1, np.float32)
+    raised = np.exp(np.maximum(point @ hidden.weights, 0) @ lessons_layer.weights + lessons_layer.bias)
+    assert found.shares_at(point) == pytest.approx(list(raised / raised.sum()), abs=0.01)
     (tmp_path / "some.txt").write_text("= where is class held\nwhich hall\n")
     alike.cache_clear()
     assert alike(file) is None
