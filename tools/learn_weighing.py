@@ -41,7 +41,8 @@ KEPT = Path(__file__).with_name("weighed.npz")
 PENALTY = 0.3
 """The inverse of what squared weights cost, of standardised traits."""
 CONSTANT = 1e-6
-LINES = (0.4, 0.5, 0.6, 0.7, 0.8)
+LINES = (0.4, 0.5, 0.6, 0.7, 0.8, None)
+"""None stands for those that hold."""
 
 Rows = Mapping[str, Mapping[str, float]]
 
@@ -147,13 +148,13 @@ def learn(told: Iterable[Line]) -> dict[str, dict[str, float]]:
     return found
 
 
-def outcome(each: Told, rows: Rows, line: float, meaning: bool) -> Mark:
+def outcome(each: Told, rows: Rows, line: float | None, meaning: bool) -> Mark:
     """How the answer would be marked."""
     if not each.evidence:
         return each.mark
     n, given = 0, None
     for which in (0, 1) if meaning else (0,):
-        least = max(line, weighing.PLAIN) if meaning and which == 0 else line
+        least = max(line or 0.0, weighing.PLAIN) if meaning and which == 0 else line
         given, n = weighing.likeliest(each.evidence[which], least, rows), which
         if given is not None:
             break
@@ -175,7 +176,7 @@ def check(told: Sequence[Told]) -> None:
         print("with the sentence model" if meaning else "by examples alone")
         for line in LINES:
             marks = [(each, outcome(each, left_out[each.set], line, meaning)) for each in told]
-            print(f"  {line}: {_counted(marks)}")
+            print(f"  {line or 'as it is'}: {_counted(marks)}")
 
 
 def _counted(marks: Sequence[tuple[Told, Mark]]) -> str:

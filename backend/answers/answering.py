@@ -39,7 +39,7 @@ from backend.answers.stories import OF_THE_COURSE, with_that_day, without_days_o
 from backend.answers.templates import EXACT
 from backend.answers.tokens import Text, take_apart
 from backend.answers.unfit import is_unfit
-from backend.answers.weighing import ENOUGH, ENOUGH_BY_MEANING, PLAIN, Evidence, Taken
+from backend.answers.weighing import PLAIN, Evidence, Taken
 from backend.contract.ask import LONGEST_READ, Band, Made, Related, Source
 
 
@@ -146,13 +146,13 @@ def _understood(seen: Reading, known: Known) -> Found | None:
     taken = _taken(seen, known)
     if taken is not None and (taken.found.made == "refused" or taken.way == "step" or not nearby.can_compare()):
         return taken.found
-    found = _guessed(seen.whole, known, ENOUGH if known.by_meaning is None else ENOUGH_BY_MEANING, taken)
+    found = _guessed(seen.whole, known, taken)
     if found is not None and (taken is None or taken.way == "closely") and _names_another_subject(seen.whole, found):
         return None
     return found
 
 
-def _guessed(frame: Frame, known: Known, least: float, taken: Taken | None = None) -> Found | None:
+def _guessed(frame: Frame, known: Known, taken: Taken | None = None, least: float | None = None) -> Found | None:
     """The likeliest answer, if that is likely enough; what the words alone make all but certain is not asked of the sentence model."""
     for by_meaning, enough in ((False, PLAIN), (True, least)) if known.by_meaning is not None else ((False, least),):
         likeliest = weighing.likeliest(nearby.evidence(frame, taken, own_words(known), known, by_meaning=by_meaning), enough)
@@ -209,7 +209,7 @@ def _in_steps(whole: Frame, known: Known) -> Found | None:
         found = next(lessons_own(frame, known), None)
         if found is None:
             taken = next(_ways(Reading(step.question, text, frame, frame), known), None)
-            found = _guessed(frame, known, AFTER_A_STEP) if taken is None else taken.found
+            found = _guessed(frame, known, least=AFTER_A_STEP) if taken is None else taken.found
         if found is not None and found.made != "refused":
             # What it was guessed to ask would show what the step put into it.
             named = tuple(dict.fromkeys((*found.sources, *step.sources)))

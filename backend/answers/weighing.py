@@ -25,9 +25,10 @@ Way = Literal["", "nothing", "two", "step", "directly", "everyday", "setting", "
 it was only guessed."""
 Sort = Literal["exact", "loose", "guess"]
 _EXACT: frozenset[Way] = frozenset(("nothing", "two", "directly"))
-ENOUGH, ENOUGH_BY_MEANING = 0.6, 0.7
-"""What is less likely right is not given, where the words speak alone and where the sentence model is heard, too: a wrong answer is worse than none. Up to
-there each step saves a wrong answer or more for two right ones that it loses (`tools/learn_weighing.py --check`)."""
+ENOUGH, ENOUGH_BY_MEANING, ENOUGH_EXACTLY = 0.6, 0.7, 0.5
+"""What is less likely right is not given, where the words speak alone, and where the sentence model is heard, too: a wrong answer is worse than none. Up to
+there each step saves a wrong answer or more for two right ones that it loses (`tools/learn_weighing.py --check`). The last is for what an exact way led to
+where the sentence model is heard: of what such a way finds between the two lines hardly anything was wrong."""
 HARDLY = 0.05
 """By so much a guess is hardly likelier."""
 PLAIN = 0.9
@@ -125,6 +126,13 @@ def _ln(share: float) -> float:
     return log(share + _FLOOR)
 
 
+def enough(of: Candidate, among: Evidence) -> float:
+    """How likely the answer has to be right if it is to be given."""
+    if not among.meaning:
+        return ENOUGH
+    return ENOUGH_EXACTLY if of.sort == "exact" else ENOUGH_BY_MEANING
+
+
 @cache
 def weights() -> Mapping[str, Mapping[str, float]]:
     """By name of a row (`row`), what each trait counts; "" is what is added."""
@@ -143,10 +151,13 @@ def likelihood(of: Candidate, among: Evidence, rows: Mapping[str, Mapping[str, f
     return 1 / (1 + exp(-score))
 
 
-def likeliest(among: Evidence, least: float, rows: Mapping[str, Mapping[str, float]] | None = None) -> tuple[Candidate, float] | None:
-    """The answer that is most likely right, and how likely; None where none is as likely as `least`. What a way led to is put before a guess that is
-    hardly likelier: it need not say that it is one."""
-    rated = [(each, likely) for each in among.candidates if (likely := likelihood(each, among, rows)) >= least]
+def likeliest(among: Evidence, least: float | None = None, rows: Mapping[str, Mapping[str, float]] | None = None) -> tuple[Candidate, float] | None:
+    """The answer that is most likely right, and how likely; None where none is as likely as `least`, or else `enough`. What a way led to is put before a
+    guess that is hardly likelier: it need not say that it is one."""
+    rated = [
+        (each, likely) for each in among.candidates
+        if (likely := likelihood(each, among, rows)) >= (enough(each, among) if least is None else least)
+    ]  # fmt: skip
     best = max(rated, key=lambda each: each[1], default=None)
     found = next((each for each in rated if each[0].way), None)
     return found if best is not None and found is not None and found[1] >= best[1] - HARDLY else best
