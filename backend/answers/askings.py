@@ -372,8 +372,8 @@ def as_said(frame: Frame, own: frozenset[str], leave: Leave) -> Said:
 
 
 _LAST = frozenset("last final latest closing concluding".split())
-_MOMENTS = frozenset("day date moment minute chance hour time possible opportunity week possibility".split())
-"""Behind "last" they say that it is not the work which is the last one: "the last day to send the review"."""
+_MOMENTS = frozenset("day date moment minute chance hour time possible opportunity week possibility grade mark score".split())
+"""Behind "last" or "final" they say that it is not the work which is the last one: "the last day to send the review"."""
 
 
 def _of_what_asks(slots: tuple[Slot, ...], frame: Frame) -> tuple[Slot, ...]:

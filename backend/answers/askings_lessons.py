@@ -185,6 +185,7 @@ LESSONS = """
   HOWMANY class|day|session|meeting|lecture fall_away|fall|lost|cancel|cancelled|canceled|lose|drop|miss|skip|skipped|dropped|off break|holiday|breaks|holidays
   HOWMANY class|day|session|meeting break|holiday|breaks|holidays
   HOWMANY class|day|session cancel|cancelled|canceled
+  HOWMANY class|day|session|meeting|lecture not held|happen|meet|take_place break|holiday|breaks|holidays
   + because of the due to both are off days off do we in total have without no spring term this two {c} together
 = can i get an extension for @
   @ extension possible|request|chance|arrange|exist|ask|offer|policy

@@ -86,7 +86,6 @@ REFUSED = (
     "how much is my grade in the reviews",
 )
 MADE_UP_ANSWERS = {
-    "is the project worth more than the reviews": ": ",
     "how many classes are online": "Online only, one of",
 }
 

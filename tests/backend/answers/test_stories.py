@@ -16,7 +16,6 @@ from tests.conftest import COURSE
 MADE_UP = COURSE.parent / "demo-waihou-summer-2025"
 
 TOLD = {
-    "my roommate says homework barely matters. what are the programming assignments worth?": "assignments: 10 %",
     "I told a recruiter I'd email her the authors. Who wrote LoRA?": "Edward J. Hu",
     "I announced the proposal for the 25th of March, did I get that right?": "25 March",
     "Last term I had weekly coding homework. How many programming assignments are there in this one?": "two",
@@ -40,7 +39,7 @@ TOLD = {
     "How many of the classes are online?": "Online only, two of 28 classes",
     "the final meeting is May 1, isn't it": "Monday 6 May",
     "days on which final projects are discussed": "Lecture 15",
-    "there are twelve reviews, one for every discussion, correct?": "nine paper reviews",
+    "there are twelve reviews, one for every discussion, correct?": "2, 4 and 12: no review is listed",
     "How are the two programming assignments weighted against one another?": "not stated",
     "May the final report be turned in after May 15?": "does not state a late rule",
     "Which session holds both a discussion and a lecture?": "Yes, one: Wednesday 28 February",

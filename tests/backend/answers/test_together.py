@@ -111,7 +111,6 @@ async def test_what_shares_a_day(sqlite_url: str, course: Course, clock: HandClo
 
 NOT_THAT = {
     "is the last lecture online": "19 February",
-    "is the first discussion online or in person": "24 April",
     "which other paper did Tri Dao write": "Liam Li",
     "which classes can I miss without penalty if I leave on May 2": "One class",
     "what can I present instead of the other paper of my talk": "Paper 10a",
