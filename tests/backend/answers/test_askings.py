@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from backend.answers.askings import REFUSE, instead, ways
 from backend.answers.library import Library, library_of
 from backend.answers.stems import stem
@@ -75,11 +73,6 @@ OTHER = (
     "are there snacks at the paper discussions",
 )
 """Near misses: all but one word is about something that the course states."""
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return library_of(load(COURSE), COURSE)
 
 
 def put(question: str, library: Library) -> str | None:

@@ -11,17 +11,16 @@ from backend.answers.askings import instead
 from backend.answers.bargains import is_bargain
 from backend.answers.facts.in_time import hour_of
 from backend.answers.found import Found
-from backend.answers.library import Library, library_of
+from backend.answers.library import Library
 from backend.answers.overviews import overviews
 from backend.answers.plainer import plainer
 from backend.answers.unfit import is_unfit
 from backend.clock import HandClock
 from backend.contract import By
 from backend.contract.signup import SignUp
-from backend.course.load import load
 from backend.course.model import Course
 from tests.backend.answers.asked import answers_to
-from tests.backend.answers.test_lessons_own import MADE_UP, frame_of
+from tests.backend.answers.test_lessons_own import frame_of
 from tests.conftest import COURSE
 
 BARGAINS = {
@@ -100,16 +99,6 @@ NO_OVERVIEWS = (
     "tell me about the review due on march 11",
     "can you write a summary of the paper",
 )
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return library_of(load(COURSE), COURSE)
-
-
-@pytest.fixture(scope="module")
-def made_up() -> Library:
-    return library_of(load(MADE_UP), MADE_UP)
 
 
 def _found(about: str) -> Found:

@@ -12,7 +12,7 @@ from backend.answers.askings import as_said, filled_in, instead, works_said
 from backend.answers.facts import kinds
 from backend.answers.facts.authorship import people
 from backend.answers.frame import Frame
-from backend.answers.library import Library, library_of
+from backend.answers.library import Library
 from backend.answers.templates import slots_of
 from backend.answers.tokens import take_apart
 from backend.clock import HandClock
@@ -254,11 +254,6 @@ async def test_what_was_asked_is_answered_first(
 async def test_and_on_a_made_up_course_too(sqlite_url: str, clock: HandClock, tmp_path: Path) -> None:
     by = By(id="1", name="Ada", now=datetime(2025, 3, 16, 10, tzinfo=UTC))
     assert await wrong(OF_THE_OTHER, load(MADE_UP), MADE_UP, sqlite_url, clock, tmp_path, by) == {}
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return library_of(load(COURSE), COURSE)
 
 
 def frame_of(question: str, library: Library) -> Frame:

@@ -12,7 +12,7 @@ import pytest
 from backend.answers.facts import kinds, tables_of_facts
 from backend.answers.lessons import ExamplesBroken, lessons
 from backend.answers.lexicon import lexicon
-from backend.answers.library import Library, library_of
+from backend.answers.library import Library
 from backend.answers.likely import FILE, Learned, learned, write
 from backend.answers.nearby import Likeness, likeness
 from backend.answers.pieces import features, pieces_of_example
@@ -25,11 +25,6 @@ from backend.settings import CourseSettings, DataSettings, Settings
 from tests.conftest import COURSE, build
 
 MADE_UP = COURSE.parent / "demo-waihou-summer-2025"
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return library_of(load(COURSE), COURSE)
 
 
 @pytest.fixture(scope="module")

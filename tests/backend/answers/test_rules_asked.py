@@ -10,7 +10,7 @@ import pytest
 
 from backend.answers.askings import REFUSE, instead
 from backend.answers.facts.in_time import hour_of
-from backend.answers.library import Library, library_of
+from backend.answers.library import Library
 from backend.answers.templates import slots_of
 from backend.clock import HandClock
 from backend.contract import By
@@ -168,11 +168,6 @@ async def test_what_was_asked_is_answered_first(
 async def test_and_on_a_made_up_course_too(sqlite_url: str, clock: HandClock, tmp_path: Path) -> None:
     by = By(id="1", name="Ada", now=datetime(2025, 3, 10, 10, tzinfo=UTC))
     assert await wrong(OF_THE_OTHER, load(MADE_UP), MADE_UP, sqlite_url, clock, tmp_path, by) == {}
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return library_of(load(COURSE), COURSE)
 
 
 @pytest.mark.parametrize(

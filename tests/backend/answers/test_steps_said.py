@@ -8,16 +8,15 @@ from pathlib import Path
 import pytest
 
 from backend.answers.askings import REFUSE, instead
-from backend.answers.library import Library, library_of
+from backend.answers.library import Library
 from backend.answers.plainer import plainer
 from backend.answers.tokens import take_apart
 from backend.clock import HandClock
 from backend.contract import By
 from backend.contract.signup import SignUp
-from backend.course.load import load
 from backend.course.model import Course
 from tests.backend.answers.asked import answers_to
-from tests.backend.answers.test_lessons_own import MADE_UP, frame_of
+from tests.backend.answers.test_lessons_own import frame_of
 from tests.conftest import COURSE
 
 TUESDAY = datetime(2024, 2, 20, 15, tzinfo=UTC)
@@ -102,14 +101,9 @@ PUT = {
 }
 
 
-@pytest.fixture(scope="module", params=(COURSE, MADE_UP), ids=("first", "made up"))
-def library(request: pytest.FixtureRequest) -> Library:
-    return library_of(load(request.param), request.param)
-
-
 @pytest.mark.parametrize("asked", PUT)
-def test_it_is_put_as_the_facts_know_it(asked: str, library: Library) -> None:
-    put = instead(frame_of(asked, library))
+def test_it_is_put_as_the_facts_know_it(asked: str, either: Library) -> None:
+    put = instead(frame_of(asked, either))
     assert put is not None
     if PUT[asked]:
         assert put.startswith(PUT[asked])
@@ -126,6 +120,6 @@ def test_to_pitch_is_no_proposal() -> None:
     assert plainer("when is the pitch due") == "when is the project proposal due"
 
 
-def test_a_day_that_is_off_is_a_day(library: Library) -> None:
-    frame = library.reader.frame(take_apart("do we get the 26th off"), date(2024, 2, 20), focus=False)
+def test_a_day_that_is_off_is_a_day(either: Library) -> None:
+    frame = either.reader.frame(take_apart("do we get the 26th off"), date(2024, 2, 20), focus=False)
     assert [each.first.day for each in frame.days] == [26]

@@ -8,15 +8,14 @@ from pathlib import Path
 import pytest
 
 from backend.answers.askings import instead
-from backend.answers.library import Library, library_of
+from backend.answers.library import Library
 from backend.answers.plainer import plainer
 from backend.clock import HandClock
 from backend.contract import By
 from backend.contract.signup import SignUp
-from backend.course.load import load
 from backend.course.model import Course
 from tests.backend.answers.asked import answers_to
-from tests.backend.answers.test_lessons_own import MADE_UP, frame_of
+from tests.backend.answers.test_lessons_own import frame_of
 from tests.conftest import COURSE
 
 WITHIN = "how is the weight of the {} divided within itself"
@@ -41,16 +40,6 @@ STILL = {
     "how much are the reviews worth": "how much are the paper reviews worth",
     "when is the second review due": "when is the second paper review due",
 }
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return library_of(load(COURSE), COURSE)
-
-
-@pytest.fixture(scope="module")
-def made_up() -> Library:
-    return library_of(load(MADE_UP), MADE_UP)
 
 
 @pytest.mark.parametrize("asked", BESIDE | STILL)

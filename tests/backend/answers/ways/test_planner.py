@@ -9,15 +9,14 @@ import pytest
 
 from backend.answers.askings import REFUSE, instead
 from backend.answers.dates import Calendar, days_in
-from backend.answers.library import Library, library_of
+from backend.answers.library import Library
 from backend.answers.tokens import take_apart
 from backend.clock import HandClock
 from backend.contract import By
 from backend.contract.calendar import TickOff
-from backend.course.load import load
 from backend.course.model import Course
 from tests.backend.answers.asked import answers_to
-from tests.backend.answers.test_lessons_own import MADE_UP, frame_of
+from tests.backend.answers.test_lessons_own import frame_of
 from tests.conftest import COURSE
 
 TURNED = (
@@ -83,16 +82,6 @@ TOLD = {
     "which review is next that I have not ticked off": "Next is Review of paper 3a or 3b",
     "what is the rule for reviews after the free days are used": "A review may come up to two days late",
 }
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return library_of(load(COURSE), COURSE)
-
-
-@pytest.fixture(scope="module")
-def made_up() -> Library:
-    return library_of(load(MADE_UP), MADE_UP)
 
 
 @pytest.mark.parametrize("asked", (*TURNED, *OF_THE_COURSE))

@@ -10,7 +10,7 @@ import pytest
 from backend.answers.asides import corrected, without_asides
 from backend.answers.askings import REFUSE, instead
 from backend.answers.compound import with_name
-from backend.answers.library import Library, library_of
+from backend.answers.library import Library
 from backend.clock import HandClock
 from backend.contract import By
 from backend.contract.signup import SignUp
@@ -86,11 +86,6 @@ TURNED = (
 @pytest.fixture(scope="module")
 def term() -> Course:
     return load(COURSE)
-
-
-@pytest.fixture(scope="module")
-def library(term: Course) -> Library:
-    return library_of(term, COURSE)
 
 
 async def test_a_word_more_is_held(tmp_path: Path, database_url: str, term: Course) -> None:

@@ -8,14 +8,13 @@ from pathlib import Path
 import pytest
 
 from backend.answers.askings import REFUSE, instead
-from backend.answers.library import Library, library_of
+from backend.answers.library import Library
 from backend.clock import HandClock
 from backend.contract import By
 from backend.contract.signup import SignUp
-from backend.course.load import load
 from backend.course.model import Course
 from tests.backend.answers.asked import answers_to
-from tests.backend.answers.test_lessons_own import MADE_UP, frame_of
+from tests.backend.answers.test_lessons_own import frame_of
 from tests.conftest import COURSE
 
 TURNED = (
@@ -96,16 +95,6 @@ SILENT = {
     "who is presenting the hogwild paper in our class": "who presents hogwild",
     "what if our report is only ready on may 16": "does may 16 count as in time for the final report",
 }
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return library_of(load(COURSE), COURSE)
-
-
-@pytest.fixture(scope="module")
-def made_up() -> Library:
-    return library_of(load(MADE_UP), MADE_UP)
 
 
 @pytest.mark.parametrize("asked", (*TURNED, *OF_PAPERS))
