@@ -34,6 +34,20 @@ _ANOTHER_TOPIC = frozenset("review presentation present paper talk lecture discu
 _WHETHER = frozenset("mandatory required graded counted count grade bonus credit exam".split())
 """Asks what comes of reading it, and not what there is to read."""
 
+_FORMS = (
+    (_INTRODUCES, "which lecture introduces {x}"),
+    (_INTRODUCED, "which lecture introduces {x}"),
+    (_BESIDES, "which papers are about {x} besides {y}"),
+    (_PAPERS_TOO, "which paper is about {x}"),
+    (_BOTH, "when do we discuss {x}"),
+    (_LISTED_AND_DUE, "when are the {x} due"),
+    (_PROJECTS_IN_CLASS, "on which days are projects discussed in class"),
+    (_UNDER_GRADUATES, "what is this course about"),
+)
+_TAUGHT = (_INTRODUCES, _INTRODUCED)
+_WORK: tuple[Meaning, ...] = ("project", "assignment", "review", "proposal", "report", "abstract", "plan", "presentation")
+"""When one of these is first spoken of is not in the topics of lectures."""
+
 
 def named_steps(text: str, frame: Frame, known: Known) -> Iterator[str]:
     """The question put anew; none where no form fits."""
@@ -50,16 +64,6 @@ def named_steps(text: str, frame: Frame, known: Known) -> Iterator[str]:
     yield from _review_of_somebodys_paper(frame, known)
 
 
-_FORMS = (
-    (_INTRODUCES, "which lecture introduces {x}"),
-    (_INTRODUCED, "which lecture introduces {x}"),
-    (_BESIDES, "which papers are about {x} besides {y}"),
-    (_PAPERS_TOO, "which paper is about {x}"),
-    (_BOTH, "when do we discuss {x}"),
-    (_LISTED_AND_DUE, "when are the {x} due"),
-    (_PROJECTS_IN_CLASS, "on which days are projects discussed in class"),
-    (_UNDER_GRADUATES, "what is this course about"),
-)
 def _authors_beside(text: str, known: Known) -> Iterator[str]:
     """ "Who wrote the papers discussed right after LoRA": those of the next discussion, or of the last one before."""
     found = _WROTE_BESIDE.match(text)
@@ -75,9 +79,6 @@ def _authors_beside(text: str, known: Known) -> Iterator[str]:
         yield f"who wrote paper {' and '.join(paper.id for paper in row.papers)}"
 
 
-_TAUGHT = (_INTRODUCES, _INTRODUCED)
-_WORK: tuple[Meaning, ...] = ("project", "assignment", "review", "proposal", "report", "abstract", "plan", "presentation")
-"""When one of these is first spoken of is not in the topics of lectures."""
 _DUE = frozenset("due deadline until till latest".split())
 
 

@@ -16,7 +16,7 @@ from backend.answers.askings import FREE
 from backend.answers.events import event_of
 from backend.answers.frame import Frame
 from backend.answers.known import Known
-from backend.answers.things import frame_of
+from backend.answers.things import frame_of, upper
 from backend.contract.ask import Source
 
 
@@ -168,7 +168,7 @@ def _moved(text: str, frame: Frame, known: Known) -> Iterator[Said]:
         return
     on, event = _one_day(frame), event_of(found["x"], known)
     if on is not None and event is not None and event.kind in ("lecture", "paper") and known.meeting_on(on):
-        yield Said(f"what happens in class {on.isoformat()}", f"{event.said[:1].upper()}{event.said[1:]}.", event.sources)
+        yield Said(f"what happens in class {on.isoformat()}", f"{upper(event.said)}.", event.sources)
 
 
 _ONE_ON = re.compile(r"^(?:(?:so|and|hey|hi|ok) )*what\b.*\b(?:lecture|class|discussion)\b.* the one (?:on|this|next) (?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day)$")

@@ -20,7 +20,7 @@ from backend.answers.found import Found
 from backend.answers.templates import EXACT
 
 FILE = Path(__file__).with_name("weighing.json")
-Way = Literal["", "nothing", "two", "step", "directly", "everyday", "setting", "two-left", "closely", "step"]
+Way = Literal["", "nothing", "two", "step", "directly", "everyday", "setting", "two-left", "closely"]
 """How an answer was come by: as it was put, as two questions, word for word, with ever more left aside, by a step (which is not weighed); empty where
 it was only guessed."""
 Sort = Literal["exact", "loose", "guess"]

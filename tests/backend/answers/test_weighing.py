@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from math import log
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from backend.answers.weighing import (
     Evidence,
     Sort,
     Way,
+    enough,
     likeliest,
     likelihood,
     row,
@@ -92,6 +94,23 @@ def test_what_a_way_found_is_put_before_a_guess_that_is_hardly_likelier_if_it_is
     assert likeliest(among, 0.51, rows) == (guess, likelihood(guess, among, rows))
     far = evidence(candidate("b", 0.9), found)
     assert likeliest(far, 0.4, rows) == (far.candidates[0], likelihood(far.candidates[0], far, rows))
+
+
+@pytest.mark.parametrize(
+    ("way", "meaning", "likely", "given"),
+    [
+        ("nothing", True, 0.55, True), ("everyday", True, 0.65, False), ("", True, 0.65, False), ("", True, 0.75, True),
+        ("nothing", False, 0.55, False), ("everyday", False, 0.65, True), ("", False, 0.65, True), ("", False, 0.55, False),
+    ],
+)  # fmt: skip
+def test_what_an_exact_way_found_may_be_less_likely_and_a_guess_has_to_be_more_where_the_meaning_is_heard(
+    way: Way, meaning: bool, likely: float, given: bool
+) -> None:
+    rows = {name: {"": log(likely / (1 - likely))} for name in weights()}
+    one = candidate(way=way)
+    among = evidence(one, meaning=meaning)
+    assert likelihood(one, among, rows) == pytest.approx(likely)
+    assert (likeliest(among, rows=rows) is not None) is given is (likely >= enough(one, among))
 
 
 def test_two_lessons_that_ask_for_the_same_speak_for_it_together() -> None:
