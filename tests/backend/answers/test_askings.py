@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from backend.answers.askings import REFUSE, instead, ways
+from backend.answers.askings_table import table
 from backend.answers.library import Library, library_of
 from backend.answers.stems import stem
 from backend.answers.tokens import take_apart
@@ -163,3 +164,9 @@ async def test_a_made_up_course_is_asked_in_the_same_words(
     finally:
         await backend.close()
     assert {q: text for q, text in said.items() if MADE_UP_ANSWERS[q] not in text} == {}
+
+
+def test_ways_are_read_in_the_order_of_their_files_and_without_remarks(tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_text("= second\n  two\n", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("# A remark.\n= first\n  one\n  + more\n", encoding="utf-8")
+    assert table(tmp_path).split() == ["=", "first", "one", "+", "more", "=", "second", "two"]

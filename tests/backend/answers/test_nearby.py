@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import random
 import re
+from array import array
 from datetime import date
+from itertools import chain
+from math import exp, sqrt
 from pathlib import Path
 
 import pytest
@@ -13,7 +16,7 @@ from backend.answers.facts import kinds, tables_of_facts
 from backend.answers.lessons import ExamplesBroken, lessons
 from backend.answers.lexicon import lexicon
 from backend.answers.library import Library
-from backend.answers.likely import FILE, Learned, learned, write
+from backend.answers.likely import FILE, SHARPNESS, Learned, Sparse, learned, write
 from backend.answers.nearby import Likeness, likeness
 from backend.answers.pieces import features, pieces_of_example
 from backend.answers.tokens import take_apart
@@ -200,3 +203,22 @@ def test_every_lesson_can_be_read(library: Library) -> None:
         words = re.sub(r"\{work:([^}]*)\}|\{[^}]*\}", r"\1", each.question)
         frame = library.reader.frame(take_apart(words), date(2024, 2, 6))
         assert not set(frame.foreign) - {"proxy", "survey", "arxiv"}, each.place
+
+
+def test_only_what_is_not_nought_is_kept_and_counts() -> None:
+    """Three features, three lessons: against the sums that the whole table would give."""
+    table, seen = ((2, 0, -1), (0, 0, 0), (0, 3, 0)), ((0, 2), (), (1,))
+    small = Learned(
+        ("a", "b", ""), {"x": 0, "y": 1, "z": 2}, (1.0, 1.0, 2.0),
+        Sparse.of((2, 0, 1), (0, 2, 1)), array("b", (2, -1, 3)), (0.1, 0.2, 0.3), 0.5, Sparse.of(map(len, seen), chain(*seen)),
+    )  # fmt: skip
+    worth = {"x": 1.0, "y": 1.0, "z": 2.0}
+    norm = sqrt(sum(each * each for each in worth.values()))
+    scores = [
+        bias + sum(value / norm * 0.5 * row[n] for value, row in zip(worth.values(), table, strict=True))
+        for n, bias in enumerate(small.bias)
+    ]
+    raised = [exp(SHARPNESS * each) for each in scores]
+    assert small.shares({"x": 1.0, "y": 1.0, "z": 1.0, "nowhere": 5.0}) == pytest.approx([each / sum(raised) for each in raised])
+    known = {(lesson, key) for lesson in range(3) for key in "xyz" if small.knows(lesson, (key,))}
+    assert known == {(0, "x"), (2, "x"), (1, "z")} and not small.knows(0, ("nowhere",))

@@ -100,7 +100,8 @@ def test_what_a_way_found_is_put_before_a_guess_that_is_hardly_likelier_if_it_is
     ("way", "meaning", "likely", "given"),
     [
         ("nothing", True, 0.55, True), ("everyday", True, 0.65, False), ("", True, 0.65, False), ("", True, 0.75, True),
-        ("nothing", False, 0.55, False), ("everyday", False, 0.65, True), ("", False, 0.65, True), ("", False, 0.55, False),
+        ("nothing", False, 0.55, False), ("everyday", False, 0.65, True), ("", False, 0.65, True),
+        ("", False, 0.55, False),
     ],
 )  # fmt: skip
 def test_what_an_exact_way_found_may_be_less_likely_and_a_guess_has_to_be_more_where_the_meaning_is_heard(
