@@ -210,7 +210,8 @@ def test_only_what_is_not_nought_is_kept_and_counts() -> None:
     table, seen = ((2, 0, -1), (0, 0, 0), (0, 3, 0)), ((0, 2), (), (1,))
     small = Learned(
         ("a", "b", ""), {"x": 0, "y": 1, "z": 2}, (1.0, 1.0, 2.0),
-        Sparse.of((2, 0, 1), (0, 2, 1)), array("b", (2, -1, 3)), (0.1, 0.2, 0.3), 0.5, Sparse.of(map(len, seen), chain(*seen)),
+        Sparse.of((2, 0, 1), (0, 2, 1)), array("b", (2, -1, 3)), (0.1, 0.2, 0.3), 0.5,
+        Sparse.of(map(len, seen), chain(*seen)),
     )  # fmt: skip
     worth = {"x": 1.0, "y": 1.0, "z": 2.0}
     norm = sqrt(sum(each * each for each in worth.values()))
@@ -219,6 +220,7 @@ def test_only_what_is_not_nought_is_kept_and_counts() -> None:
         for n, bias in enumerate(small.bias)
     ]
     raised = [exp(SHARPNESS * each) for each in scores]
-    assert small.shares({"x": 1.0, "y": 1.0, "z": 1.0, "nowhere": 5.0}) == pytest.approx([each / sum(raised) for each in raised])
+    shares = small.shares({"x": 1.0, "y": 1.0, "z": 1.0, "nowhere": 5.0})
+    assert shares == pytest.approx([each / sum(raised) for each in raised])
     known = {(lesson, key) for lesson in range(3) for key in "xyz" if small.knows(lesson, (key,))}
     assert known == {(0, "x"), (2, "x"), (1, "z")} and not small.knows(0, ("nowhere",))
